@@ -1,0 +1,36 @@
+# Everything a newcomer needs: `make demo` and `make test`. Both make the virtual environment they run in.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint docs clean
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pytest>=8" "hypothesis>=6.100"
+	touch $@
+
+$(VENV)/linted: $(VENV)/tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "ruff>=0.6" "mypy>=1.10"
+	touch $@
+
+demo: $(VENV)/installed  ## trace the demo news and write demo/out/report.html
+	$(BIN)/python demo/run.py
+
+test: $(VENV)/tested  ## run every test
+	$(BIN)/python -m pytest -q
+
+lint: $(VENV)/linted  ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/installed  ## write the generated pages of docs/ anew
+	$(BIN)/python tools/generate_docs.py
+
+clean:
+	rm -rf $(VENV) demo/out

@@ -1,0 +1,1 @@
+"""whence finds where news came from."""

@@ -1,0 +1,24 @@
+"""Ids that come from content, so that the same input has the same id in every corpus and every order."""
+
+import hashlib
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Give a short id made from a prefix and the parts' text.
+
+    Args:
+        prefix: one letter that says what the id names: d document, c credit, p passage, e edge, f family,
+            s statement, a attribution, n source, k claim, w arrow, o origin.
+        parts: values whose `str` tells this record from every other; None differs from the empty string.
+
+    Returns:
+        The prefix and 16 hexadecimal digits; among 10 million records the chance of any collision is
+        3 in a million.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        value = b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass")
+        digest.update(len(value).to_bytes(8, "big"))
+        digest.update(b"n" if part is None else b"v")
+        digest.update(value)
+    return prefix + digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Claims -> arrows, origins, mutations and loops."""

@@ -1,0 +1,1 @@
+"""Documents -> statements: who says what, on what footing."""

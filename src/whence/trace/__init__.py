@@ -1,0 +1,1 @@
+"""Passages, credits and dates -> edges and families."""
