@@ -1,0 +1,71 @@
+"""Which rows a table has when it leaves a corpus, and in which order."""
+
+import dataclasses
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from whence.errors import NotFoundError
+from whence.records import TABLES, schema_of
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    "families": ("family_id", "document_id"),
+    "arrows": ("claim_id", "id"),
+    "origins": ("claim_id", "id"),
+    "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
+    "loops": ("claim_id", "documents", "words"),
+    "skipped": ("input", "reason"),
+}
+"""The columns that order a table's rows; every other table is ordered by `id`."""
+
+
+class TableSource(Protocol):
+    """Whatever gives tables by name; a corpus does."""
+
+    def table(self, name: str) -> pa.Table:
+        """Give the table of this name, with at least the columns of its record."""
+        ...
+
+
+def sort_table(table: pa.Table, name: str) -> pa.Table:
+    """Put a table's rows in the order of its id columns.
+
+    Args:
+        table: rows in any order.
+        name: the table's name, one of `records.TABLES`.
+
+    Returns:
+        The same rows; equal keys keep their order.
+    """
+    keys = _KEYS.get(name, ("id",))
+    columns = [table.column(key).to_pylist() for key in keys]
+    rows = list(zip(*columns, strict=True))
+    order = sorted(range(len(rows)), key=rows.__getitem__)
+    return table if order == list(range(len(rows))) else table.take(pa.array(order, type=pa.int64()))
+
+
+def export_table(corpus: TableSource, name: str) -> pa.Table:
+    """Give one table of a corpus as it is exported.
+
+    Args:
+        corpus: where the table comes from.
+        name: one of `records.TABLES`.
+
+    Returns:
+        The record's columns in the record's order, rows sorted by the id columns.
+
+    Raises:
+        NotFoundError: if there is no table of this name.
+    """
+    if name not in TABLES:
+        raise NotFoundError(f"there is no table {name!r}; the tables are {', '.join(TABLES)}")
+    schema = schema_of(TABLES[name])
+    table = corpus.table(name).select(schema.names).cast(schema)
+    return sort_table(table, name)
+
+
+def meanings_of(record: type) -> list[tuple[str, str, str]]:
+    """Tell the columns of a record: name, Arrow type and meaning, in column order."""
+    fields: Any = dataclasses.fields(record)
+    types = {column.name: str(column.type) for column in schema_of(record)}
+    return [(item.name, types[item.name], item.metadata.get("meaning", "")) for item in fields]
