@@ -1,0 +1,397 @@
+"""A corpus: documents added over time, and everything derived from them."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from whence import __version__
+from whence.errors import CorpusError, NotFoundError, SettingsError
+from whence.identity import content_id
+from whence.ingest import Ingested, load_outlets, read_inputs
+from whence.records import (
+    TABLES,
+    Credit,
+    Document,
+    Outlet,
+    Passage,
+    Skipped,
+    schema_of,
+    to_table,
+)
+from whence.settings import Settings
+from whence.storage import Catalogue, PartStore, WriterLock
+from whence.storage.catalogue import FORMAT, RecordRow
+from whence.storage.index import TextIndex
+from whence.text import FINGERPRINT_SCHEMA
+
+if TYPE_CHECKING:
+    from whence.pipeline import Library, Progress
+
+_ADD_DOCUMENTS = 1_000  # a part of added documents holds at most so many ...
+_ADD_CHARACTERS = 32_000_000  # ... and about so much text, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What an addition did."""
+
+    added: int  # records that are new to the corpus
+    known: int  # records that it held already
+    skipped: tuple[Skipped, ...]  # inputs that were not used, by input
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found by words."""
+
+    document_id: str
+    title: str | None
+    outlet: str | None
+    score: float
+    words: str  # the part of the text where the words stand closest together
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a corpus holds and how it was made."""
+
+    folder: str
+    whence_version: str
+    format: int
+    counts: dict[str, int]  # rows of every table that has been derived
+    traced: bool  # whether everything that was added has been traced
+    skipped: tuple[Skipped, ...]
+    left_out: dict[str, int]  # what caps kept out of the search for passages, by reason
+    settings: dict[str, Any]
+
+
+class Corpus:
+    """A corpus folder, open for reading; `add` and `trace` take it for writing while they run.
+
+    Args:
+        folder: the corpus folder.
+        settings: all thresholds; a derived table is made anew where they have changed.
+        create: whether to make the corpus where there is none.
+
+    Raises:
+        CorpusError: if there is no corpus, or it cannot be read, or a newer whence made it.
+    """
+
+    def __init__(self, folder: str | Path, settings: Settings | None = None, *, create: bool = False) -> None:
+        self.folder = Path(folder)
+        self.settings = settings or Settings()
+        self._catalogue = Catalogue(self.folder, create=create)
+        self._parts = PartStore(self.folder)
+        self._index = TextIndex(self._catalogue)
+        self._loaded: tuple[object, Library] | None = None
+
+    def __enter__(self) -> "Corpus":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the corpus; it cannot be used afterwards."""
+        self._catalogue.close()
+
+    # Writing
+
+    def add(
+        self,
+        inputs: Iterable[str | Path],
+        *,
+        outlets: str | Path | None = None,
+        field_map: Mapping[str, str] | None = None,
+        progress: "Progress | None" = None,
+    ) -> AddResult:
+        """Add documents; what the corpus holds already is left as it is.
+
+        Args:
+            inputs: files and folders.
+            outlets: a CSV file with the columns outlet, publisher, agency, hosts, aliases, zone.
+            field_map: which column of a table holds which field, for columns with names of their own.
+            progress: told of ("add", records read, 0).
+
+        Returns:
+            What was added, known already and skipped.
+
+        Raises:
+            CorpusError: if another process writes to the corpus, or the disk is full.
+            InputError: if the outlets table cannot be read.
+        """
+        described = load_outlets(outlets) if outlets is not None else ()
+        added = known = 0
+        skipped: list[Skipped] = []
+        with WriterLock(self.folder):
+            with self._catalogue.transaction():
+                self._catalogue.set_outlets(described)
+            for batch in _batches(read_inputs(inputs, self.settings.ingest, dict(field_map or {}))):
+                new = self._add_batch([item for item in batch if isinstance(item, Ingested)])
+                left = [item for item in batch if isinstance(item, Skipped)]
+                with self._catalogue.transaction():
+                    self._catalogue.add_skipped(left)
+                added += new
+                known += len(batch) - len(left) - new
+                skipped += left
+                if progress is not None:
+                    progress("add", added + known + len(skipped), 0)
+            self._index.update(self._indexed_rows)
+        return AddResult(added, known, tuple(sorted(skipped, key=lambda row: (row.input, row.reason))))
+
+    def _add_batch(self, batch: list[Ingested]) -> int:
+        """Add one batch as two parts and a transaction; give the number of new records."""
+        keys = [_record_key(item) for item in batch]
+        fresh: dict[str, Ingested] = {}
+        for key, item in zip(keys, batch, strict=True):
+            if key not in fresh and not self._catalogue.has_record(key):
+                fresh[key] = item
+        documents_part, credits_part = self._write_added(fresh) if fresh else ("", "")
+        with self._catalogue.transaction():
+            if fresh:
+                self._catalogue.register("documents", [documents_part])
+                self._catalogue.register("credits", [credits_part])
+            self._catalogue.add_records(
+                RecordRow(key, item.document.id, _body(item.document), documents_part, credits_part, "")
+                for key, item in fresh.items()
+            )
+            for key, item in zip(keys, batch, strict=True):
+                self._catalogue.add_input(item.document.input, key)
+        return len(fresh)
+
+    def _write_added(self, fresh: Mapping[str, Ingested]) -> tuple[str, str]:
+        documents = to_table([item.document for item in fresh.values()], Document)
+        documents = documents.append_column("key", pa.array(list(fresh), pa.string()))
+        credits = to_table([c for item in fresh.values() for c in item.credits], Credit)
+        keys = [key for key, item in fresh.items() for _ in item.credits]
+        credits = credits.append_column("key", pa.array(keys, pa.string()))
+        return self._parts.write("documents", documents), self._parts.write("credits", credits)
+
+    def _indexed_rows(self, part: str) -> Iterator[tuple[str, str, str]]:
+        from whence.pipeline import DOCUMENT_PART
+
+        table = self._parts.read([part], DOCUMENT_PART, ["key", "title", "text"])
+        for row in table.to_pylist():
+            yield row["key"], row["title"] or "", row["text"]
+
+    def trace(self, *, workers: int | None = None, progress: "Progress | None" = None) -> None:
+        """Derive passages, edges, families, statements, claims and origins; what has not changed is kept.
+
+        Args:
+            workers: processes for reading statements; by default one for each processor.
+            progress: told of (stage, done, total).
+
+        Raises:
+            CorpusError: if another process writes to the corpus, or the disk is full.
+            SettingsError: if `workers` is below 1.
+            StageError: if a stage fails; what earlier stages derived is kept.
+        """
+        from whence.pipeline import Pipeline, default_workers
+
+        if workers is not None and workers < 1:
+            raise SettingsError(f"workers is {workers}; it must be 1 or more")
+        with WriterLock(self.folder):
+            pipeline = Pipeline(
+                self._catalogue,
+                self._parts,
+                self.settings,
+                workers or default_workers(),
+                progress or (lambda _stage, _done, _total: None),
+            )
+            pipeline.run()
+            self._index.update(self._indexed_rows)
+
+    # Reading
+
+    def table(self, name: str) -> pa.Table:
+        """Give one of the tables of `records.TABLES` as Arrow, sorted by its ids.
+
+        Args:
+            name: documents, credits, passages, edges, families, statements, sources, claims, arrows,
+                origins, mutations, loops or skipped.
+
+        Returns:
+            The table, with the columns that the data model documents.
+
+        Raises:
+            NotFoundError: if there is no table of this name.
+            CorpusError: if the corpus has not been traced yet.
+        """
+        from whence.pipeline import sort_rows
+
+        if name not in TABLES:
+            raise NotFoundError(f"{name!r} is not a table; the tables are {', '.join(TABLES)}")
+        schema = schema_of(TABLES[name])
+        if name == "documents":
+            return to_table(self._library().documents, Document)
+        if name == "skipped":
+            return sort_rows(name, to_table(self._skipped(), Skipped))
+        known = self._catalogue.result(name)
+        if known is None:
+            raise CorpusError(f"{self.folder}: has not been traced yet; run: whence trace {self.folder}")
+        return self._parts.read([known[1]], schema)
+
+    def document(self, document_id: str) -> Document:
+        """Give a document by its id.
+
+        Raises:
+            NotFoundError: if the corpus does not hold it.
+        """
+        for document in self._library().documents:
+            if document.id == document_id:
+                return document
+        raise NotFoundError(
+            f"{document_id!r} is not a document in this corpus; see: whence export {self.folder} documents"
+        )
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Give the outlets that the user has described, by name."""
+        return self._catalogue.outlets()
+
+    def find(self, text: str) -> list[Passage]:
+        """Find where a text, or parts of it, occur in the corpus.
+
+        Args:
+            text: any text.
+
+        Returns:
+            Passages between the text, whose side is named "query", and documents; longest first.
+
+        Raises:
+            CorpusError: if the corpus has not been traced yet.
+        """
+        from whence.match import find_passages
+        from whence.pipeline import read_derived
+
+        self.table("passages")  # says so where the corpus has not been traced
+        fingerprints = read_derived(self._catalogue, self._parts, "fingerprints", FINGERPRINT_SCHEMA)
+        texts = {document.id: document.text for document in self._library().documents}
+        return find_passages(text, fingerprints, lambda ids: {i: texts[i] for i in ids}, self.settings.match)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Find documents by words.
+
+        Args:
+            words: words, or phrases in double quotes.
+            limit: most documents given, at least 1.
+
+        Returns:
+            Hits, best first.
+
+        Raises:
+            SettingsError: if `limit` is below 1 or there are no words.
+        """
+        if limit < 1 or not words.strip():
+            raise SettingsError(
+                f"search for {words!r} with limit {limit}; give some words and a limit of 1 or more"
+            )
+        library = self._library()
+        by_key = {key: document_id for document_id, key in library.keys.items()}
+        documents = {document.id: document for document in library.documents}
+        found = [(by_key[key], score) for key, score in self._index.search(words, limit) if key in by_key]
+        return [
+            Hit(i, documents[i].title, documents[i].outlet, score, _closest(documents[i].text, words))
+            for i, score in found
+        ]
+
+    def info(self) -> Info:
+        """Say what the corpus holds and how it was made."""
+        from whence.pipeline import digest_library
+
+        library = self._library()
+        counts = {"documents": len(library.documents)}
+        for name in TABLES:
+            known = self._catalogue.result(name)
+            if known is not None:
+                counts[name] = self.table(name).num_rows
+        skipped = self._skipped()
+        counts["skipped"] = len(skipped)
+        passages = self._catalogue.result("passages")
+        return Info(
+            folder=str(self.folder),
+            whence_version=__version__,
+            format=FORMAT,
+            counts=counts,
+            traced=self._catalogue.fact("traced") == digest_library(library),
+            skipped=tuple(skipped),
+            left_out=passages[2] if passages else {},
+            settings=dataclasses.asdict(self.settings),
+        )
+
+    def _skipped(self) -> list[Skipped]:
+        rows = set(self._catalogue.skipped()) | set(self._library().repeated)
+        return sorted(rows, key=lambda row: (row.input, row.reason))
+
+    def _library(self) -> "Library":
+        """Give the documents, read anew when something was added since."""
+        from whence.pipeline import load_library
+
+        state = (self._catalogue.records(), self._catalogue.inputs(), self._catalogue.outlets())
+        if self._loaded is None or self._loaded[0] != state:
+            self._loaded = (state, load_library(self._catalogue, self._parts))
+        return self._loaded[1]
+
+
+def open_corpus(folder: str | Path, settings: Settings | None = None) -> Corpus:
+    """Open a corpus folder, making it where there is none.
+
+    Args:
+        folder: the corpus folder.
+        settings: all thresholds.
+
+    Returns:
+        The corpus.
+
+    Raises:
+        CorpusError: if the folder cannot be used as a corpus.
+    """
+    return Corpus(folder, settings, create=True)
+
+
+def _batches(items: Iterable[Ingested | Skipped]) -> Iterator[list[Ingested | Skipped]]:
+    batch: list[Ingested | Skipped] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += len(item.document.text) if isinstance(item, Ingested) else 0
+        if len(batch) >= _ADD_DOCUMENTS or characters >= _ADD_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _record_key(item: Ingested) -> str:
+    """Hash everything in a record but the input it came by."""
+    document = dataclasses.replace(item.document, input="")
+    return content_id("r", *dataclasses.astuple(document), *map(dataclasses.astuple, item.credits))
+
+
+def _body(document: Document) -> str:
+    return content_id("b", document.canonical_url, document.title, document.text)[1:]
+
+
+_WORD = re.compile(r"\w+")
+_SNIPPET = 200  # characters
+
+
+def _closest(text: str, words: str) -> str:
+    """Cut the part of a text where most of the words stand."""
+    wanted = {word.casefold() for word in _WORD.findall(words)}
+    places = [(m.start(), m.group().casefold()) for m in _WORD.finditer(text)]
+    places = [(start, word) for start, word in places if word in wanted]
+    best, most = 0, 0
+    for start, _ in places[:200]:
+        near = len({word for place, word in places[:200] if start <= place < start + _SNIPPET})
+        if near > most:
+            best, most = start, near
+    begin = text.rfind(" ", 0, max(0, best - 40)) + 1 if best > 40 else 0
+    return " ".join(text[begin : begin + _SNIPPET].split())

@@ -1,0 +1,486 @@
+"""The stages in order; the one module that knows them all.
+
+Each stage is keyed by a hash of what goes in and of its settings: what has not changed is not done again.
+Fingerprints and statements are derived document by document, passages pair by pair, the rest as a whole.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import groupby
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from whence import __version__
+from whence.claims import group_claims
+from whence.errors import StageError, WhenceError
+from whence.identity import content_id
+from whence.ingest import resolve_credits, resolve_documents
+from whence.match import align, find_candidates
+from whence.origins import Story, trace_origins
+from whence.records import (
+    TABLES,
+    Credit,
+    Document,
+    Outlet,
+    Passage,
+    Skipped,
+    Statement,
+    from_table,
+    schema_of,
+    to_table,
+)
+from whence.settings import Settings, digest_settings
+from whence.statements import read_statements, reconcile_sources
+from whence.storage import Catalogue, PartStore
+from whence.text import FINGERPRINT_SCHEMA, fingerprint
+from whence.trace import find_families, trace_edges
+
+Progress = Callable[[str, int, int], None]
+"""Told of (stage, done, total) as the work goes on."""
+
+STAGES = ("fingerprints", "passages", "edges", "statements", "claims", "origins")
+DOCUMENT_PART = schema_of(Document).append(pa.field("key", pa.string()))
+CREDIT_PART = schema_of(Credit).append(pa.field("key", pa.string()))
+_PASSAGE_PART = schema_of(Passage).append(pa.field("pair", pa.uint64()))
+_PAIR_PART = pa.schema([("pair", pa.uint64())])
+_BATCH = 500  # documents a part: a crash loses no more work than this, and a part stays under some MB
+_SMALL = 64  # documents below which starting worker processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The documents of a corpus as the stages see them, with ids, outlets and versions settled."""
+
+    documents: list[Document]  # by id
+    credits: list[Credit]  # by id
+    outlets: tuple[Outlet, ...]
+    keys: dict[str, str]  # document id -> record key
+    repeated: list[Skipped]  # inputs that gave a document which another input gave too
+
+
+def load_library(catalogue: Catalogue, parts: PartStore) -> Library:
+    """Read the documents of a corpus and settle their ids, outlets, publishers and versions.
+
+    Records with the same id and the same address, headline and text are one document; of records with the
+    same id and another text, the one with the smallest hash keeps the id and the others get `id~hash`. So
+    the outcome is the same for any order of adding.
+
+    Args:
+        catalogue: the corpus's catalogue.
+        parts: its parts.
+
+    Returns:
+        Documents and credits, each by id.
+    """
+    chosen: dict[str, tuple[str, str]] = {}  # record key -> (document id, input)
+    repeated: list[Skipped] = []
+    rows = catalogue.records()
+    for own_id, group in groupby(rows, key=lambda row: row.id):
+        same_id = list(group)
+        for number, (body, records) in enumerate(groupby(same_id, key=lambda row: row.body)):
+            first, *others = records
+            document_id = own_id if number == 0 else f"{own_id}~{body[:8]}"
+            chosen[first.key] = (document_id, first.input)
+            repeated += [_repeat(row.input, first.input) for row in others]
+            if number:
+                reason = (
+                    f"id {own_id!r} is used by another text too; kept as {document_id!r}, give it its own id"
+                )
+                repeated.append(Skipped(input=first.input, reason=reason))
+    repeated += [
+        _repeat(name, chosen[key][1])
+        for name, key in catalogue.inputs()
+        if key in chosen and chosen[key][1] != name
+    ]
+    outlets = catalogue.outlets()
+    documents, credits = _read_added(parts, rows, chosen)
+    documents = sorted(resolve_documents(documents, outlets), key=lambda document: document.id)
+    credits = sorted(resolve_credits(documents, credits, outlets), key=lambda credit: credit.id)
+    keys = {document_id: key for key, (document_id, _) in chosen.items()}
+    return Library(documents, credits, outlets, keys, repeated)
+
+
+def _repeat(name: str, first: str) -> Skipped:
+    return Skipped(input=name, reason=f"same document as {first}; counted once")
+
+
+def _read_added(
+    parts: PartStore, rows: Sequence[Any], chosen: Mapping[str, tuple[str, str]]
+) -> tuple[list[Document], list[Credit]]:
+    table = parts.read(sorted({row.documents_part for row in rows}), DOCUMENT_PART)
+    documents = []
+    for key, document in zip(table.column("key").to_pylist(), from_table(table, Document), strict=True):
+        if key in chosen:
+            documents.append(replace(document, id=chosen[key][0], input=chosen[key][1]))
+    table = parts.read(sorted({row.credits_part for row in rows}), CREDIT_PART)
+    credits = []
+    for key, credit in zip(table.column("key").to_pylist(), from_table(table, Credit), strict=True):
+        if key in chosen:
+            document_id = chosen[key][0]
+            renamed = (
+                credit.id if document_id == credit.document_id else content_id("c", document_id, credit.id)
+            )
+            credits.append(replace(credit, id=renamed, document_id=document_id))
+    return documents, credits
+
+
+class Pipeline:
+    """One run of the derived stages over a corpus that this process holds for writing.
+
+    Args:
+        catalogue: the corpus's catalogue.
+        parts: its parts.
+        settings: all thresholds.
+        workers: processes for the stages that read one document at a time, at least 1.
+        progress: told how far the work is.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, parts: PartStore, settings: Settings, workers: int, progress: Progress
+    ) -> None:
+        self._catalogue = catalogue
+        self._parts = parts
+        self._settings = settings
+        self._workers = workers
+        self._progress = progress
+
+    def run(self) -> None:
+        """Derive everything that has changed.
+
+        Raises:
+            StageError: if a stage fails; what earlier stages derived is kept.
+            CorpusError: if the corpus cannot be read or written.
+        """
+        library = load_library(self._catalogue, self._parts)
+        with _stage("fingerprints"):
+            self._fingerprints(library)
+        with _stage("passages"):
+            passages = self._passages(library)
+        with _stage("edges"):
+            self._edges(library, passages)
+        with _stage("statements"):
+            self._statements(library)
+        with _stage("claims"):
+            self._claims(library)
+        with _stage("origins"):
+            self._origins(library)
+        with self._catalogue.transaction():
+            self._catalogue.set_fact("traced", digest_library(library))
+            keep = self._catalogue.retire_parts()
+        self._parts.sweep(keep)
+
+    # Fingerprints and statements: document by document
+
+    def _fingerprints(self, library: Library) -> None:
+        salt = _salt("fingerprints", digest_settings(self._settings.match))
+        digests = {d.id: _digest(salt, d.id, d.text) for d in library.documents}
+        self._derive_each("fingerprints", library, digests, self._fingerprint_batches)
+
+    def _fingerprint_batches(self, batches: Sequence[list[Document]]) -> Iterator[pa.Table]:
+        for batch in batches:
+            yield fingerprint(texts_of(batch), self._settings.match)
+
+    def _statements(self, library: Library) -> None:
+        salt = _salt("statements", digest_settings(self._settings.statements))
+        digests = {d.id: _digest(salt, *_reading_matter(d)) for d in library.documents}
+        self._derive_each("statements", library, digests, self._statement_batches)
+
+    def _statement_batches(self, batches: Sequence[list[Document]]) -> Iterator[pa.Table]:
+        jobs = [(to_table(batch, Document), self._settings) for batch in batches]
+        if self._workers == 1 or sum(len(batch) for batch in batches) < _SMALL:
+            yield from map(read_batch, jobs)
+            return
+        # Spawned, because the libraries used here hold threads, which do not survive a fork.
+        with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(read_batch, jobs)
+
+    def _derive_each(
+        self,
+        stage: str,
+        library: Library,
+        digests: Mapping[str, str],
+        derive: Callable[[Sequence[list[Document]]], Iterator[pa.Table]],
+    ) -> None:
+        """Run a stage over the documents whose digest has changed, a batch a part."""
+        known = self._catalogue.derived(stage)
+        pending = [d for d in library.documents if known.get(d.id, ("", ""))[0] != digests[d.id]]
+        size = min(_BATCH, max(16, len(pending) // (4 * self._workers)))
+        batches = [pending[start : start + size] for start in range(0, len(pending), size)]
+        done = 0
+        self._progress(stage, done, len(pending))
+        for batch, table in zip(batches, derive(batches), strict=True):
+            part = self._parts.write(stage, table)
+            with self._catalogue.transaction():
+                self._catalogue.register(stage, [part])
+                self._catalogue.set_derived(stage, part, [(d.id, digests[d.id]) for d in batch])
+            done += len(batch)
+            self._progress(stage, done, len(pending))
+        with self._catalogue.transaction():
+            self._catalogue.forget_derived(stage, sorted(known.keys() - digests.keys()))
+
+    # Passages: pair by pair
+
+    def _passages(self, library: Library) -> pa.Table:
+        settings = self._settings.match
+        fingerprints = read_derived(self._catalogue, self._parts, "fingerprints", FINGERPRINT_SCHEMA)
+        outlets = {document.id: document.outlet for document in library.documents}
+        candidates = find_candidates(fingerprints, outlets, settings)
+        wanted = _pair_keys(candidates.pairs, library.documents)
+        salt = _salt("passages", digest_settings(settings))
+        known = self._catalogue.result("aligned")
+        if known is not None and known[0] == salt:
+            aligned = self._parts.read([known[1]], _PAIR_PART).column("pair").to_numpy()
+            old = self._parts.read([self._known_part("passages")], _PASSAGE_PART)
+        else:
+            aligned, old = np.empty(0, np.uint64), _PASSAGE_PART.empty_table()
+        fresh = candidates.pairs.filter(pa.array(~np.isin(wanted, aligned)))
+        if fresh.num_rows or known is None or known[0] != salt or len(wanted) != len(aligned):
+            new = self._align(fresh, library)
+            old = old.filter(pa.array(np.isin(old.column("pair").to_numpy(), wanted)))
+            table = pa.concat_tables([old, new]).sort_by(
+                [(n, "ascending") for n in ("left_id", "right_id", "id")]
+            )
+            part = self._parts.write("passages", table)
+            pairs = self._parts.write("aligned", pa.table({"pair": np.sort(wanted)}, schema=_PAIR_PART))
+            with self._catalogue.transaction():
+                self._catalogue.register("passages", [part, pairs])
+                self._catalogue.set_result("passages", salt, part, candidates.left_out())
+                self._catalogue.set_result("aligned", salt, pairs)
+            old = table
+        return old.drop_columns(["pair"])
+
+    def _known_part(self, name: str) -> str:
+        known = self._catalogue.result(name)
+        if known is None:
+            raise StageError(name, "the catalogue lost its part; make the corpus anew from its inputs")
+        return known[1]
+
+    def _align(self, pairs: pa.Table, library: Library) -> pa.Table:
+        texts = texts_of(library.documents)
+        tables = [_PASSAGE_PART.empty_table()]
+        size = 20_000  # pairs a step of the progress bar
+        self._progress("passages", 0, pairs.num_rows)
+        for start in range(0, pairs.num_rows, size):
+            found = align(pairs.slice(start, size), texts, self._settings.match)
+            keys = _pair_keys(found, library.documents)
+            tables.append(found.append_column("pair", pa.array(keys, pa.uint64())).cast(_PASSAGE_PART))
+            self._progress("passages", min(start + size, pairs.num_rows), pairs.num_rows)
+        return pa.concat_tables(tables)
+
+    # Edges, claims and origins: as a whole
+
+    def _edges(self, library: Library, passages: pa.Table) -> None:
+        digest = _digest(
+            _salt("edges", digest_settings(self._settings.trace)),
+            digest_library(library),
+            digest_table(passages),
+        )
+
+        def derive() -> Mapping[str, list[Any]]:
+            edges, credits = trace_edges(
+                library.documents, library.credits, from_table(passages, Passage), self._settings.trace
+            )
+            return {"edges": edges, "credits": credits, "families": find_families(library.documents, edges)}
+
+        self._derive_whole("edges", digest, derive)
+
+    def _claims(self, library: Library) -> None:
+        read = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement))
+        digest = self._digest_of(
+            "claims",
+            [digest_library(library), digest_table(read.sort_by("id"))],
+            ("edges", "credits", "passages"),
+        )
+
+        def derive() -> Mapping[str, list[Any]]:
+            sources, statements = reconcile_sources(library.documents, from_table(read, Statement))
+            claims, statements = group_claims(
+                library.documents,
+                statements,
+                self._records("passages"),
+                self._records("edges"),
+                self._records("credits"),
+                self._settings.claims,
+            )
+            return {"sources": sources, "statements": statements, "grouped": claims}
+
+        self._derive_whole("claims", digest, derive)
+
+    def _origins(self, library: Library) -> None:
+        digest = self._digest_of(
+            "origins",
+            [digest_library(library)],
+            ("passages", "edges", "credits", "statements", "sources", "grouped"),
+        )
+
+        def derive() -> Mapping[str, list[Any]]:
+            story = Story(
+                documents=library.documents,
+                outlets=list(library.outlets),
+                passages=self._records("passages"),
+                edges=self._records("edges"),
+                credits=self._records("credits"),
+                statements=self._records("statements"),
+                sources=self._records("sources"),
+                claims=self._records("grouped"),
+            )
+            tables = trace_origins(story, self._settings.origins)
+            return {
+                "claims": tables.claims,
+                "arrows": tables.arrows,
+                "origins": tables.origins,
+                "mutations": tables.mutations,
+                "loops": tables.loops,
+            }
+
+        self._derive_whole("origins", digest, derive)
+
+    def _digest_of(self, stage: str, matter: list[str], tables: Sequence[str]) -> str:
+        parts = [self._known_part(name) for name in tables]
+        return _digest(_salt(stage, digest_settings(getattr(self._settings, stage))), *matter, *parts)
+
+    def _records(self, name: str) -> list[Any]:
+        record = _RECORDS[name]
+        return from_table(self._parts.read([self._known_part(name)], schema_of(record)), record)
+
+    def _derive_whole(self, stage: str, digest: str, derive: Callable[[], Mapping[str, list[Any]]]) -> None:
+        """Run a stage that makes whole tables, unless what goes in is what went in last time."""
+        known = self._catalogue.result(f"stage {stage}")
+        self._progress(stage, 0, 1)
+        if known is None or known[0] != digest:
+            names = {}
+            for name, records in derive().items():
+                table = to_table(records, _RECORDS[name])
+                names[name] = self._parts.write(name, sort_rows(name, table))
+            with self._catalogue.transaction():
+                for name, part in names.items():
+                    self._catalogue.register(stage, [part])
+                    self._catalogue.set_result(name, digest, part)
+                self._catalogue.set_result(f"stage {stage}", digest, "")
+        self._progress(stage, 1, 1)
+
+
+# "grouped" is the claims table before the origins are counted.
+_RECORDS = TABLES | {"grouped": TABLES["claims"]}
+_SORT_KEYS = {
+    "families": ("family_id", "document_id"),
+    "arrows": ("claim_id", "id"),
+    "origins": ("claim_id", "id"),
+    "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
+    "loops": ("claim_id",),
+    "statements": ("document_id", "field", "begin", "end", "id"),
+    "credits": ("document_id", "id"),
+    "skipped": ("input", "reason"),
+}
+
+
+def sort_rows(name: str, table: pa.Table) -> pa.Table:
+    """Sort a table of the given name by what identifies its rows."""
+    return table.sort_by([(key, "ascending") for key in _SORT_KEYS.get(name, ("id",))])
+
+
+def read_batch(job: tuple[pa.Table, Settings]) -> pa.Table:
+    """Read the statements of a batch of documents; runs in a worker process."""
+    table, settings = job
+    documents = from_table(table, Document)
+    return to_table([s for d in documents for s in read_statements(d, settings.statements)], Statement)
+
+
+def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.Schema) -> pa.Table:
+    """Read what a stage derived document by document, without rows that a later run replaced.
+
+    Args:
+        catalogue: the corpus's catalogue.
+        parts: its parts.
+        stage: fingerprints or statements.
+        schema: the stage's schema, which has a column `document_id` or else `id` for the document.
+
+    Returns:
+        The rows of all documents, by part and place in it.
+    """
+    live: dict[str, list[str]] = {}
+    for document_id, (_, part) in catalogue.derived(stage).items():
+        live.setdefault(part, []).append(document_id)
+    name = "document_id" if "document_id" in schema.names else "id"
+    tables = [schema.empty_table()]
+    for part, document_ids in sorted(live.items()):
+        table = parts.read([part], schema)
+        keep = pa.compute.is_in(table.column(name), value_set=pa.array(document_ids, pa.string()))
+        tables.append(table.filter(keep))
+    return pa.concat_tables(tables)
+
+
+def texts_of(documents: Iterable[Document]) -> pa.Table:
+    """Lay out ids and texts as the reuse stages take them."""
+    rows = list(documents)
+    return pa.table({"id": [d.id for d in rows], "text": [d.text for d in rows]})
+
+
+def digest_library(library: Library) -> str:
+    """Give a hash of all documents and credits."""
+    return _digest(
+        digest_table(to_table(library.documents, Document)), digest_table(to_table(library.credits, Credit))
+    )
+
+
+def digest_table(table: pa.Table) -> str:
+    """Give a hash of a table's rows, in their order."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return hashlib.sha256(memoryview(sink.getvalue())).hexdigest()
+
+
+def default_workers() -> int:
+    """Give the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pair_keys(pairs: pa.Table, documents: Sequence[Document]) -> Any:
+    """Give each pair a number made from both ids and both texts, so that a changed text is a new pair."""
+    digests = {d.id: int(_digest(d.id, d.text)[:16], 16) for d in documents}
+    left = np.array([digests[i] for i in pairs.column("left_id").to_pylist()], dtype=np.uint64)
+    right = np.array([digests[i] for i in pairs.column("right_id").to_pylist()], dtype=np.uint64)
+    # Multiplying by an odd number before the exclusive or tells (a, b) from (b, a).
+    return left * np.uint64(0x9E3779B97F4A7C15) ^ right
+
+
+def _reading_matter(document: Document) -> tuple[object, ...]:
+    """What the statements of a document depend on."""
+    return (
+        document.id, document.title, document.text, *document.authors, document.genre, document.language,
+        document.outlet,
+    )  # fmt: skip
+
+
+def _salt(stage: str, settings_digest: str) -> str:
+    return f"{stage} {__version__} {settings_digest}"
+
+
+def _digest(*parts: object) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        value = repr(part).encode("utf-8", "surrogatepass")
+        digest.update(len(value).to_bytes(8, "big"))
+        digest.update(value)
+    return digest.hexdigest()
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    """Name the stage in whatever goes wrong inside it."""
+    try:
+        yield
+    except (WhenceError, KeyboardInterrupt, MemoryError):
+        raise
+    except Exception as error:
+        raise StageError(
+            name, f"{type(error).__name__}: {error}; run again with --debug and report it"
+        ) from error

@@ -1,0 +1,94 @@
+"""The full-text index over headlines and texts; it only grows, and is made anew where it is in doubt."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from whence.storage.catalogue import Catalogue
+from whence.storage.failures import storage_errors
+
+_HEAP_BYTES = 64_000_000  # what tantivy's writer may hold; 15 MB is its least, more only saves merges
+
+
+class TextIndex:
+    """The `index` folder of a corpus.
+
+    It holds one entry for each record that was added, under the record's key, so nothing in it is ever
+    replaced. The catalogue says which parts are in it; while it is written it is marked as in doubt.
+
+    Args:
+        catalogue: the corpus's catalogue.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._folder = catalogue.folder / "index"
+
+    def update(self, read_part: Callable[[str], Iterable[tuple[str, str, str]]]) -> None:
+        """Bring the index up to the catalogue's records.
+
+        Args:
+            read_part: gives (key, title, text) of each record in a part of documents.
+        """
+        parts = sorted({row.documents_part for row in self._catalogue.records()})
+        indexed = set(json.loads(self._catalogue.fact("indexed") or "[]"))
+        in_doubt = self._catalogue.fact("index_in_doubt") == "1" or not self._folder.is_dir()
+        if in_doubt:
+            indexed = set()
+        missing = [name for name in parts if name not in indexed]
+        if not missing:
+            return
+        with self._catalogue.transaction():
+            self._catalogue.set_fact("index_in_doubt", "1")
+        with storage_errors(self._catalogue.folder):
+            if in_doubt:
+                shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.mkdir(exist_ok=True)
+            self._write(row for name in missing for row in read_part(name))
+        with self._catalogue.transaction():
+            self._catalogue.set_fact("indexed", json.dumps(parts))
+            self._catalogue.set_fact("index_in_doubt", "0")
+
+    def _write(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        import tantivy
+
+        writer = _open(self._folder).writer(_HEAP_BYTES, 1)
+        for key, title, text in rows:
+            writer.add_document(tantivy.Document(key=[key], title=[title], text=[text]))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def search(self, words: str, limit: int) -> list[tuple[str, float]]:
+        """Find records by words.
+
+        Args:
+            words: plain words, or phrases in double quotes; anything else that has a meaning in a query
+                language and does not parse is taken as words.
+            limit: most records given, at least 1.
+
+        Returns:
+            (record key, BM25 score), best first, equal scores by key.
+        """
+        if not self._folder.is_dir():
+            return []
+        index = _open(self._folder)
+        index.reload()
+        query, _ = index.parse_query_lenient(words, ["title", "text"])
+        searcher = index.searcher()
+        hits = [
+            (searcher.doc(place)["key"][0], float(score))
+            for score, place in searcher.search(query, limit).hits
+        ]
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+
+def _open(folder: Path) -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw")
+    builder.add_text_field("title", stored=False)
+    builder.add_text_field("text", stored=False)
+    return tantivy.Index(builder.build(), path=str(folder))

@@ -1,0 +1,108 @@
+"""Immutable Parquet files, named by their content."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from whence.errors import CorpusError
+from whence.storage.failures import storage_errors
+
+
+class PartStore:
+    """The `parts` folder of a corpus.
+
+    Args:
+        folder: the corpus folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._corpus = folder
+        self._folder = folder / "parts"
+
+    def write(self, stage: str, table: pa.Table) -> str:
+        """Write a part safely and give its name; equal tables give equal names.
+
+        Args:
+            stage: the stage's name, which begins the file's.
+            table: the rows.
+
+        Returns:
+            The file's name inside the parts folder. It is not part of the corpus until the catalogue says so.
+
+        Raises:
+            CorpusError: if the disk is full or cannot be written.
+        """
+        with storage_errors(self._corpus):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            aside = self._folder / f".{stage}-{os.getpid()}.writing"
+            try:
+                pq.write_table(table, aside, compression="zstd")
+                name = f"{stage}-{_digest(aside)}.parquet"
+                _sync(aside)
+                aside.replace(self._folder / name)
+            finally:
+                aside.unlink(missing_ok=True)
+            _sync(self._folder)
+        return name
+
+    def read(self, names: Sequence[str], schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
+        """Read parts into one table.
+
+        Args:
+            names: file names, in the order in which their rows follow each other.
+            schema: the schema, which also serves where there are no parts.
+            columns: the columns wanted, all by default.
+
+        Returns:
+            The rows of all parts.
+
+        Raises:
+            CorpusError: if a part is missing or damaged.
+        """
+        wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
+        tables = [self._read_one(name, wanted) for name in names]
+        return pa.concat_tables(tables) if tables else wanted.empty_table()
+
+    def _read_one(self, name: str, schema: pa.Schema) -> pa.Table:
+        path = self._folder / name
+        try:
+            table = pq.read_table(path, columns=schema.names, partitioning=None)
+        except (OSError, pa.ArrowException) as error:
+            raise CorpusError(
+                f"{path}: this part cannot be read ({_first_line(error)}); restore it from a copy, "
+                "or make the corpus anew from its inputs"
+            ) from error
+        return table.select(schema.names).cast(schema)
+
+    def sweep(self, keep: set[str]) -> None:
+        """Remove every file that is not named in `keep`: what crashed runs and earlier settings left."""
+        if not self._folder.is_dir():
+            return
+        with storage_errors(self._corpus):
+            for path in sorted(self._folder.iterdir()):
+                if path.name not in keep:
+                    path.unlink()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:24]
+
+
+def _sync(path: Path) -> None:
+    """Make a file, or a folder's list of names, survive a loss of power."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot open a folder
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
