@@ -24,7 +24,25 @@ class IngestSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchSettings:
-    """How fingerprints become passages."""
+    """How texts become fingerprints, and fingerprints passages; lengths are in tokens."""
+
+    gram: int = 5  # tokens in a fingerprint; shorter runs are stock phrases, longer ones break at each edit
+    window: int = 4  # runs of which one is kept; any shared run of 2 x window + gram - 1 = 12 tokens has two
+    largest_frequency: int = 100  # collapsed texts that share a fingerprint, above which it is a stock phrase
+    smallest_shared: int = 2  # fingerprints that a pair must share to be aligned
+    boilerplate_documents: int = (
+        8  # texts of one outlet from which a shared fingerprint can be its boilerplate
+    )
+    boilerplate_share: float = 0.9  # of the texts with a fingerprint, those of one outlet, for boilerplate
+    same_text: float = 0.9  # Jaccard index of two fingerprint sets from which texts are collapsed
+    group_pairs: int = (
+        900  # pairs between (or in) groups of collapsed texts that are all given; above it, hubs
+    )
+    largest_gap: int = 20  # tokens on either side that a passage may step over
+    smallest_passage: int = (
+        12  # matched tokens; a shared quotation of one sentence counts, a name and title do not
+    )
+    least_similarity: float = 0.5  # 2 x matched / tokens of both sides, below which a verbatim passage is cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
