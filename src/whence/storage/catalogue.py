@@ -4,9 +4,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from whence.errors import CorpusError
 from whence.records import Outlet, Skipped
@@ -152,16 +154,14 @@ class Catalogue:
         """Add outlets; a row with the name of an earlier one replaces it; call inside a transaction."""
         for outlet in outlets:
             self._db.execute(
-                "INSERT OR REPLACE INTO outlets VALUES (?, ?)", (outlet.outlet, json.dumps(asdict(outlet)))
+                "INSERT OR REPLACE INTO outlets VALUES (?, ?)",
+                (outlet.outlet, msgspec.json.encode(outlet).decode()),
             )
 
     def outlets(self) -> tuple[Outlet, ...]:
         """List the outlets that the user has described, by name."""
-        rows = [json.loads(row[0]) for row in self._rows("SELECT row FROM outlets ORDER BY outlet")]
-        return tuple(
-            Outlet(**{name: tuple(v) if isinstance(v, list) else v for name, v in row.items()})
-            for row in rows
-        )
+        rows = self._rows("SELECT row FROM outlets ORDER BY outlet")
+        return tuple(msgspec.json.decode(row[0], type=Outlet) for row in rows)
 
     # What was derived, document by document
 
