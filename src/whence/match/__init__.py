@@ -1,1 +1,18 @@
 """Fingerprints -> passages."""
+
+from whence.match.candidates import Candidates, find_candidates
+from whence.match.compare import compare
+from whence.match.find import find_passages
+from whence.match.passages import align
+
+
+def warm_up() -> None:
+    """Compile every kernel of the text and match stages, or load it from numba's cache.
+
+    Importing this module has done so; call it in the parent before worker processes start, so that they
+    never fill a cold cache at once.
+    """
+    compare("", "")
+
+
+__all__ = ["Candidates", "align", "compare", "find_candidates", "find_passages", "warm_up"]

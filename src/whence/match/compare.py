@@ -1,0 +1,22 @@
+"""Two texts -> the passages that they share."""
+
+from whence.match.passages import align_verbatim, prepare, to_passage
+from whence.records import Passage
+from whence.settings import MatchSettings
+
+
+def compare(left: str, right: str, settings: MatchSettings | None = None) -> list[Passage]:
+    """Give the passages that two texts share, verbatim, edited or reworded.
+
+    Args:
+        left: one text; its side of each passage has the id "left".
+        right: the other; its side has the id "right".
+        settings: alignment limits; None means the defaults.
+
+    Returns:
+        Passages in the order of the left text; they overlap on neither side. Swapping the texts swaps the
+        sides of the same passages.
+    """
+    settings = settings or MatchSettings()
+    one, other = prepare(left, settings), prepare(right, settings)
+    return [to_passage(span, "left", one, "right", other) for span in align_verbatim(one, other, settings)]
