@@ -47,7 +47,25 @@ class MatchSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceSettings:
-    """How passages, credits and dates become edges and families."""
+    """How passages, credits and dates become edges and families; shares are of a text's words, 0 to 1."""
+
+    least_words: int = 12  # words in common below which it is a stock phrase and no edge
+    republished_most: float = 0.75  # share of one text that must be in the other, for "nearly whole"
+    republished_least: float = 0.55  # the same for the other text: papers cut wires from the end
+    rewritten_similarity: float = 0.75  # below it every fourth word differs: reworded, not copied
+    rewritten_share: float = 0.3  # share of either text that a rewrite must cover
+    excerpt_run: int = 30  # words in one unquoted run: two writers do not meet in a sentence this long
+    excerpt_share: float = 0.2  # share of either text from which an excerpt is substantial
+    excerpt_words: int = 25  # unquoted words in common that a substantial excerpt must have
+    framing_words: int = 12  # "she told reporters on Friday": unquoted words allowed around a shared quotation
+    framing_share: float = 0.2  # the same as a share of the words in common
+    page_share: float = 0.1  # share that two captures of one page must have in common to be versions
+    gain_words: float = 20.0  # words that a further parent must explain, about one sentence
+    tie_words: float = 2.0  # explained words by which equals may differ: the uncertain ends of passages
+    explained_share: float = 0.9  # share of a pair's common words that others must cover to explain it
+    family_share: float = 0.15  # share of a text below which an excerpt does not make it family
+    evidence_passages: int = 8  # passages that an edge shows, the longest first; it says how many more
+    evidence_characters: int = 200  # characters of each passage that an edge shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +77,24 @@ class StatementSettings:
 class ClaimSettings:
     """How statements become claims."""
 
+    days_apart: int = 10  # days between publications beyond which only copying joins two statements
+    rare_terms: int = 8  # rarest words, names and numbers by which a statement is looked up
+    largest_posting: int = 400  # statements holding a word beyond which it is not looked up by
+    least_rare_weight: float = 8.0  # weight of shared rare words below which a pair is not compared
+    likeness: float = 0.55  # likeness of two statements' words from which they may be one claim, 0 to 1
+    strong_likeness: float = 0.75  # likeness from which numbers may differ without a copy or credit
+    same_story: float = 0.12  # likeness of two documents from which plain sentences may be one claim
+    least_shared_weight: float = 12.0  # weight of shared words below which a sentence is too plain for a claim
+    core_share: float = 0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginSettings:
     """How claims come down to origins."""
+
+    low: float = 0.05  # arrows of at least this probability merge in the fewest origins
+    best: float = 0.5  # ... in the likeliest number of origins
+    high: float = 0.95  # ... in the most origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,193 @@
+"""Passages, credits and dates -> edges."""
+
+from collections.abc import Iterable, Mapping
+
+from whence.identity import content_id
+from whence.records import Credit, Document, Edge, Passage
+from whence.settings import TraceSettings
+from whence.trace.credits import group_by_pair, name_key, outside_sources, resolve_by_passage
+from whence.trace.direct import mark_direct
+from whence.trace.drafts import Draft, write_evidence
+from whence.trace.kinds import JOINING, SURENESS, decide_kind
+from whence.trace.order import Order, Pairing, decide_order
+from whence.trace.siblings import settle_siblings
+from whence.trace.spans import Reuse, Words, measure_reuse
+
+_NO_CREDITS: tuple[Credit, ...] = ()
+
+
+class _Context:
+    """What every pair's decision looks things up in."""
+
+    def __init__(self, documents: Iterable[Document], settings: TraceSettings) -> None:
+        self.documents = {document.id: document for document in sorted(documents, key=lambda one: one.id)}
+        self.settings = settings
+        self.reuse: Mapping[tuple[str, str], Reuse] = {}
+        self.between: Mapping[tuple[str, str], tuple[Credit, ...]] = {}
+        self.outside: Mapping[str, Mapping[str, Credit]] = {}
+        self._words: dict[str, Words] = {}
+
+    def words_of(self, identifier: str) -> Words | None:
+        """Give a document's words, read once; None where there is no such document."""
+        if identifier not in self._words:
+            if identifier not in self.documents:
+                return None
+            self._words[identifier] = Words(self.documents[identifier])
+        return self._words[identifier]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Give every pair that a passage, a credit or a version joins, sorted."""
+        pairs = set(self.reuse)
+        joined = [
+            *self.between,
+            *((one.id, one.version_of) for one in self.documents.values() if one.version_of),
+        ]
+        for one, other in joined:
+            if one in self.documents and other in self.documents and one != other:
+                pairs.add((min(one, other), max(one, other)))
+        return sorted(pairs)
+
+
+def trace_edges(
+    documents: list[Document], credits: list[Credit], passages: list[Passage], settings: TraceSettings
+) -> tuple[list[Edge], list[Credit]]:
+    """Find which documents had their text, or their word, from which.
+
+    Args:
+        documents: every document, with its dates as intervals.
+        credits: their explicit words of provenance; `target_document_id` filled where an address matched.
+        passages: aligned spans of reused text.
+        settings: the thresholds.
+
+    Returns:
+        Edges sorted by their two ids, and the credits sorted by id, with `target_document_id` filled where
+        a credited name and a passage together show which document is meant. Credits of a page to itself
+        are left out.
+    """
+    context = _Context(documents, settings)
+    context.reuse = measure_reuse(passages, context.words_of)
+    resolved = resolve_by_passage(context.documents, credits, context.reuse)
+    context.between = group_by_pair(resolved)
+    context.outside = outside_sources(resolved)
+    drafts = [draft for pair in context.pairs() if (draft := _draft_pair(pair, context)) is not None]
+    drafts = mark_direct(drafts, context.documents, context.words_of, settings)
+    drafts = settle_siblings(drafts, settings)
+    edges = [_write_edge(draft, context) for draft in drafts]
+    return sorted(edges, key=lambda edge: (edge.earlier_id, edge.later_id)), resolved
+
+
+def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
+    left, right = context.documents[pair[0]], context.documents[pair[1]]
+    reuse = context.reuse.get(pair)
+    version = _version_words(left, right)
+    same_outlet = bool(version) or _is_same_outlet(left, right)
+    shares_text = reuse is not None and reuse.matched >= context.settings.least_words
+    order = decide_order(
+        Pairing(
+            left=left,
+            right=right,
+            left_credits=context.between.get((left.id, right.id), _NO_CREDITS)
+            if not version
+            else _NO_CREDITS,
+            right_credits=context.between.get((right.id, left.id), _NO_CREDITS)
+            if not version
+            else _NO_CREDITS,
+            shares_text=shares_text,
+            same_outlet=same_outlet,
+        )
+    )
+    kind = None
+    if reuse is not None:
+        kind = decide_kind(
+            reuse, order.earlier_id, order.later_id,
+            same_outlet=same_outlet, same_page=bool(version), settings=context.settings,
+        )  # fmt: skip
+    if kind is None:
+        if left.version_of == right.id or right.version_of == left.id:
+            return Draft(order=order, kind="updated", reuse=reuse, version=version)
+        return _draft_citation(order, reuse, version)
+    draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
+    return _draft_outside(_weigh_credit(draft), context)
+
+
+def _is_same_outlet(left: Document, right: Document) -> bool:
+    return bool(left.outlet and right.outlet) and name_key(left.outlet or "") == name_key(right.outlet or "")
+
+
+def _version_words(left: Document, right: Document) -> str:
+    """Say what shows that two documents are captures of one page; empty where nothing does."""
+    if right.version_of == left.id or left.version_of == right.id:
+        return "one is marked as a later version of the other"
+    if left.version_of is not None and left.version_of == right.version_of:
+        return f"both are versions of {left.version_of}"
+    if left.canonical_url and left.canonical_url == right.canonical_url:
+        return f"both stand at {left.canonical_url}"
+    return ""
+
+
+def _draft_citation(order: Order, reuse: Reuse | None, version: str) -> Draft | None:
+    """Draft a citation: a credit without text in common beyond stock phrases."""
+    if not order.credits or version:
+        return None
+    crediting = {credit.document_id for credit in order.credits}
+    if order.source is not None and order.earlier_id in crediting:
+        # Only the younger can have had anything from the older; a link forward comes from an update.
+        first, second = sorted((order.earlier_id, order.later_id))
+        order = Order(
+            earlier_id=first, later_id=second, source=None, sureness=order.sureness,
+            credits=order.credits, words=order.words,
+        )  # fmt: skip
+    return Draft(order=order, kind="cites", reuse=reuse, notes=("no text in common beyond stock phrases",))
+
+
+def _weigh_credit(draft: Draft) -> Draft:
+    """Read small or quoted reuse as an excerpt where the later one says whom it has it from."""
+    names_source = draft.order.credited and draft.order.source in ("credit", "attribution")
+    if names_source and draft.kind in ("common-source", "undetermined"):
+        return draft.change(kind="excerpted", notes=("short or quoted, but credited",))
+    return draft
+
+
+def _draft_outside(draft: Draft, context: _Context) -> Draft:
+    """Make siblings of two copies that credit one source outside the corpus."""
+    if draft.kind not in JOINING - {"updated"} or draft.order.source == "credit":
+        return draft
+    earlier, later = (context.outside.get(one, {}) for one in (draft.earlier_id, draft.later_id))
+    shared = sorted(set(earlier) & set(later))
+    if shared:
+        credits = tuple(side[key] for key in shared for side in (earlier, later))
+        note = f"both credit {credits[0].target}, which is not in the corpus: they had it from there"
+        return draft.change(kind="common-source", outside=credits, notes=(*draft.notes, note))
+    if (
+        later
+        and not earlier
+        and draft.is_ordered
+        and not draft.order.credited
+        and draft.kind == "republished"
+    ):
+        credit = later[min(later)]
+        note = (
+            f"{draft.later_id} credits {credit.target}, which is not in the corpus; "
+            f"{draft.earlier_id} carries the same text, came earlier and credits nobody"
+        )
+        return draft.change(kind="common-source", outside=(credit,), notes=(*draft.notes, note))
+    return draft
+
+
+def _write_edge(draft: Draft, context: _Context) -> Edge:
+    shares = draft.reuse.shares if draft.reuse is not None else {}
+    sureness = draft.order.sureness if draft.is_ordered else 1.0
+    return Edge(
+        id=content_id("e", draft.earlier_id, draft.later_id, draft.kind),
+        earlier_id=draft.earlier_id,
+        later_id=draft.later_id,
+        kind=draft.kind,
+        direction="determined" if draft.is_ordered else "undetermined",
+        direction_from=draft.order.source,
+        direct=draft.direct,
+        credited=draft.order.credited,
+        confidence=round(SURENESS[draft.kind] * sureness, 3),
+        earlier_covered=round(shares.get(draft.earlier_id, 0.0), 4),
+        later_covered=round(shares.get(draft.later_id, 0.0), 4),
+        evidence=write_evidence(draft, context.documents[draft.pair[0]].text, context.settings),
+    )

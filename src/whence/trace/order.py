@@ -1,0 +1,253 @@
+"""What came first, and what says so."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from whence.records import Credit, Document
+
+WEAK_KINDS = frozenset({"link", "attribution"})
+"""Credits that decide an order only with a passage, and never against dates: updated pages link forward."""
+
+_UPDATE_WORDS = re.compile(
+    r"\b(?:update[ds]?|correction|corrected|clarification|this (?:story|article|post) (?:has been|was))\b",
+    re.IGNORECASE,
+)
+_MARGIN = 300  # characters at either end of a text where notes of an update stand
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When a document was published: any moment from `earliest` to `latest`; None is an open end."""
+
+    earliest: datetime | None
+    latest: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which of two documents came first.
+
+    Attributes:
+        earlier_id: the earlier document; the smaller id where nothing decides.
+        later_id: the other one.
+        source: what decided: credit, dates, link, attribution, modified, version, captured or wording;
+            None where nothing did.
+        credited: whether the later one says that it had it from the earlier one.
+        sureness: 0 to 1, lowered where reasons contradict each other.
+        credits: the credits between the two, in either direction, by id.
+        words: what decided and what spoke against it, in plain sentences.
+    """
+
+    earlier_id: str
+    later_id: str
+    source: str | None
+    credited: bool = False
+    sureness: float = 1.0
+    credits: tuple[Credit, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+SURENESS = {
+    "credit": 1.0,  # the page says so itself
+    "dates": 0.95,  # a page's own date can be that of an update
+    "version": 0.95,  # the input or the address says that it is one page
+    "modified": 0.9,  # a claimed time of change can be a time of rendering
+    "captured": 0.9,  # the order of two captures of one page
+    "link": 0.85,  # a link beside shared text can be a "read more"
+    "attribution": 0.85,  # a name beside shared text can stand for another article of that outlet
+    "wording": 0.7,  # "Updated" on one of two versions is internal evidence only
+}
+"""How sure an order is, by what decided it."""
+AGAINST_DATES = 0.7  # a credit that dates contradict is kept, but one of the two is wrong
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def publication_interval(document: Document) -> Interval:
+    """Give the moments at which a document can have been published.
+
+    A page cannot be younger than the first time it was met, so `first_seen` and `captured` bound the end.
+    Where that leaves nothing, the claimed start is wrong and dropped.
+    """
+    earliest = None if document.published_earliest is None else _aware(document.published_earliest)
+    bounds = (document.published_latest, document.first_seen, document.captured)
+    known = [_aware(moment) for moment in bounds if moment is not None]
+    latest = min(known) if known else None
+    if earliest is not None and latest is not None and latest < earliest:
+        earliest = None
+    return Interval(earliest, latest)
+
+
+def is_before(left: Interval, right: Interval) -> bool:
+    """Tell whether the whole left interval lies before the right one."""
+    return left.latest is not None and right.earliest is not None and left.latest < right.earliest
+
+
+def _show(moment: datetime | None) -> str:
+    return "?" if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def describe_interval(interval: Interval) -> str:
+    """Write an interval for people, in UTC."""
+    if interval.earliest is None and interval.latest is None:
+        return "without a date"
+    if interval.earliest == interval.latest:
+        return f"{_show(interval.earliest)} UTC"
+    if interval.earliest is None:
+        return f"by {_show(interval.latest)} UTC"
+    return f"between {_show(interval.earliest)} and {_show(interval.latest)} UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """What the decision about one pair needs.
+
+    Attributes:
+        left: the document with the smaller id.
+        right: the other one.
+        left_credits: credits in `left` that mean `right`.
+        right_credits: credits in `right` that mean `left`.
+        shares_text: whether a passage joins the two.
+        same_outlet: whether one outlet ran both, so that versions may be looked for.
+    """
+
+    left: Document
+    right: Document
+    left_credits: tuple[Credit, ...] = ()
+    right_credits: tuple[Credit, ...] = ()
+    shares_text: bool = True
+    same_outlet: bool = False
+
+
+def decide_order(pair: Pairing) -> Order:
+    """Decide which of two documents came first.
+
+    Explicit credits decide over dates, dates over links and names in the running text, and those over
+    inference from versions and wording. Where credits point both ways, nothing is decided.
+
+    Args:
+        pair: the two documents and the credits between them.
+
+    Returns:
+        The order with its reasons.
+    """
+    left_strong, right_strong = _is_strong(pair.left_credits), _is_strong(pair.right_credits)
+    if left_strong and right_strong:
+        return _undecided(pair, "each of the two credits the other")
+    if left_strong or right_strong:
+        return _by_credit(pair, later=pair.left if left_strong else pair.right)
+    return _by_dates(pair) or _by_weak_credit(pair) or _by_inference(pair) or _undecided(pair)
+
+
+def _is_strong(credits: tuple[Credit, ...]) -> bool:
+    """Tell whether credits decide by themselves: an explicit one, or a link beside an attribution."""
+    kinds = {credit.kind for credit in credits}
+    return bool(kinds - WEAK_KINDS) or kinds == WEAK_KINDS
+
+
+def _all_credits(pair: Pairing) -> tuple[Credit, ...]:
+    return tuple(sorted(pair.left_credits + pair.right_credits, key=lambda credit: credit.id))
+
+
+def _undecided(pair: Pairing, *words: str) -> Order:
+    reasons = list(words)
+    if not words:
+        times = [describe_interval(publication_interval(document)) for document in (pair.left, pair.right)]
+        reasons.append(f"nothing shows which came first: published {times[0]} and {times[1]}")
+    return Order(
+        earlier_id=pair.left.id, later_id=pair.right.id, source=None,
+        credits=_all_credits(pair), words=tuple(reasons),
+    )  # fmt: skip
+
+
+def _order(pair: Pairing, later: Document, source: str, sureness: float, *words: str) -> Order:
+    earlier = pair.right if later is pair.left else pair.left
+    own = pair.left_credits if later is pair.left else pair.right_credits
+    return Order(
+        earlier_id=earlier.id, later_id=later.id, source=source, credited=bool(own),
+        sureness=sureness, credits=_all_credits(pair), words=words,
+    )  # fmt: skip
+
+
+def _by_credit(pair: Pairing, later: Document) -> Order:
+    earlier = pair.right if later is pair.left else pair.left
+    words = ["a credit says which had it from which"]
+    sureness = SURENESS["credit"]
+    if is_before(publication_interval(later), publication_interval(earlier)):
+        words = [
+            f"the credit says that {later.id} had it from {earlier.id}; the dates say otherwise: "
+            f"{later.id} was published {describe_interval(publication_interval(later))}, "
+            f"{earlier.id} {describe_interval(publication_interval(earlier))}"
+        ]
+        sureness *= AGAINST_DATES
+    return _order(pair, later, "credit", sureness, *words)
+
+
+def _by_dates(pair: Pairing) -> Order | None:
+    left, right = publication_interval(pair.left), publication_interval(pair.right)
+    if is_before(left, right):
+        earlier, later, first, second = pair.left, pair.right, left, right
+    elif is_before(right, left):
+        earlier, later, first, second = pair.right, pair.left, right, left
+    else:
+        return None
+    words = [f"published {describe_interval(first)}, the other {describe_interval(second)}"]
+    sureness = SURENESS["dates"]
+    forward = pair.left_credits if earlier is pair.left else pair.right_credits
+    if forward:
+        words.append(f"{earlier.id}, though dated earlier, points to {later.id}: it may have been updated")
+        sureness *= AGAINST_DATES
+    elif not pair.same_outlet and _was_changed_after(earlier, second):
+        words.append(f"{earlier.id} was changed after {later.id} came out, so its text may be younger")
+        sureness *= 0.9  # most changes of a page leave its text as it was
+    return _order(pair, later, "dates", sureness, *words)
+
+
+def _was_changed_after(document: Document, interval: Interval) -> bool:
+    changed, end = document.modified, interval.latest
+    return changed is not None and end is not None and _aware(changed) > end
+
+
+def _by_weak_credit(pair: Pairing) -> Order | None:
+    if bool(pair.left_credits) == bool(pair.right_credits):
+        if pair.left_credits:
+            return _undecided(pair, "each of the two points to the other")
+        return None
+    credits = pair.left_credits or pair.right_credits
+    later = pair.left if pair.left_credits else pair.right
+    kind = "attribution" if any(credit.kind == "attribution" for credit in credits) else "link"
+    if kind == "link" and not pair.shares_text:
+        return None
+    return _order(
+        pair, later, kind, SURENESS[kind], f"a {kind} beside shared text says which had it from which"
+    )
+
+
+def _by_inference(pair: Pairing) -> Order | None:
+    left, right = pair.left, pair.right
+    if not pair.same_outlet:
+        return None
+    for source, first, second in (
+        ("modified", left.modified, right.modified),
+        ("captured", left.captured, right.captured),
+    ):
+        if first is not None and second is not None and _aware(first) != _aware(second):
+            later = right if _aware(first) < _aware(second) else left
+            return _order(pair, later, source, SURENESS[source], f"the times of two versions: {source}")
+    if right.version_of == left.id or left.version_of == right.id:
+        later = right if right.version_of == left.id else left
+        return _order(pair, later, "version", SURENESS["version"], "one is a later version of the other")
+    marked = [_has_update_words(document) for document in (left, right)]
+    if marked[0] != marked[1]:
+        later = left if marked[0] else right
+        return _order(pair, later, "wording", SURENESS["wording"], "only one of them speaks of an update")
+    return None
+
+
+def _has_update_words(document: Document) -> bool:
+    text = document.text
+    ends = ((document.title or "")[:_MARGIN], text[:_MARGIN], text[-_MARGIN:])
+    return any(_UPDATE_WORDS.search(part) is not None for part in ends)

@@ -1,0 +1,95 @@
+"""Which characters of a text stand inside quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+_MARKS = re.compile("[\"“”„‟«»‹›‘’‚'「」『』＂]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_NEWLINE = re.compile(r"\n\s*")
+_CLOSERS = {
+    "“": "”“", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’",
+    "‘": "’", '"': '"”', "＂": "＂", "'": "'", "「": "」", "『": "』",
+}  # fmt: skip
+"""What ends a quotation, by the mark that opened it."""
+_ALWAYS_OPEN = frozenset("“„‟«‹「『")
+_SINGLE = frozenset("‘’'‚")
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Find what stands inside quotation marks, the outermost marks only.
+
+    Knows straight and curly marks, guillemets in both directions, low-high marks and corner brackets.
+    A quotation without a closing mark ends with its paragraph; one that runs over paragraphs is found
+    whether or not each paragraph repeats the opening mark. Linear in the length of the text.
+
+    Args:
+        text: running text; paragraphs are parted by blank lines, or by newlines where it has no blank line.
+
+    Returns:
+        Spans in reading order, marks included, never overlapping.
+    """
+    spans: list[tuple[int, int]] = []
+    left_open: str | None = None
+    for begin, end in _paragraphs(text):
+        left_open = _scan_paragraph(text, begin, end, left_open, spans)
+    return spans
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    separator = _BLANK_LINE if _BLANK_LINE.search(text) else _NEWLINE
+    begin = 0
+    for gap in separator.finditer(text):
+        if gap.start() > begin:
+            yield begin, gap.start()
+        begin = gap.end()
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def _scan_paragraph(
+    text: str, begin: int, end: int, left_open: str | None, spans: list[tuple[int, int]]
+) -> str | None:
+    """Append a paragraph's quotations to `spans`; give the mark that it leaves open, if any."""
+    opener: str | None = None
+    opened_at = begin
+    for found in _MARKS.finditer(text, begin, end):
+        mark, place = found.group(), found.start()
+        if opener is not None:
+            if mark in _CLOSERS[opener] and _may_close(text, place, mark, opener, end):
+                spans.append((opened_at, place + 1))
+                opener = None
+        elif _may_open(text, place, mark, begin, end):
+            opener, opened_at = mark, place
+            left_open = None
+        elif left_open is not None and mark in _CLOSERS[left_open]:
+            # The paragraph before was left open and this one closes without opening: it is all one quotation.
+            spans.append((begin, place + 1))
+            left_open = None
+    if opener is None or opener in _SINGLE:
+        # An unclosed single mark is an apostrophe.
+        return None
+    spans.append((opened_at, end))
+    return opener
+
+
+def _may_open(text: str, place: int, mark: str, begin: int, end: int) -> bool:
+    if mark in _ALWAYS_OPEN:
+        return True
+    if mark in "’」』":
+        return False
+    after_word = place > begin and (text[place - 1].isalnum() or text[place - 1] in ".,!?%)")
+    before_word = place + 1 < end and not text[place + 1].isspace()
+    return before_word and not after_word
+
+
+def _may_close(text: str, place: int, mark: str, opener: str, end: int) -> bool:
+    next_is_word = place + 1 < end and text[place + 1].isalnum()
+    if mark in _SINGLE:
+        # don't, workers' : an apostrophe unless the word is over and the quotation goes on no more.
+        return not next_is_word
+    if opener == "“" and mark == "“":
+        # A second opening mark inside a curly quotation closes it only in Central European style.
+        return False
+    if opener == '"' and mark == '"' and next_is_word:
+        return not text[place - 1].isspace()
+    return True
