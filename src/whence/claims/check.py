@@ -1,0 +1,187 @@
+"""The typed check: may two statements with like words be one claim, a denial, or neither?
+
+Words alone join different incidents told in the same way ("a man was shot in ..."), so who, where, when,
+how many and whether-or-not are each compared, and any of them can say no.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from whence.claims.vocabulary import OPPOSITES
+from whence.claims.wording import Wording
+from whence.records import Statement
+
+Verdict = Literal["same", "denies", "different"]
+
+# A cue that turns what it introduces into its denial.
+_DENYING_CUE = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut\w*|reject\w*|rebut\w*|dismiss\w*|disput\w*)\b", re.IGNORECASE
+)
+# Words before a name that make it a place or time of the event, not a party to it.
+_PLACING = frozenset(
+    ("in", "at", "on", "near", "from", "outside", "inside", "around", "over", "across", "to", "of")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is known of two statements before the typed check.
+
+    Attributes:
+        likeness: of their words, 0 to 1.
+        shared: weight of the shared words.
+        story: likeness of their documents, 0 to 1.
+        aligned: whether a passage shows them to be the same words.
+        strange: names that one of them has and neither the other nor its document holds.
+        days: days between the publications, None where unknown.
+        same_document: whether one document carries both.
+    """
+
+    likeness: float
+    shared: float
+    story: float
+    aligned: bool
+    strange: tuple[int, int]
+    days: int | None
+    same_document: bool
+
+
+def denies(statement: Statement) -> bool:
+    """Say whether a statement asserts that its content is not so."""
+    if statement.negated:
+        return True
+    return bool(statement.cue and len(statement.cue) < 200 and _DENYING_CUE.search(statement.cue))
+
+
+def names_match(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether two names may be one: the words of one are among the other's, or it is its acronym."""
+    if left <= right or right <= left:
+        return True
+    short, long = (left, right) if len(left) < len(right) else (right, left)
+    if len(short) == 1 and len(long) >= 2:
+        acronym = next(iter(short))
+        return len(acronym) == len(long) and sorted(acronym) == sorted(word[0] for word in long)
+    return False
+
+
+def unmatched_names(left: Wording, right: Wording) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+    """Give the names on each side that match none of the other's."""
+    return (
+        [a for a in left.names if not any(names_match(a, b) for b in right.names)],
+        [b for b in right.names if not any(names_match(a, b) for a in left.names)],
+    )
+
+
+def names_clash(left: Wording, right: Wording) -> bool:
+    """Say whether each side names somebody or somewhere that the other does not."""
+    only_left, only_right = unmatched_names(left, right)
+    if not only_left or not only_right:
+        return False
+    matched = len(left.names) - len(only_left)
+    # In a long sentence one odd name on each side is detail; in a short one it is another event.
+    return matched < 3 * max(len(only_left), len(only_right))
+
+
+def days_clash(left: Wording, right: Wording, days_apart: int | None) -> bool:
+    """Say whether explicit days or years differ."""
+    if left.dates and right.dates and not left.dates & right.dates:
+        return True
+    if left.years and right.years and not left.years & right.years:
+        return True
+    near = days_apart is not None and days_apart < 6
+    return bool(near and left.weekdays and right.weekdays and not left.weekdays & right.weekdays)
+
+
+def opposed(left: Wording, right: Wording) -> bool:
+    """Say whether one has a word and the other its opposite."""
+    a, b = left.stems | set(left.tokens), right.stems | set(right.tokens)
+    for one, other in OPPOSITES:
+        if (one in a and other in b and one not in b and other not in a) or (
+            one in b and other in a and one not in a and other not in b
+        ):
+            return True
+    return False
+
+
+def turned_round(left: Wording, right: Wording) -> bool:
+    """Say whether the parties swap roles: "A accused B" and "B accused A"."""
+    a = [name for name in left.names if any(name == other for other in right.names)]
+    b = [name for name in right.names if name in a]
+    if len(a) != 2 or len(b) != 2 or a == b:
+        return False
+    if "by" in left.tokens or "by" in right.tokens:
+        return False
+    return not any(_is_placed(w, name) for w in (left, right) for name in a)
+
+
+def _is_placed(wording: Wording, name: frozenset[str]) -> bool:
+    places = [i for i, token in enumerate(wording.tokens) if token in name]
+    return bool(places) and places[0] > 0 and wording.tokens[places[0] - 1] in _PLACING
+
+
+def numbers_clash(left: Wording, right: Wording) -> bool:
+    """Say whether each side has a number that the other lacks."""
+    return bool(left.numbers - right.numbers) and bool(right.numbers - left.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The settings that the check needs."""
+
+    likeness: float
+    strong: float
+    story: float
+    least_shared: float
+    days_apart: int
+
+
+def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Limits) -> Verdict:
+    """Decide whether two statements are one claim.
+
+    Args:
+        left: the words of one.
+        right: the words of the other.
+        pair: what is known of the two.
+        opposite: whether just one of them denies its content.
+        limits: thresholds.
+
+    Returns:
+        "same", "denies" (the same content, of which one says that it is not so) or "different".
+    """
+    answer: Verdict = "denies" if opposite else "same"
+    if pair.aligned:
+        # A certain copy: whatever differs is a mutation, except whether it is so at all.
+        return answer
+    if pair.shared < limits.least_shared or pair.likeness < limits.likeness:
+        return "different"
+    if pair.days is not None and pair.days > limits.days_apart:
+        return "different"
+    if names_clash(left, right) or days_clash(left, right, pair.days):
+        return "different"
+    if opposed(left, right) or turned_round(left, right):
+        return "different"
+    if numbers_clash(left, right) and not _may_differ_in_number(left, right, pair, limits):
+        return "different"
+    return answer if _one_story(left, right, pair, limits) else "different"
+
+
+def _may_differ_in_number(left: Wording, right: Wording, pair: Pair, limits: Limits) -> bool:
+    """A figure may differ only where all else agrees: the names, the story and nearly all the words."""
+    named = any(names_match(a, b) for a in left.names for b in right.names)
+    return (
+        not pair.same_document
+        and named
+        and pair.strange == (0, 0)
+        and pair.likeness >= limits.strong
+        and pair.story >= limits.story
+    )
+
+
+def _one_story(left: Wording, right: Wording, pair: Pair, limits: Limits) -> bool:
+    """Statements of unlike documents need to say by themselves what they are about."""
+    if pair.story >= limits.story and pair.strange[0] + pair.strange[1] <= 1:
+        return True
+    named = any(names_match(a, b) for a in left.names for b in right.names)
+    # Outside one story a name that the other document never mentions is another event.
+    return named and pair.strange == (0, 0) and pair.likeness >= limits.strong

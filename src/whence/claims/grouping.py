@@ -1,0 +1,225 @@
+"""Statements -> claims."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.claims.candidates import UNDATED, find_candidates
+from whence.claims.check import Limits, Pair, Verdict, denies, judge, unmatched_names
+from whence.claims.passages import Aligned, align_statements
+from whence.claims.similarity import Stories, compare_statements
+from whence.claims.wording import Wordings, read_wordings, stem
+from whence.claims.writing import write_claims
+from whence.records import Claim, Credit, Document, Edge, Passage, Statement
+from whence.settings import ClaimSettings
+
+# Members of each group that are compared before two groups join; more would cost without changing much.
+_MEMBERS = 5
+
+
+def group_claims(
+    documents: Sequence[Document],
+    statements: Sequence[Statement],
+    passages: Sequence[Passage],
+    edges: Sequence[Edge],
+    credits: Sequence[Credit],
+    settings: ClaimSettings,
+) -> tuple[list[Claim], list[Statement]]:
+    """Group the statements that assert the same thing.
+
+    Statements at the same place of a reused passage belong together. Others do when their rare words, names
+    and numbers are alike and nothing of who, where, when, how many and whether-or-not says no; a statement
+    joins a claim only if it is like the claim's members on average, so that claims do not chain. A
+    statement that denies is never merged with what it denies: its own claim points there.
+
+    Args:
+        documents: those that carry the statements.
+        statements: of all documents, in any order.
+        passages: reused spans.
+        edges: what is known between documents; a `common-source` or copying edge makes one story of two.
+        credits: explicit words of provenance; a credit makes one story of two documents.
+        settings: thresholds.
+
+    Returns:
+        Claims sorted by id, their counts of origins still 0, and the statements sorted by document, place
+        and id, with `claim_id` filled.
+    """
+    ordered = sorted(statements, key=lambda s: s.id)
+    if not ordered:
+        return [], []
+    work = _Grouping(documents, ordered, settings)
+    work.relate([(e.earlier_id, e.later_id) for e in edges])
+    work.relate([(c.document_id, c.target_document_id) for c in credits if c.target_document_id])
+    work.join_copies(align_statements(ordered, passages))
+    work.join_alike()
+    return write_claims(documents, ordered, work.groups(), work.denials)
+
+
+def _day_of(document: Document | None) -> int:
+    moment: datetime | None = None
+    if document is not None:
+        moment = document.published_earliest or document.published_latest
+    if moment is None:
+        return int(UNDATED)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return int(moment.timestamp() // 86_400)
+
+
+class _Grouping:
+    """The growing groups of statements."""
+
+    def __init__(
+        self, documents: Sequence[Document], statements: Sequence[Statement], settings: ClaimSettings
+    ) -> None:
+        self.statements = statements
+        self.settings = settings
+        self.limits = Limits(
+            settings.likeness, settings.strong_likeness, settings.same_story,
+            settings.least_shared_weight, settings.days_apart,
+        )  # fmt: skip
+        self.wordings: Wordings = read_wordings(documents, statements)
+        numbers = {d: i for i, d in enumerate(sorted({s.document_id for s in statements}))}
+        self.numbers = numbers
+        self.owners = np.array([numbers[s.document_id] for s in statements], dtype=np.int64)
+        by_id = {document.id: document for document in documents}
+        day_of = [_day_of(by_id.get(document_id)) for document_id in numbers]
+        self.days: NDArray[np.int64] = np.array(day_of, dtype=np.int64)[self.owners]
+        self.stories = Stories(self.wordings, self.owners, len(numbers))
+        self.term = {name: place for place, name in enumerate(self.wordings.stems)}
+        self.denying = [denies(statement) for statement in statements]
+        self.related: set[tuple[int, int]] = set()
+        self.aligned: set[tuple[int, int]] = set()
+        self.parent = list(range(len(statements)))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(statements))}
+        self.denials: list[tuple[float, int, int]] = []
+
+    def relate(self, pairs: Sequence[tuple[str, str | None]]) -> None:
+        """Note documents that are known to be of one story."""
+        for left, right in pairs:
+            if right is not None and left in self.numbers and right in self.numbers:
+                a, b = sorted((self.numbers[left], self.numbers[right]))
+                self.related.add((a, b))
+
+    def find(self, place: int) -> int:
+        """Give the root of a statement's group."""
+        while self.parent[place] != place:
+            self.parent[place] = self.parent[self.parent[place]]
+            place = self.parent[place]
+        return place
+
+    def unite(self, left: int, right: int) -> None:
+        """Join two groups under the smaller root."""
+        a, b = sorted((self.find(left), self.find(right)))
+        if a != b:
+            self.parent[b] = a
+            self.members[a] = sorted(self.members[a] + self.members.pop(b))
+
+    def join_copies(self, aligned: Sequence[Aligned]) -> None:
+        """Join statements that stand at the same place of a passage."""
+        place = {statement.id: number for number, statement in enumerate(self.statements)}
+        for pair in aligned:
+            left, right = sorted((place[pair.left_id], place[pair.right_id]))
+            self.aligned.add((left, right))
+            if self.denying[left] == self.denying[right]:
+                self.unite(left, right)
+            else:
+                self.denials.append((1.0 + pair.alike, left, right))
+
+    def join_alike(self) -> None:
+        """Join statements with like words that pass the typed check, the likest first."""
+        pairs = find_candidates(self.wordings, self.days, self.settings)
+        left, right = pairs.left, pairs.right
+        likeness, shared = compare_statements(self.wordings, left, right)
+        enough = (likeness >= self.limits.likeness) & (shared >= self.limits.least_shared)
+        left, right, likeness, shared = left[enough], right[enough], likeness[enough], shared[enough]
+        story = self.stories.likeness(self.owners[left], self.owners[right])
+        judged: list[tuple[float, int, int]] = []
+        rows = zip(
+            left.tolist(), right.tolist(), likeness.tolist(), shared.tolist(), story.tolist(), strict=True
+        )
+        for a, b, alike, weight, one_story in rows:
+            verdict = self.judge(a, b, alike, weight, one_story)
+            if verdict == "same":
+                judged.append((-round(alike, 6), a, b))
+            elif verdict == "denies":
+                self.denials.append((round(alike, 6), a, b))
+        judged.sort()
+        for _, a, b in judged:
+            if self.find(a) != self.find(b) and self.fits(self.find(a), self.find(b)):
+                self.unite(a, b)
+
+    def judge(self, a: int, b: int, alike: float, weight: float, story: float) -> Verdict:
+        """Run the typed check on two statements."""
+        one, other = self.statements[a], self.statements[b]
+        same_document = one.document_id == other.document_id
+        if same_document and one.field == other.field and one.begin < other.end and other.begin < one.end:
+            return "different"  # one stands inside the other
+        x, y = int(self.owners[a]), int(self.owners[b])
+        if (min(x, y), max(x, y)) in self.related:
+            story = 1.0
+        undated = UNDATED in (self.days[a], self.days[b])
+        pair = Pair(
+            likeness=alike,
+            shared=weight,
+            story=story,
+            aligned=(min(a, b), max(a, b)) in self.aligned,
+            strange=(self.strange(a, b, y), self.strange(b, a, x)),
+            days=None if undated else abs(int(self.days[a]) - int(self.days[b])),
+            same_document=same_document,
+        )
+        opposite = self.denying[a] != self.denying[b]
+        return judge(self.wordings.each[a], self.wordings.each[b], pair, opposite, self.limits)
+
+    def strange(self, own: int, other: int, document: int) -> int:
+        """Count the names of one statement that the other's whole document does not hold."""
+        alone, _ = unmatched_names(self.wordings.each[own], self.wordings.each[other])
+        return sum(
+            not all(self.stories.holds(document, self.term[stem(word)]) for word in name if self.known(word))
+            for name in alone
+        )
+
+    def known(self, word: str) -> bool:
+        """Say whether a name's word is a term at all."""
+        return stem(word) in self.term
+
+    def fits(self, left: int, right: int) -> bool:
+        """Say whether two groups are alike on average, over a few members of each."""
+        one, other = self._core(left), self._core(right)
+        a = np.repeat(np.array(one, dtype=np.int64), len(other))
+        b = np.tile(np.array(other, dtype=np.int64), len(one))
+        likeness, shared = compare_statements(self.wordings, a, b)
+        story = self.stories.likeness(self.owners[a], self.owners[b])
+        total = 0.0
+        rows = zip(a.tolist(), b.tolist(), likeness.tolist(), shared.tolist(), story.tolist(), strict=True)
+        for x, y, alike, weight, one_story in rows:
+            if self.denying[x] == self.denying[y] and self.judge(x, y, alike, weight, one_story) == "same":
+                total += alike
+            elif alike >= self.limits.likeness:
+                total += 0.0  # like words about something else speak against joining
+            else:
+                total += alike / 2
+        return total / len(a) >= self.settings.core_share * self.limits.likeness
+
+    def _core(self, root: int) -> list[int]:
+        """Give the first members of different wording."""
+        seen: set[frozenset[str]] = set()
+        core = []
+        for place in self.members[root]:
+            stems = self.wordings.each[place].stems
+            if stems not in seen:
+                seen.add(stems)
+                core.append(place)
+            if len(core) == _MEMBERS:
+                break
+        return core
+
+    def groups(self) -> list[list[int]]:
+        """Give the groups, each sorted, sorted by their first member."""
+        gathered: dict[int, list[int]] = defaultdict(list)
+        for place in range(len(self.statements)):
+            gathered[self.find(place)].append(place)
+        return [gathered[root] for root in sorted(gathered)]
