@@ -1,0 +1,237 @@
+"""Claims opened: statements by origin, what merged them, how they changed, who cites whom in a circle."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from whence.records import Arrow, Claim, Document, Loop, Mutation, Origin, Source, Statement
+from whence.report.library import Library, group_rows
+from whence.report.marking import mark_shared, shorten
+from whence.report.timeline import make_scale, place
+from whence.report.views import (
+    Carrier,
+    Citation,
+    OpenedArrow,
+    OpenedClaim,
+    OpenedMutation,
+    OpenedOrigin,
+    Told,
+)
+from whence.report.words import ORIGIN_WORDS, one_line, outlet_of
+
+_CONTEXT = 280  # characters of a sentence shown on each side of the content
+_CONTENT = 700  # characters of a statement's content shown; longer ones are runs of many sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shelf:
+    """What the claims of one page refer to, by id."""
+
+    told: Mapping[str, Told]
+    documents: Mapping[str, Document]
+    sources: Mapping[str, Source]
+
+
+def tell(library: Library, statement: Statement, document: Document) -> Told:
+    """Put a statement back into its sentence, shortened on both sides."""
+    if statement.field == "title":
+        text, (begin, end) = document.title or "", (0, len(document.title or ""))
+    else:
+        text = document.text
+        begin, end = library.sentence_around(document, statement.begin, statement.end)
+    before = one_line(text[begin : statement.begin])
+    after = one_line(text[statement.end : end])
+    return Told(
+        statement=statement,
+        document=document,
+        before=before if len(before) <= _CONTEXT else "…" + before[-_CONTEXT:].lstrip(),
+        words=shorten(one_line(text[statement.begin : statement.end]) or one_line(statement.text), _CONTENT),
+        after=shorten(after, _CONTEXT),
+    )
+
+
+def sentence_of(told: Told) -> str:
+    """Give the sentence of a told statement as one text."""
+    return one_line(f"{told.before} {told.words} {told.after}")
+
+
+def tell_all(library: Library, statements: Sequence[Statement]) -> dict[str, Told]:
+    """Put statements back into their sentences, by statement id; those without a document are left out."""
+    documents = library.documents({statement.document_id for statement in statements})
+    return {
+        statement.id: tell(library, statement, documents[statement.document_id])
+        for statement in statements
+        if statement.document_id in documents
+    }
+
+
+def name_target(target: str, shelf: _Shelf) -> str:
+    """Name what an arrow or origin points to: an outlet, a source, or the outside name itself."""
+    if target in shelf.told:
+        return outlet_of(shelf.told[target].document)
+    if target in shelf.sources:
+        return one_line(shelf.sources[target].name)
+    if target in shelf.documents:
+        return outlet_of(shelf.documents[target])
+    return one_line(target)
+
+
+def _open_arrow(arrow: Arrow, shelf: _Shelf) -> OpenedArrow:
+    later, earlier = shelf.told.get(arrow.from_statement), shelf.told.get(arrow.to)
+    marked = mark_shared(sentence_of(later) if later else "", sentence_of(earlier) if earlier else "")
+    return OpenedArrow(
+        arrow=arrow,
+        later=later,
+        earlier=earlier,
+        name=name_target(arrow.to, shelf),
+        later_marked=marked[0],
+        earlier_marked=marked[1],
+    )
+
+
+def _name_origin(origin: Origin, shelf: _Shelf) -> str:
+    name = name_target(origin.origin, shelf)
+    if origin.kind == "loop" or name == origin.origin != one_line(origin.origin):
+        outlets = sorted({outlet_of(shelf.documents.get(document)) for document in origin.documents})
+        return ", ".join(outlets) or ORIGIN_WORDS[origin.kind]
+    return name
+
+
+def _open_origin(origin: Origin, arrows: Mapping[str, OpenedArrow], shelf: _Shelf, most: int) -> OpenedOrigin:
+    members = set(origin.documents)
+    leading = [arrows[key] for key in origin.merged_by if key in arrows]
+    theirs = {opened.arrow.from_statement for opened in leading} | {
+        opened.arrow.to for opened in leading if opened.arrow.to_kind == "statement"
+    }
+    theirs.add(origin.origin)
+    told = [item for item in shelf.told.values() if item.document.id in members]
+    chosen = [item for item in told if item.statement.id in theirs]
+    lacking = members - {item.document.id for item in chosen}
+    chosen += [item for item in told if item.document.id in lacking]
+    return OpenedOrigin(
+        origin=origin,
+        name=_name_origin(origin, shelf),
+        told=tuple(sorted(chosen, key=_by_date)[:most]),
+        documents=tuple(shelf.documents[key] for key in origin.documents if key in shelf.documents),
+        arrows=tuple(sorted(leading, key=lambda opened: (-opened.arrow.probability, opened.arrow.id))[:most]),
+    )
+
+
+def _by_date(told: Told) -> tuple[bool, str, str, int, str]:
+    document = told.document
+    first = document.published_earliest or document.published_latest
+    return (
+        first is None,
+        first.isoformat() if first else "",
+        document.id,
+        told.statement.begin,
+        told.statement.id,
+    )
+
+
+def _carriers(told: Sequence[Told], origins: Sequence[OpenedOrigin]) -> list[tuple[Told, tuple[int, ...]]]:
+    """Give each document's first wording with the numbers of the origins that it leads to."""
+    first: dict[str, Told] = {}
+    for item in sorted(told, key=_by_date):
+        first.setdefault(item.document.id, item)
+    members = [set(opened.origin.documents) for opened in origins]
+    return [
+        (item, tuple(number for number, ids in enumerate(members, 1) if key in ids))
+        for key, item in first.items()
+    ]
+
+
+def _open_loop(loop: Loop, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
+    words = (*loop.words, *([""] * len(loop.documents)))
+    return tuple(
+        Citation(document=documents.get(key), words=one_line(said))
+        for key, said in zip(loop.documents, words, strict=False)
+    )
+
+
+class _Parts:
+    """The rows of a page's claims, read once and grouped by claim."""
+
+    def __init__(self, library: Library, ids: Collection[str]) -> None:
+        statements = library.rows(Statement, "claim_id", ids)
+        self.statements = group_rows(statements, "claim_id")
+        self.arrows = group_rows(library.rows(Arrow, "claim_id", ids), "claim_id")
+        self.origins = group_rows(library.rows(Origin, "claim_id", ids), "claim_id")
+        self.mutations = group_rows(library.rows(Mutation, "claim_id", ids), "claim_id")
+        self.loops = group_rows(library.rows(Loop, "claim_id", ids), "claim_id")
+        self.denials = group_rows(library.rows(Claim, "denies", ids), "denies")
+        self.told = tell_all(library, statements)
+        named = {key for rows in self.origins.values() for row in rows for key in row.documents}
+        named |= {key for rows in self.loops.values() for row in rows for key in row.documents}
+        self.documents = library.documents(named | {item.document.id for item in self.told.values()})
+        targets = {row.to for rows in self.arrows.values() for row in rows if row.to_kind == "source"}
+        targets |= {row.origin for rows in self.origins.values() for row in rows}
+        self.sources = {source.id: source for source in library.rows(Source, "id", targets)}
+
+
+def open_claims(library: Library, ids: Sequence[str], most: int = 40) -> list[OpenedClaim]:
+    """Open claims down to their words.
+
+    Args:
+        library: the corpus's tables.
+        ids: claim ids.
+        most: how many carriers, statements or arrows of one claim or origin are shown.
+
+    Returns:
+        The claims that the corpus holds, in the order of `ids`.
+    """
+    parts = _Parts(library, set(ids))
+    claims = {claim.id: claim for claim in library.rows(Claim, "id", set(ids))}
+    denied_ids = {claim.denies for claim in claims.values() if claim.denies}
+    denied = {claim.id: claim for claim in library.rows(Claim, "id", denied_ids)}
+    return [_open_claim(claims[key], parts, denied, most) for key in ids if key in claims]
+
+
+def _open_claim(claim: Claim, parts: _Parts, denied: Mapping[str, Claim], most: int) -> OpenedClaim:
+    statements = parts.statements.get(claim.id, [])
+    told = {item.id: parts.told[item.id] for item in statements if item.id in parts.told}
+    shelf = _Shelf(told=told, documents=parts.documents, sources=parts.sources)
+    arrows = {arrow.id: _open_arrow(arrow, shelf) for arrow in parts.arrows.get(claim.id, [])}
+    rows = sorted(parts.origins.get(claim.id, []), key=lambda row: (-len(row.documents), row.id))
+    origins = [_open_origin(row, arrows, shelf, most) for row in rows]
+    carriers = _carriers(list(told.values()), origins)
+    dates = [(item.document.published_earliest, item.document.published_latest) for item, _ in carriers]
+    scale = make_scale(dates)
+    merged = {key for row in rows for key in row.merged_by}
+    others = [opened for key, opened in arrows.items() if key not in merged]
+    return OpenedClaim(
+        claim=claim,
+        told=tuple(sorted(told.values(), key=_by_date)),
+        carriers=tuple(
+            Carrier(told=item, bar=place(dates[index], scale), origins=numbers)
+            for index, (item, numbers) in enumerate(carriers[:most])
+        ),
+        scale=scale,
+        origins=tuple(origins),
+        other_arrows=tuple(
+            sorted(others, key=lambda opened: (-opened.arrow.probability, opened.arrow.id))[:most]
+        ),
+        mutations=tuple(
+            OpenedMutation(
+                mutation=row, earlier=told.get(row.from_statement), later=told.get(row.to_statement)
+            )
+            for row in parts.mutations.get(claim.id, [])[:most]
+        ),
+        loops=tuple(_open_loop(row, parts.documents) for row in parts.loops.get(claim.id, [])),
+        denied=denied.get(claim.denies or ""),
+        denied_by=tuple(parts.denials.get(claim.id, [])),
+        left_out=max(0, len(carriers) - most),
+    )
+
+
+def rank_claims(library: Library) -> list[tuple[str, int]]:
+    """Order all claims: those carried by most documents first.
+
+    Returns:
+        Claim ids with the number of documents that carry each.
+    """
+    table = library.table(Claim)
+    columns = [
+        table.column(name).to_pylist() for name in ("document_count", "outlet_count", "statement_count", "id")
+    ]
+    rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[0], -row[1], -row[2], row[3]))
+    return [(row[3], row[0]) for row in rows]

@@ -1,0 +1,208 @@
+"""Things of a corpus opened down to their words, ready to be shown; a page and a terminal show the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from whence.records import (
+    Arrow,
+    Claim,
+    Credit,
+    Document,
+    Edge,
+    Family,
+    Mutation,
+    Origin,
+    Passage,
+    Source,
+    Statement,
+)
+from whence.report.marking import Marked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A statement in its sentence: the words before its content, the content, the words after."""
+
+    statement: Statement
+    document: Document
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedArrow:
+    """One "had it from", with both sentences and the words that they share marked.
+
+    Attributes:
+        later: the sentence that had it.
+        earlier: the sentence it was had from, or None where that is a source or stands outside.
+        name: what it was had from, in words.
+    """
+
+    arrow: Arrow
+    later: Told | None
+    earlier: Told | None
+    name: str
+    later_marked: Marked
+    earlier_marked: Marked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedOrigin:
+    """One end of a claim's trail: its name, what leads to it, and the statements that come down to it."""
+
+    origin: Origin
+    name: str
+    told: tuple[Told, ...]
+    documents: tuple[Document, ...]
+    arrows: tuple[OpenedArrow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedMutation:
+    """A change on the way, with the two statements it lies between."""
+
+    mutation: Mutation
+    earlier: Told | None
+    later: Told | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One step of a loop: a document and the words with which it cites the next."""
+
+    document: Document | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """An interval's place on a shared scale from 0 to 100; open where a bound is missing."""
+
+    begin: float
+    width: float
+    open_begin: bool = False
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """A document that carries a claim, its first wording there, and its place in time."""
+
+    told: Told
+    bar: Bar | None
+    origins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The two ends of a timeline."""
+
+    begin: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedClaim:
+    """A claim with everything that its count rests on.
+
+    Attributes:
+        left_out: how many carriers are not listed.
+    """
+
+    claim: Claim
+    told: tuple[Told, ...]
+    carriers: tuple[Carrier, ...]
+    scale: Scale
+    origins: tuple[OpenedOrigin, ...]
+    other_arrows: tuple[OpenedArrow, ...]
+    mutations: tuple[OpenedMutation, ...]
+    loops: tuple[tuple[Citation, ...], ...]
+    denied: Claim | None
+    denied_by: tuple[Claim, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedPassage:
+    """A passage side by side, its differing words marked.
+
+    Attributes:
+        cut: whether the shown texts were shortened.
+        left: the document on the left; in an edge the earlier one.
+    """
+
+    passage: Passage
+    left: Document
+    right: Document
+    left_marked: Marked
+    right_marked: Marked
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedEdge:
+    """An edge with its evidence.
+
+    Attributes:
+        words: evidence given as words only.
+        left_out: how many passages are not opened.
+    """
+
+    edge: Edge
+    earlier: Document | None
+    later: Document | None
+    passages: tuple[OpenedPassage, ...]
+    credits: tuple[Credit, ...]
+    words: tuple[str, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A document's place in its family's tree, and those that had it from it."""
+
+    family: Family
+    document: Document | None
+    edge: OpenedEdge | None
+    children: tuple["Member", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedFamily:
+    """A family as a tree."""
+
+    family_id: str
+    size: int
+    outlets: int
+    roots: tuple[Member, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDocument:
+    """A document with its credits, what it says, and what it is joined to."""
+
+    document: Document
+    credits: tuple[Credit, ...]
+    statements: tuple[Statement, ...]
+    edges: tuple[Edge, ...]
+    neighbours: dict[str, Document]
+    family_ids: tuple[str, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedSource:
+    """A source and who quotes it.
+
+    Attributes:
+        outlets: outlets that quote it, with the number of their documents that do.
+    """
+
+    source: Source
+    outlets: tuple[tuple[str, int], ...]
+    documents: tuple[Document, ...]
+    statements: tuple[Statement, ...]
+    left_out: int

@@ -1,0 +1,203 @@
+"""The words in which results are put: neutral, and never more than the documents show."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from whence.identity import content_id
+from whence.records import Claim, Document, Edge, Origin
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+_PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ZONES_AHEAD, _ZONES_BEHIND = timedelta(hours=14), timedelta(hours=12)  # UTC+14 to UTC-12
+
+EDGE_WORDS = {
+    "republished": "carries nearly the whole text",
+    "excerpted": "carries a part of the text",
+    "rewritten": "retells it in partly other words",
+    "updated": "is a later version by the same outlet",
+    "cites": "cites it, without text in common",
+    "common-source": "draws on the same source; no copying between them found",
+    "undetermined": "shares text; what happened is undetermined",
+}
+ARROW_WORDS = {
+    "copy": "the passage is the same text",
+    "credit": "the page credits it",
+    "link": "the page links to it beside a word of attribution",
+    "attribution": "the page attributes it",
+    "version": "a later version of the same page",
+    "same-source": "both name the same source",
+    "channel": "both had it through the same channel",
+    "ownership": "both outlets have one publisher",
+}
+ORIGIN_WORDS = {
+    "own-reporting": "the outlet's own reporting",
+    "source": "a source that is quoted",
+    "unexplained": "the outlet's own voice, with no sign of where it had it from",
+    "outside": "credited, but not in this corpus",
+    "loop": "outlets that cite each other, with no way in",
+}
+MUTATION_WORDS = {
+    "quantity": "a number changed",
+    "hedge-dropped": "a word of doubt was dropped",
+    "hedge-added": "a word of doubt was added",
+    "attribution-dropped": "the attribution was dropped",
+    "attribution-added": "an attribution was added",
+    "attribution-changed": "the attribution changed",
+    "negation": "the sense was turned round",
+}
+CREDIT_WORDS = {
+    "canonical": "names another page as its canonical address",
+    "syndication-source": "names its source in the page's metadata",
+    "feed-source": "names its source in the feed",
+    "byline": "byline",
+    "dateline": "dateline",
+    "courtesy": "by courtesy of",
+    "via": "via",
+    "originally-published": "first published elsewhere",
+    "read-original": "link to the original",
+    "press-release": "press release",
+    "attribution": "attributes to an outlet or agency",
+    "link": "link in the text",
+    "input": "credit given with the input",
+}
+GLOSSARY: tuple[tuple[str, str], ...] = (
+    ("document", "One article as published at one address or in one file, with its capture."),
+    ("outlet, publisher", "The site or series that ran it; the organisation that owns outlets."),
+    ("passage", "Two spans of text, one in each of two documents, that match word for word or nearly so."),
+    ("credit", "An explicit word of provenance in a page: an agency's byline, “Courtesy”, “via”, a link."),
+    ("family", "One text and its copies, excerpts, rewrites and updates."),
+    ("statement", "One assertion in one document, with who says it, through what channel, on what footing."),
+    ("claim", "The statements, across documents, that assert the same thing."),
+    ("origin", "Where a claim's trail ends: a source, or an outlet's own reporting, beyond which nothing in "
+               "this corpus leads."),
+    ("independent reports", "Outlets that obtained one source's words themselves. That the words were "
+                            "said is then well attested; what was said still has one source."),
+    ("range", "The lowest number takes every possible link as a dependence, the highest only the explicit "
+              "ones. The number before it is the likeliest."),
+    ("unexplained", "A sentence in an outlet's own voice without any sign of where it had it from."),
+    ("loop", "Outlets that cite each other, or themselves through another, for the same claim."),
+    ("changed on its way", "What differs between a statement and the one it derives from: a number, a "
+                           "word of doubt, an attribution."),
+    ("undetermined", "The documents do not show it: no date, credit or link decides."),
+)  # fmt: skip
+LIMITS: tuple[str, ...] = (
+    "No number here says whether a claim is true. Many origins can be wrong, one can be right.",
+    "Every number is of this corpus. Another document could join two origins, or add one.",
+    "No dependence found in this corpus does not mean that there is none.",
+    "A change on the way is not a mistake by itself: an update may be right.",
+    "A date is an interval. Where two overlap and no credit decides, who came first is undetermined.",
+)
+
+
+def clean(text: object) -> str:
+    """Give text without control characters, invisible marks or marks that turn the reading direction."""
+    return _UNSEEN.sub("", str(text))
+
+
+def one_line(text: object) -> str:
+    """Give clean text on one line, runs of white space made one space."""
+    return " ".join(clean(text).split())
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Put a number before its noun: `1 outlet`, `1,204 outlets`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def anchor(kind: str, key: str) -> str:
+    """Give the place of a thing in a report; ids from the input may hold anything and are hashed."""
+    return f"{kind}-{key}" if _PLAIN_ID.fullmatch(key) else f"{kind}-{content_id('x', key)}"
+
+
+def is_web_address(address: str | None) -> bool:
+    """Tell whether an address is safe to make a link of: plain http or https."""
+    return bool(address) and re.match(r"https?://[^\s/]", str(address), re.IGNORECASE) is not None
+
+
+def day(moment: datetime) -> str:
+    """Give a UTC day as `5 Jan 2024`."""
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def instant(moment: datetime) -> str:
+    """Give a moment as `5 Jan 2024, 14:30 UTC`."""
+    moment = moment.astimezone(UTC)
+    return f"{day(moment)}, {moment.hour:02d}:{moment.minute:02d} UTC"
+
+
+def interval(earliest: datetime | None, latest: datetime | None) -> str:
+    """Put an interval of time in words: an instant, a day, a stretch, or no date."""
+    if latest is None:
+        return "no date" if earliest is None else f"not before {instant(earliest)}"
+    if earliest is None:
+        return f"no later than {instant(latest)}"
+    if latest - earliest < timedelta(minutes=1):
+        return instant(earliest)
+    if timedelta(days=1) - timedelta(seconds=1) <= latest - earliest <= timedelta(days=1):
+        noon = earliest.astimezone(UTC) + timedelta(hours=12)
+        midnight = earliest.astimezone(UTC).strftime("%H%M") == "0000"
+        return day(earliest) if midnight else f"{day(noon)} (local day)"
+    named = earliest.astimezone(UTC) + _ZONES_AHEAD
+    if named.strftime("%H%M") == "0000" and abs(
+        latest - (earliest + _ZONES_AHEAD + timedelta(days=1) + _ZONES_BEHIND)
+    ) <= timedelta(seconds=1):
+        return f"{day(named)} (hour and zone unknown)"
+    return f"{instant(earliest)} to {instant(latest)}"
+
+
+def published(document: Document) -> str:
+    """Say when a document was published, as an interval."""
+    return interval(document.published_earliest, document.published_latest)
+
+
+def outlet_of(document: Document | None) -> str:
+    """Name the outlet of a document, or say that it is unknown."""
+    return one_line(document.outlet or "outlet unknown") if document else "a document not in this corpus"
+
+
+def headline(document: Document) -> str:
+    """Give a document's title, or its address or input where it has none."""
+    return one_line(document.title or document.url or document.input)
+
+
+def origin_count(claim: Claim) -> str:
+    """Say how many origins a claim has, with its range."""
+    said = f"{count(claim.origins_best, 'origin')} in this corpus"
+    if claim.origins_low == claim.origins_high:
+        return said
+    return f"{said} (range {claim.origins_low}–{claim.origins_high})"
+
+
+def origin_range(claim: Claim) -> str:
+    """Explain a claim's range in one sentence."""
+    low, best, high = claim.origins_low, claim.origins_best, claim.origins_high
+    if low == best == high:
+        return "Every link that was found is explicit enough to count it the same way."
+    return (
+        f"At most {high} if only explicit links count, {low} if every possible link is a dependence, "
+        f"{best} with the likely ones."
+    )
+
+
+def reports(origin: Origin) -> str:
+    """Say how many outlets obtained an origin's words themselves."""
+    if origin.independent_reports < 2:
+        return ""
+    return f"{origin.independent_reports} independent reports of one origin"
+
+
+def direction(edge: Edge) -> str:
+    """Say what shows the order of an edge's two documents."""
+    if edge.direction == "undetermined":
+        return "order undetermined"
+    return f"order shown by {one_line(edge.direction_from or 'evidence')}"
+
+
+def credited(edge: Edge) -> str:
+    """Say whether the later document credits the earlier."""
+    return "credited" if edge.credited else "no credit found"
