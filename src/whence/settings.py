@@ -43,6 +43,11 @@ class MatchSettings:
         12  # matched tokens; a shared quotation of one sentence counts, a name and title do not
     )
     least_similarity: float = 0.5  # 2 x matched / tokens of both sides, below which a verbatim passage is cut
+    sentence_cosine: float = 0.33  # of two sentences' weighted stems, from which one may reword the other
+    sentence_overlap: float = 0.33  # Dice of their stems, which they must reach as well
+    sentence_gap: int = 4  # sentences on either side that a reworded passage may step over
+    passage_cosine: float = 0.4  # of a reworded passage's two sides
+    smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +62,11 @@ class TraceSettings:
     excerpt_run: int = 30  # words in one unquoted run: two writers do not meet in a sentence this long
     excerpt_share: float = 0.2  # share of either text from which an excerpt is substantial
     excerpt_words: int = 25  # unquoted words in common that a substantial excerpt must have
-    framing_words: int = 12  # "she told reporters on Friday": unquoted words allowed around a shared quotation
+    framing_words: int = (
+        12  # "she told reporters on Friday": unquoted words allowed around a shared quotation
+    )
     framing_share: float = 0.2  # the same as a share of the words in common
+    house_documents: int = 2  # others of one outlet with the same words, from which they are house text
     page_share: float = 0.1  # share that two captures of one page must have in common to be versions
     gain_words: float = 20.0  # words that a further parent must explain, about one sentence
     tie_words: float = 2.0  # explained words by which equals may differ: the uncertain ends of passages
@@ -84,8 +92,12 @@ class ClaimSettings:
     likeness: float = 0.55  # likeness of two statements' words from which they may be one claim, 0 to 1
     strong_likeness: float = 0.75  # likeness from which numbers may differ without a copy or credit
     same_story: float = 0.12  # likeness of two documents from which plain sentences may be one claim
-    least_shared_weight: float = 12.0  # weight of shared words below which a sentence is too plain for a claim
-    core_share: float = 0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members
+    least_shared_weight: float = (
+        12.0  # weight of shared words below which a sentence is too plain for a claim
+    )
+    core_share: float = (
+        0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ groups that share enough of the fingerprints that are left are a pair. Nothing d
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -214,4 +215,4 @@ def _pairs_inside(group: list[int], limit: int) -> Iterator[tuple[int, int]]:
         yield from ((a, b) for number, a in enumerate(group) for b in group[number + 1 :])
         return
     yield from ((group[0], other) for other in group[1:])
-    yield from zip(group[1:], group[2:], strict=False)
+    yield from pairwise(group[1:])

@@ -1,6 +1,7 @@
 """Two texts -> the passages that they share."""
 
-from whence.match.passages import align_verbatim, prepare, to_passage
+from whence.match.passages import align_verbatim, is_turned, prepare, to_passage
+from whence.match.rewording import find_reworded
 from whence.records import Passage
 from whence.settings import MatchSettings
 
@@ -19,4 +20,9 @@ def compare(left: str, right: str, settings: MatchSettings | None = None) -> lis
     """
     settings = settings or MatchSettings()
     one, other = prepare(left, settings), prepare(right, settings)
-    return [to_passage(span, "left", one, "right", other) for span in align_verbatim(one, other, settings)]
+    if is_turned(one, other):
+        spans = find_reworded(other, one, align_verbatim(other, one, settings), settings)
+        spans = sorted(span.mirrored() for span in spans)
+    else:
+        spans = find_reworded(one, other, align_verbatim(one, other, settings), settings)
+    return [to_passage(span, "left", one, "right", other) for span in spans]

@@ -2,12 +2,15 @@
 
 # ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays; calls and objects cost there
 
+from typing import Any
+
 import numpy as np
 from numba import njit, types
 from numpy.typing import NDArray
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
+_tuple: Any = types.Tuple  # untyped in numba
 _I32 = types.int32[::1]
 
 KEPT = 0
@@ -116,7 +119,7 @@ def classify_hashes(
         begin = end
 
 
-@njit(types.Tuple((_U64, _I64))(_U64, _I32, types.int64), cache=True, nogil=True)
+@njit(_tuple((_U64, _I64))(_U64, _I32, types.int64), cache=True, nogil=True)
 def join_postings(
     hashes: NDArray[np.uint64], groups: NDArray[np.int32], smallest: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

@@ -67,7 +67,7 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
     Returns:
         Spans in the order of the left text.
     """
-    if _is_turned(left, right):
+    if is_turned(left, right):
         return sorted(span.mirrored() for span in align_verbatim(right, left, settings))
     runs = find_runs(left.grams, right.grams, left.order, right.order, settings.gram)
     if not len(runs):
@@ -83,7 +83,7 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
     return sorted(Span(*row) for row in found.tolist())
 
 
-def _is_turned(left: Prepared, right: Prepared) -> bool:
+def is_turned(left: Prepared, right: Prepared) -> bool:
     """Tell whether the two stand against the order by content that every comparison is made in."""
     if len(left.tokens) != len(right.tokens):
         return len(left.tokens) > len(right.tokens)
