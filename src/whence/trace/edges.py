@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from whence.identity import content_id
 from whence.records import Credit, Document, Edge, Passage
 from whence.settings import TraceSettings
-from whence.trace.credits import group_by_pair, name_key, outside_sources, resolve_by_passage
+from whence.trace.credits import group_by_pair, outside_sources, resolve_by_passage
 from whence.trace.direct import mark_direct
 from whence.trace.drafts import Draft, write_evidence
+from whence.trace.house import drop_house_text, is_same_outlet
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
 from whence.trace.order import Order, Pairing, decide_order
 from whence.trace.siblings import settle_siblings
@@ -65,7 +66,8 @@ def trace_edges(
         are left out.
     """
     context = _Context(documents, settings)
-    context.reuse = measure_reuse(passages, context.words_of)
+    measured = measure_reuse(passages, context.words_of)
+    context.reuse = drop_house_text(measured, context.documents, context.words_of, settings)
     resolved = resolve_by_passage(context.documents, credits, context.reuse)
     context.between = group_by_pair(resolved)
     context.outside = outside_sources(resolved)
@@ -80,7 +82,7 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
     left, right = context.documents[pair[0]], context.documents[pair[1]]
     reuse = context.reuse.get(pair)
     version = _version_words(left, right)
-    same_outlet = bool(version) or _is_same_outlet(left, right)
+    same_outlet = bool(version) or is_same_outlet(left, right)
     shares_text = reuse is not None and reuse.matched >= context.settings.least_words
     order = decide_order(
         Pairing(
@@ -108,10 +110,6 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
         return _draft_citation(order, reuse, version)
     draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
     return _draft_outside(_weigh_credit(draft), context)
-
-
-def _is_same_outlet(left: Document, right: Document) -> bool:
-    return bool(left.outlet and right.outlet) and name_key(left.outlet or "") == name_key(right.outlet or "")
 
 
 def _version_words(left: Document, right: Document) -> str:

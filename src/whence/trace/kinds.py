@@ -48,7 +48,7 @@ def decide_kind(
         return None
     if _is_quotation(reuse, settings):
         return "common-source"
-    if _is_nearly_whole(earlier, later, settings):
+    if is_nearly_whole(earlier, later, settings):
         if reuse.similarity < settings.rewritten_similarity:
             return "rewritten"
         return "updated" if same_outlet else "republished"
@@ -68,7 +68,8 @@ def _decide_part(reuse: Reuse, share: float, settings: TraceSettings) -> EdgeKin
     return "undetermined"
 
 
-def _is_nearly_whole(earlier: float, later: float, settings: TraceSettings) -> bool:
+def is_nearly_whole(earlier: float, later: float, settings: TraceSettings) -> bool:
+    """Tell whether the covered shares of two texts make one a copy of the other."""
     least, most = min(earlier, later), max(earlier, later)
     return least >= settings.republished_least and most >= settings.republished_most
 

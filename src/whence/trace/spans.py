@@ -146,11 +146,12 @@ def measure_reuse(
     for left_id, right_id in sorted(by_pair):
         left, right = words_of(left_id), words_of(right_id)
         if left is not None and right is not None and left_id != right_id:
-            measured[left_id, right_id] = _measure_pair(by_pair[left_id, right_id], left, right)
+            measured[left_id, right_id] = measure_pair(by_pair[left_id, right_id], left, right)
     return measured
 
 
-def _measure_pair(passages: list[Passage], left: Words, right: Words) -> Reuse:
+def measure_pair(passages: Iterable[Passage], left: Words, right: Words) -> Reuse:
+    """Sum up the passages of one pair of documents."""
     ordered = tuple(sorted(passages, key=lambda passage: (-passage.matched_tokens, passage.id)))
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     matched = quoted = longest = 0

@@ -1,0 +1,105 @@
+"""What an outlet prints again and again: notices, tag lines, its own background paragraphs."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from whence.records import Document
+from whence.settings import TraceSettings
+from whence.trace.credits import host_of, name_key
+from whence.trace.kinds import is_nearly_whole
+from whence.trace.spans import Reuse, Spans, Words, measure_pair, overlap_of
+
+_MOSTLY = 0.5  # share of a passage's words from which the whole passage is house text
+
+
+def is_same_outlet(left: Document, right: Document) -> bool:
+    """Tell whether two documents were run by one outlet: by its name, or at the same host."""
+    if left.outlet and right.outlet and name_key(left.outlet) == name_key(right.outlet):
+        return True
+    hosts = [host_of(document.canonical_url or document.url) for document in (left, right)]
+    return bool(hosts[0]) and hosts[0] == hosts[1]
+
+
+def drop_house_text(
+    reuse: Mapping[tuple[str, str], Reuse],
+    documents: Mapping[str, Document],
+    words_of: Callable[[str], Words | None],
+    settings: TraceSettings,
+) -> dict[tuple[str, str], Reuse]:
+    """Leave out passages that their outlet repeats in article after article.
+
+    Words count as house text where a document shares them with `house_documents` others of its outlet.
+    A passage is left out if it is house text on either side of a pair of one outlet, or on both sides of
+    a pair of two. Pairs that are nearly whole copies, and captures of one page, keep all their passages
+    and make nothing house text.
+
+    Args:
+        reuse: what each pair shares.
+        documents: by id.
+        words_of: gives a document's words.
+        settings: the thresholds.
+
+    Returns:
+        What remains, pairs without a passage left out.
+    """
+    exempt = {pair for pair, shared in reuse.items() if _is_exempt(documents, shared, settings)}
+    same_outlet = {pair for pair in reuse if is_same_outlet(documents[pair[0]], documents[pair[1]])}
+    house = _house_words({pair: reuse[pair] for pair in same_outlet - exempt}, settings.house_documents)
+    kept: dict[tuple[str, str], Reuse] = {}
+    for pair, shared in reuse.items():
+        if pair in exempt or not (pair[0] in house or pair[1] in house):
+            kept[pair] = shared
+            continue
+        left, right = words_of(pair[0]), words_of(pair[1])
+        assert left is not None
+        assert right is not None
+        needed = 1 if pair in same_outlet else 2
+        passages = []
+        for passage in shared.passages:
+            sides = (
+                (pair[0], left.span(passage.left_begin, passage.left_end)),
+                (pair[1], right.span(passage.right_begin, passage.right_end)),
+            )
+            if sum(_is_house(span, house.get(side, ())) for side, span in sides) < needed:
+                passages.append(passage)
+        if len(passages) == len(shared.passages):
+            kept[pair] = shared
+        elif passages:
+            kept[pair] = measure_pair(passages, left, right)
+    return kept
+
+
+def _is_exempt(documents: Mapping[str, Document], shared: Reuse, settings: TraceSettings) -> bool:
+    left, right = documents[shared.left_id], documents[shared.right_id]
+    if left.canonical_url and left.canonical_url == right.canonical_url:
+        return True
+    if right.version_of == left.id or left.version_of == right.id:
+        return True
+    return is_nearly_whole(shared.shares[left.id], shared.shares[right.id], settings)
+
+
+def _is_house(span: tuple[int, int], house: Spans) -> bool:
+    return overlap_of((span,), house) >= _MOSTLY * max(1, span[1] - span[0])
+
+
+def _house_words(reuse: Mapping[tuple[str, str], Reuse], least: int) -> dict[str, Spans]:
+    """Find the words of each document that at least `least` others of its outlet share."""
+    edges: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for shared in reuse.values():
+        for identifier, spans in shared.spans.items():
+            for begin, end in spans:
+                edges[identifier].extend(((begin, 1), (end, -1)))
+    house: dict[str, Spans] = {}
+    for identifier, steps in edges.items():
+        spans_found: list[tuple[int, int]] = []
+        depth = 0
+        begin = 0
+        for place, step in sorted(steps):
+            if depth < least <= depth + step:
+                begin = place
+            elif depth >= least > depth + step and place > begin:
+                spans_found.append((begin, place))
+            depth += step
+        if spans_found:
+            house[identifier] = tuple(spans_found)
+    return house
