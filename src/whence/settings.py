@@ -61,10 +61,10 @@ class TraceSettings:
     rewritten_share: float = 0.3  # share of either text that a rewrite must cover
     excerpt_run: int = 30  # words in one unquoted run: two writers do not meet in a sentence this long
     excerpt_share: float = 0.2  # share of either text from which an excerpt is substantial
-    excerpt_words: int = 25  # unquoted words in common that a substantial excerpt must have
-    framing_words: int = (
-        12  # "she told reporters on Friday": unquoted words allowed around a shared quotation
-    )
+    excerpt_words: int = 25  # unquoted words, in several runs, that count as one long run
+    phrase_run: int = 20  # unquoted words in one run below which it may be a title, a name and a date
+    quoted_words: int = 15  # words of a shared quotation below which it is a catchword and no edge
+    framing_words: int = 12  # "she told reporters on Friday": unquoted words around a shared quotation
     framing_share: float = 0.2  # the same as a share of the words in common
     house_documents: int = 2  # others of one outlet with the same words, from which they are house text
     page_share: float = 0.1  # share that two captures of one page must have in common to be versions

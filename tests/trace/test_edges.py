@@ -207,7 +207,7 @@ def test_two_reports_of_one_speech_have_a_common_source() -> None:
 
 def test_a_speech_printed_without_quotation_marks_is_excerpted_by_who_quotes_it() -> None:
     documents = [
-        article("speech", f"{SPEECH}. {ORCHARD}", "Reeve's Office", moment(6)),
+        article("speech", f"{SPEECH}. {ORCHARD}", "Reeve's Office", moment(6), genre="press-release"),
         article("report", f"{FERRY} “{SPEECH},” the reeve said.", "Lorn Gazette", moment(7)),
     ]
     assert trace(documents)["speech", "report"].kind == "excerpted"
@@ -336,9 +336,7 @@ def test_a_stock_phrase_gives_no_edge() -> None:
 
 
 def test_one_shared_sentence_is_reuse_of_an_undetermined_kind() -> None:
-    sentence = (
-        "The river authority was founded after the great flood and answers to nine elected parish reeves."
-    )
+    sentence = "The river authority was founded after the great flood and answers to nine reeves whom the parishes along its banks elect."
     documents = [
         article("a", f"{FERRY} {sentence} {OWN_WORDS}", "Tessa Courier", moment(6)),
         article("b", f"{ORCHARD} {sentence} {HARBOUR}", "Lorn Gazette", moment(7)),

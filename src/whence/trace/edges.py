@@ -14,6 +14,7 @@ from whence.trace.order import Order, Pairing, decide_order
 from whence.trace.siblings import settle_siblings
 from whence.trace.spans import Reuse, Words, measure_reuse
 
+_BOTH_SIDES = 0.5  # share of the quoted words that must be quoted in both, to say that both quote
 _NO_CREDITS: tuple[Credit, ...] = ()
 
 
@@ -109,7 +110,7 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
             return Draft(order=order, kind="updated", reuse=reuse, version=version)
         return _draft_citation(order, reuse, version)
     draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
-    return _draft_outside(_weigh_credit(draft), context)
+    return _draft_outside(_weigh_credit(draft, context), context)
 
 
 def _version_words(left: Document, right: Document) -> str:
@@ -138,12 +139,20 @@ def _draft_citation(order: Order, reuse: Reuse | None, version: str) -> Draft | 
     return Draft(order=order, kind="cites", reuse=reuse, notes=("no text in common beyond stock phrases",))
 
 
-def _weigh_credit(draft: Draft) -> Draft:
+def _weigh_credit(draft: Draft, context: _Context) -> Draft:
     """Read small or quoted reuse as an excerpt where the later one says whom it has it from."""
     names_source = draft.order.credited and draft.order.source in ("credit", "attribution")
     if names_source and draft.kind in ("common-source", "undetermined"):
         return draft.change(kind="excerpted", notes=("short or quoted, but credited",))
-    return draft
+    if draft.kind != "common-source" or draft.reuse is None:
+        return draft
+    if context.documents[draft.earlier_id].genre == "press-release" and draft.is_ordered:
+        return draft.change(kind="excerpted", notes=("quoted from the press release",))
+    if draft.reuse.quoted < draft.reuse.quoted_once * _BOTH_SIDES:
+        return draft.change(
+            notes=("what they share is quoted in one of them and stands unmarked in the other",)
+        )
+    return draft.change(notes=("what they share is a quotation in both",))
 
 
 def _draft_outside(draft: Draft, context: _Context) -> Draft:

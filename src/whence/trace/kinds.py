@@ -46,9 +46,9 @@ def decide_kind(
         return "updated"
     if reuse.matched < settings.least_words:
         return None
-    if _is_quotation(reuse, settings):
-        return "common-source"
     if is_nearly_whole(earlier, later, settings):
+        if _is_quotation(reuse, reuse.quoted, settings):
+            return "common-source"
         if reuse.similarity < settings.rewritten_similarity:
             return "rewritten"
         return "updated" if same_outlet else "republished"
@@ -57,6 +57,8 @@ def decide_kind(
 
 def _decide_part(reuse: Reuse, share: float, settings: TraceSettings) -> EdgeKind | None:
     """Say what kind of reuse it is where only a part is shared."""
+    if _is_quotation(reuse, reuse.quoted_once, settings):
+        return "common-source"
     if reuse.unquoted < settings.least_words:
         return None
     if reuse.similarity < settings.rewritten_similarity and share >= settings.rewritten_share:
@@ -65,7 +67,9 @@ def _decide_part(reuse: Reuse, share: float, settings: TraceSettings) -> EdgeKin
         return "excerpted"
     if share >= settings.excerpt_share and reuse.unquoted >= settings.excerpt_words:
         return "excerpted"
-    return "undetermined"
+    if reuse.longest >= settings.phrase_run or reuse.unquoted >= settings.excerpt_words:
+        return "undetermined"
+    return None
 
 
 def is_nearly_whole(earlier: float, later: float, settings: TraceSettings) -> bool:
@@ -74,7 +78,7 @@ def is_nearly_whole(earlier: float, later: float, settings: TraceSettings) -> bo
     return least >= settings.republished_least and most >= settings.republished_most
 
 
-def _is_quotation(reuse: Reuse, settings: TraceSettings) -> bool:
-    """Tell whether what is shared is what both quote, with at most a few words of framing."""
+def _is_quotation(reuse: Reuse, quoted: int, settings: TraceSettings) -> bool:
+    """Tell whether what is shared is what is quoted, with at most a few words of framing."""
     framing = max(settings.framing_words, settings.framing_share * reuse.matched)
-    return reuse.quoted >= settings.least_words and reuse.unquoted <= framing
+    return quoted >= settings.quoted_words and reuse.matched - quoted <= framing

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 _MARKS = re.compile("[\"“”„‟«»‹›‘’‚'「」『』＂]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _NEWLINE = re.compile(r"\n\s*")
+_SIGNATURE = re.compile(r"[-–—][^\n@(]{1,60}\(@\w{1,30}\)")
+_SIGNATURE_REACH = 160  # characters at the end of a paragraph that hold name, handle and date
+_LONGEST_POST = 6  # paragraphs
 _CLOSERS = {
     "“": "”“", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’",
     "‘": "’", '"': '"”', "＂": "＂", "'": "'", "「": "」", "『": "』",
@@ -32,6 +35,37 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     left_open: str | None = None
     for begin, end in _paragraphs(text):
         left_open = _scan_paragraph(text, begin, end, left_open, spans)
+    return spans
+
+
+def block_quotations(text: str) -> list[tuple[int, int]]:
+    """Find what is quoted without marks: the paragraph after a colon, and posts signed with a handle.
+
+    A post ends in its signature, "- Ilse Varga (@ilse) May 6"; where an introduction that ends in a colon
+    stands at most six paragraphs above, the post begins behind it, else with its own paragraph.
+
+    Args:
+        text: running text, parted as in `quoted_spans`.
+
+    Returns:
+        Spans in reading order; they may overlap each other and those of `quoted_spans`.
+    """
+    spans: list[tuple[int, int]] = []
+    since_colon: list[int] = []  # begins of the paragraphs since the last one that ends in a colon
+    for begin, end in _paragraphs(text):
+        since_colon.append(begin)
+        if len(since_colon) > 1 and since_colon[0] < 0:
+            if len(since_colon) == 2:
+                spans.append((begin, end))
+            if len(since_colon) > _LONGEST_POST + 1:
+                since_colon = [begin]
+        if _SIGNATURE.search(text, max(begin, end - _SIGNATURE_REACH), end):
+            spans.append((since_colon[1] if since_colon[0] < 0 else begin, end))
+            since_colon = []
+        elif text[end - 1] in ":\uff1a":
+            since_colon = [-1]
+        elif since_colon[0] >= 0:
+            since_colon = []
     return spans
 
 

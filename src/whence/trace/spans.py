@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from whence.records import Document, Passage
 from whence.text import tokenize
-from whence.trace.quotation import quoted_spans
+from whence.trace.quotation import block_quotations, quoted_spans
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -29,7 +29,8 @@ class Words:
     def quoted(self) -> NDArray[np.int64]:
         """Number of quoted words before each place, shape (count + 1,)."""
         steps = np.zeros(self.count + 1, dtype=np.int64)
-        for begin, end in quoted_spans(self.document.text):
+        text = self.document.text
+        for begin, end in (*quoted_spans(text), *block_quotations(text)):
             steps[self.place(begin)] += 1
             steps[self.place(end)] -= 1
         inside = np.cumsum(steps)[: self.count] > 0
@@ -103,8 +104,9 @@ class Reuse:
         spans: the covered words of each document, by its id.
         shares: the covered share of each document, by its id, 0 to 1.
         matched: words that are the same on both sides, each counted once.
-        quoted: how many of them stand inside quotation marks in both texts.
-        longest: matched words, outside quotation marks, of the longest near-verbatim passage.
+        quoted: how many of them stand in quotations in both texts.
+        quoted_once: how many of them stand in quotations in at least one of the texts.
+        longest: matched words, outside quotations of either text, of the longest near-verbatim passage.
         similarity: mean similarity of the passages, weighted by matched words.
     """
 
@@ -115,13 +117,14 @@ class Reuse:
     shares: Mapping[str, float] = field(default_factory=dict)
     matched: int = 0
     quoted: int = 0
+    quoted_once: int = 0
     longest: int = 0
     similarity: float = 0.0
 
     @property
     def unquoted(self) -> int:
-        """Shared words outside quotation marks."""
-        return self.matched - self.quoted
+        """Shared words that neither text quotes."""
+        return self.matched - self.quoted_once
 
 
 VERBATIM = 0.9  # similarity from which a passage counts as word for word: one word in ten may differ
@@ -154,16 +157,18 @@ def measure_pair(passages: Iterable[Passage], left: Words, right: Words) -> Reus
     """Sum up the passages of one pair of documents."""
     ordered = tuple(sorted(passages, key=lambda passage: (-passage.matched_tokens, passage.id)))
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    matched = quoted = longest = 0
+    matched = quoted = quoted_once = longest = 0
     similarity = 0.0
     for passage in ordered:
         left_span = left.span(passage.left_begin, passage.left_end)
         right_span = right.span(passage.right_begin, passage.right_end)
         spans[0].append(left_span)
         spans[1].append(right_span)
-        in_quotes = min(left.quoted_in(*left_span), right.quoted_in(*right_span), passage.matched_tokens)
+        sides = sorted((left.quoted_in(*left_span), right.quoted_in(*right_span)))
+        in_quotes = min(sides[1], passage.matched_tokens)
         matched += passage.matched_tokens
-        quoted += in_quotes
+        quoted += min(sides[0], passage.matched_tokens)
+        quoted_once += in_quotes
         similarity += passage.similarity * passage.matched_tokens
         if passage.similarity >= VERBATIM:
             longest = max(longest, passage.matched_tokens - in_quotes)
@@ -182,6 +187,7 @@ def measure_pair(passages: Iterable[Passage], left: Words, right: Words) -> Reus
         },
         matched=once,
         quoted=round(quoted * once / matched) if matched else 0,
+        quoted_once=round(quoted_once * once / matched) if matched else 0,
         longest=min(longest, once),
         similarity=similarity / matched if matched else 0.0,
     )
