@@ -14,7 +14,7 @@ words = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=12)
 times = st.datetimes(
     min_value=datetime(1700, 1, 1),
     max_value=datetime(2200, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    timezones=st.just(UTC),
 ).map(lambda moment: moment.replace(microsecond=0))
 
 

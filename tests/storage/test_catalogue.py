@@ -36,9 +36,14 @@ def test_a_file_that_is_no_catalogue_is_refused(tmp_path):
 
 def test_a_failed_transaction_leaves_nothing(tmp_path):
     catalogue = Catalogue(tmp_path, create=True)
-    with pytest.raises(KeyboardInterrupt), catalogue.transaction():
-        catalogue.add_records([row("k")])
-        raise KeyboardInterrupt
+
+    def interrupted():
+        with catalogue.transaction():
+            catalogue.add_records([row("k")])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert catalogue.records() == []
     assert not catalogue.has_record("k")
 

@@ -36,7 +36,7 @@ def test_a_damaged_or_missing_part_is_named(tmp_path):
     (tmp_path / "parts" / name).write_bytes(b"PAR1 and then nothing")
     with pytest.raises(CorpusError, match=name):
         store.read([name], SCHEMA)
-    with pytest.raises(CorpusError, match="absent.parquet"):
+    with pytest.raises(CorpusError, match=r"absent\.parquet"):
         store.read(["absent.parquet"], SCHEMA)
 
 
