@@ -46,6 +46,8 @@ class MatchSettings:
     sentence_cosine: float = 0.33  # of two sentences' weighted stems, from which one may reword the other
     sentence_overlap: float = 0.33  # Dice of their stems, which they must reach as well
     sentence_gap: int = 4  # sentences on either side that a reworded passage may step over
+    summary_gap: int = 24  # the same on the longer side of a passage that sums up a text
+    summary_ratio: float = 3.0  # of the sides' lengths, from which a passage is a summary
     passage_cosine: float = 0.4  # of a reworded passage's two sides
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 
@@ -66,12 +68,15 @@ class TraceSettings:
     quoted_words: int = 15  # words of a shared quotation below which it is a catchword and no edge
     framing_words: int = 12  # "she told reporters on Friday": unquoted words around a shared quotation
     framing_share: float = 0.2  # the same as a share of the words in common
+    loose_framing_share: float = 0.35  # the same where no unquoted run is as long as `phrase_run`
+    updated_share: float = 0.5  # share of both texts of one outlet from which one is a version of the other
     house_documents: int = 2  # others of one outlet with the same words, from which they are house text
     page_share: float = 0.1  # share that two captures of one page must have in common to be versions
     gain_words: float = 20.0  # words that a further parent must explain, about one sentence
     tie_words: float = 2.0  # explained words by which equals may differ: the uncertain ends of passages
     explained_share: float = 0.9  # share of a pair's common words that others must cover to explain it
     family_share: float = 0.15  # share of a text below which an excerpt does not make it family
+    own_family_share: float = 0.4  # the same within one outlet, whose stories repeat their background
     evidence_passages: int = 8  # passages that an edge shows, the longest first; it says how many more
     evidence_characters: int = 200  # characters of each passage that an edge shows
 

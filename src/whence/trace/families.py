@@ -1,11 +1,12 @@
 """Edges -> families: one text with its copies, excerpts, rewrites and updates."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whence.identity import content_id
 from whence.records import Document, Edge, Family, Role
 from whence.settings import TraceSettings
+from whence.trace.house import is_same_outlet
 from whence.trace.kinds import JOINING
 
 _ROLES: dict[str, Role] = {
@@ -55,9 +56,8 @@ def find_families(
     """
     settings = settings or TraceSettings()
     known = sorted(document.id for document in documents)
-    joining = [
-        edge for edge in _joining_edges(edges, settings) if {edge.earlier_id, edge.later_id} <= set(known)
-    ]
+    by_id = {document.id: document for document in documents}
+    joining = _joining_edges(by_id, edges, settings)
     families = _Forest(known)
     for edge in joining:
         families.join(edge.earlier_id, edge.later_id)
@@ -84,19 +84,23 @@ def find_families(
     return sorted(rows, key=lambda row: (row.family_id, row.document_id))
 
 
-def parted_excerpts(edges: Sequence[Edge], settings: TraceSettings) -> list[Edge]:
+def parted_excerpts(documents: list[Document], edges: Sequence[Edge], settings: TraceSettings) -> list[Edge]:
     """Give the edges of reuse that were left out of families, because so little of the text is shared."""
-    kept = {edge.id for edge in _joining_edges(edges, settings)}
+    by_id = {document.id: document for document in documents}
+    kept = {edge.id for edge in _joining_edges(by_id, edges, settings)}
     return [edge for edge in edges if edge.kind in JOINING and edge.id not in kept]
 
 
-def _joining_edges(edges: Iterable[Edge], settings: TraceSettings) -> list[Edge]:
+def _joining_edges(
+    documents: Mapping[str, Document], edges: Iterable[Edge], settings: TraceSettings
+) -> list[Edge]:
     """Choose the edges that make families, sorted by their ids.
 
     A document that excerpts several others joins the family of the one that it has most from, so that a
     round-up does not glue unrelated stories together.
     """
-    ordered = sorted(edges, key=lambda edge: (edge.earlier_id, edge.later_id, edge.id))
+    known = [edge for edge in edges if edge.earlier_id in documents and edge.later_id in documents]
+    ordered = sorted(known, key=lambda edge: (edge.earlier_id, edge.later_id, edge.id))
     best_excerpt: dict[str, tuple[float, float, str]] = {}
     for edge in ordered:
         if edge.kind == "excerpted" and edge.direction == "determined":
@@ -106,15 +110,23 @@ def _joining_edges(edges: Iterable[Edge], settings: TraceSettings) -> list[Edge]
     for edge in ordered:
         if edge.kind == "common-source":
             joins = _is_outside_copy(edge, settings)
-        elif edge.kind == "excerpted" and edge.direction == "determined":
-            joins = edge.later_covered >= settings.family_share and best_excerpt[edge.later_id][2] == edge.id
         elif edge.kind == "excerpted":
-            joins = max(edge.earlier_covered, edge.later_covered) >= settings.family_share
+            chosen = edge.direction == "undetermined" or best_excerpt[edge.later_id][2] == edge.id
+            joins = chosen and _is_large_excerpt(documents, edge, settings)
         else:
             joins = edge.kind in JOINING
         if joins:
             kept.append(edge)
     return kept
+
+
+def _is_large_excerpt(documents: Mapping[str, Document], edge: Edge, settings: TraceSettings) -> bool:
+    """Tell whether enough is shared for one family: of the later text, or, without an order, of either."""
+    larger = max(edge.earlier_covered, edge.later_covered)
+    if is_same_outlet(documents[edge.earlier_id], documents[edge.later_id]):
+        return larger >= settings.own_family_share
+    covered = edge.later_covered if edge.direction == "determined" else larger
+    return covered >= settings.family_share
 
 
 def _is_outside_copy(edge: Edge, settings: TraceSettings) -> bool:

@@ -52,6 +52,8 @@ def decide_kind(
         if reuse.similarity < settings.rewritten_similarity:
             return "rewritten"
         return "updated" if same_outlet else "republished"
+    if same_outlet and min(earlier, later) >= settings.updated_share:
+        return "updated"
     return _decide_part(reuse, max(earlier, later), settings)
 
 
@@ -80,5 +82,7 @@ def is_nearly_whole(earlier: float, later: float, settings: TraceSettings) -> bo
 
 def _is_quotation(reuse: Reuse, quoted: int, settings: TraceSettings) -> bool:
     """Tell whether what is shared is what is quoted, with at most a few words of framing."""
-    framing = max(settings.framing_words, settings.framing_share * reuse.matched)
+    # A run of the outlets' own words is copying; "he said", "she told reporters" between quotations is not.
+    share = settings.framing_share if reuse.longest >= settings.phrase_run else settings.loose_framing_share
+    framing = max(settings.framing_words, share * reuse.matched)
     return quoted >= settings.quoted_words and reuse.matched - quoted <= framing
