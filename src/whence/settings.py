@@ -85,6 +85,9 @@ class TraceSettings:
 class StatementSettings:
     """How documents become statements."""
 
+    shortest_own_voice: int = 4  # words below which a sentence is a label or a fragment, not a statement
+    shortest_remainder: int = 5  # words that must stay outside of what is attributed to be the outlet's own
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSettings:

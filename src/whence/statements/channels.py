@@ -1,0 +1,60 @@
+"""Through what a statement came: the outlet that was told, the interview, the post, the broadcast."""
+
+import re
+
+from whence.statements.attributions import Attribution
+from whence.statements.names import Names, clean_mention, is_outlet_name
+
+_CITING = re.compile(r"[^.;“”\"]{0,60}?\bciting\s+(?P<who>[^.;,“”\"]{2,80})", re.IGNORECASE)
+_PLACE = re.compile(
+    r"""\b(?:in|on|via|through|during|at|by)\s+(?P<what>
+    (?:(?:an?|his|her|its|their|the|one|another|several|two|separate|telephone|phone|recent|exclusive|written|joint|brief|short|separate|live|televised|video|public|official|\w+day)\s+){0,3}?
+    (?:(?:television|tv|radio|telephone|phone|state|press|news|blog|email|e-mail|Twitter|Facebook|Telegram|Instagram|Truth\s+Social|social[ ]media|YouTube|online|WhatsApp|CNN|Fox\s+News|NBC|CBS|ABC|MSNBC|BBC|morning|written|prepared|video|\w+['’]s)\s+){0,3}?
+    (?:interviews?|statements?|posts?|tweets?|piece|article|column|op-ed|essay|letter|emails?|e-mails?|message|messages|speech|address|conference|briefing|release|report|broadcast|television|TV|radio|Twitter|Facebook|Telegram|Instagram|testimony|hearing|podcast|memo|book|thread|video|media|filing|affidavit|newsletter|interview\w*|show|program|programme|call)\b
+    (?:\s+(?:with|to|on|for|in|from|by|published\s+by|broadcast\s+by)\s+(?:the\s+)?(?:state\s+)?[A-Z“"'‘][\w'’&.-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w'’&.-]*){0,4})?)""",
+    re.VERBOSE,
+)
+_OUTLET_OF = re.compile(r"(?:with|to|for|on)\s+((?:the\s+)?[A-Z].*)\Z", re.DOTALL)
+
+
+def find_channel(text: str, attribution: Attribution, names: Names) -> tuple[str | None, tuple[str, ...]]:
+    """Find through what a statement came.
+
+    Args:
+        text: the field.
+        attribution: who says what, with the words behind its cue.
+        names: the document's names.
+
+    Returns:
+        The channel, or None; and the outlets that it names, for the chain.
+    """
+    if attribution.hearer is not None:
+        hearer = clean_mention(text[slice(*attribution.hearer)])
+        outlet = outlet_in(hearer, names)
+        if outlet:
+            return outlet, (outlet,)
+        hearer_end = attribution.hearer[1]
+    else:
+        hearer_end = attribution.cue[1] if attribution.cue else None
+    if hearer_end is None or attribution.after is None:
+        return None, ()
+    stop = min(attribution.after[1], *(begin for begin, _ in attribution.contents if begin >= hearer_end), hearer_end + 160) if any(
+        begin >= hearer_end for begin, _ in attribution.contents
+    ) else min(attribution.after[1], hearer_end + 160)
+    window = text[hearer_end:stop]
+    place = _PLACE.search(window)
+    if place is None or re.search(r"[.;“”\"]\s", window[: place.start()]):
+        return None, ()
+    what = " ".join(place["what"].split())
+    inside = _OUTLET_OF.search(what)
+    outlet = outlet_in(clean_mention(inside.group(1)), names) if inside else None
+    return what, (outlet,) if outlet else ()
+
+
+def outlet_in(words: str, names: Names) -> str | None:
+    """Give the outlet that a phrase names, such as "the Meridian Wire's Ada Holm", or None."""
+    bare = words.removeprefix("the ").removeprefix("The ")
+    if is_outlet_name(bare):
+        return bare
+    owner = re.split(r"['’]s\s", bare)[0]
+    return owner if owner != bare and is_outlet_name(owner) else None

@@ -1,0 +1,206 @@
+"""The words that attribute: verbs, nouns and phrases, each with what it says about its content.
+
+A cue verb has a frame (what may follow it) and a class (the footing it puts the content on). The classes
+are the reporter's stance as the language has it, not a judgement on anybody:
+
+- neutral: the verb only reports ("said", "told", "wrote");
+- doubting: the verb keeps its distance ("claimed", "alleged");
+- endorsing: the verb takes the content for granted ("admitted", "revealed", "pointed out");
+- denying: the content is what the source denies ("denied", "refuted").
+"""
+
+from typing import Literal, NamedTuple
+
+Frame = Literal["say", "tell", "think", "want", "object"]
+CueClass = Literal["neutral", "doubting", "endorsing", "denying"]
+Form = Literal["base", "s", "past", "participle", "ing"]
+
+
+class CueForm(NamedTuple):
+    """One inflected form of a cue verb."""
+
+    lemma: str
+    frame: Frame
+    form: Form
+
+
+# "say" verbs take a quotation, a that-clause or a bare clause, and may stand after or within what is said.
+_SAY = """
+say add announce argue claim allege insist admit acknowledge concede confirm note write tweet retweet post explain
+suggest declare assert maintain contend state stress emphasize emphasise report predict reveal disclose remark
+comment observe recall reply respond answer reiterate repeat conclude continue caution complain
+lament joke quip muse boast brag protest counter retort exclaim shout yell scream whisper murmur mutter sigh
+cry chant testify attest affirm aver profess purport opine posit theorize speculate surmise hint imply intimate
+indicate estimate calculate project forecast hypothesize proclaim pronounce recount relate narrate describe
+email text blog rule underscore underline highlight mention clarify specify elaborate
+interject chime concur deny refute rebut dispute demand fume rant vent gush rejoice
+blurt utter read go warn promise vow pledge swear agree decide
+determine guarantee propose recommend insinuate charge threaten
+show demonstrate prove find discover establish signal tout conjecture stipulate counsel reflect
+reason summarize
+""".split()
+# "tell" verbs name the hearer before the content: "told reporters that".
+_TELL = "tell remind inform assure ask urge advise notify convince persuade instruct inform reassure brief".split()
+# "think" verbs report a state of mind.
+_THINK = """
+think believe know feel fear expect suspect doubt worry assume consider imagine realize realise understand
+wonder see learn hold guess figure reckon anticipate remember forget trust regret view regard deem perceive
+presume fathom envision foresee recognize recognise
+""".split()
+# "want" verbs take an infinitive: "plans to", "refused to".
+_WANT = "want hope plan seek refuse decline intend wish offer prefer aim vow promise pledge threaten agree expect".split()
+# "object" verbs take what is judged as their object: "accused the mayor of", "praised the deal".
+_OBJECT = """
+accuse call blame criticize criticise praise denounce condemn slam blast attack mock support oppose back endorse
+defend reject dismiss question cite discuss applaud decry deride ridicule label brand dub portray characterize
+characterise invoke echo reference quote reprimand rebuke chastise castigate
+assail lambaste lambast laud hail bash knock challenge favor favour outline
+chide scold thank admire disavow renounce downplay oppose
+""".split()  # fmt: skip
+
+_IRREGULAR = {
+    "say": ("says", "said", "said", "saying"),
+    "tell": ("tells", "told", "told", "telling"),
+    "write": ("writes", "wrote", "written", "writing"),
+    "think": ("thinks", "thought", "thought", "thinking"),
+    "know": ("knows", "knew", "known", "knowing"),
+    "feel": ("feels", "felt", "felt", "feeling"),
+    "see": ("sees", "saw", "seen", "seeing"),
+    "hold": ("holds", "held", "held", "holding"),
+    "understand": ("understands", "understood", "understood", "understanding"),
+    "find": ("finds", "found", "found", "finding"),
+    "show": ("shows", "showed", "shown", "showing"),
+    "swear": ("swears", "swore", "sworn", "swearing"),
+    "read": ("reads", "read", "read", "reading"),
+    "go": ("goes", "went", "gone", "going"),
+    "seek": ("seeks", "sought", "sought", "seeking"),
+    "foresee": ("foresees", "foresaw", "foreseen", "foreseeing"),
+    "forget": ("forgets", "forgot", "forgotten", "forgetting"),
+    "rebut": ("rebuts", "rebutted", "rebutted", "rebutting"),
+    "quip": ("quips", "quipped", "quipped", "quipping"),
+    "brag": ("brags", "bragged", "bragged", "bragging"),
+    "admit": ("admits", "admitted", "admitted", "admitting"),
+    "plan": ("plans", "planned", "planned", "planning"),
+    "prefer": ("prefers", "preferred", "preferred", "preferring"),
+    "regret": ("regrets", "regretted", "regretted", "regretting"),
+    "slam": ("slams", "slammed", "slammed", "slamming"),
+    "dub": ("dubs", "dubbed", "dubbed", "dubbing"),
+    "blog": ("blogs", "blogged", "blogged", "blogging"),
+    "chat": ("chats", "chatted", "chatted", "chatting"),
+    "concur": ("concurs", "concurred", "concurred", "concurring"),
+    "aver": ("avers", "averred", "averred", "averring"),
+    "text": ("texts", "texted", "texted", "texting"),
+    "forecast": ("forecasts", "forecast", "forecast", "forecasting"),
+    "relate": ("relates", "related", "related", "relating"),
+    "label": ("labels", "labeled", "labeled", "labeling"),
+    "signal": ("signals", "signaled", "signaled", "signaling"),
+    "counsel": ("counsels", "counseled", "counseled", "counseling"),
+    "chide": ("chides", "chided", "chided", "chiding"),
+}
+_SPELLINGS = {
+    "labelled": "label", "labelling": "label", "signalled": "signal", "signalling": "signal",
+    "counselled": "counsel", "swears": "swear",
+}  # fmt: skip
+
+DOUBTING = frozenset("claim allege purport profess boast brag insinuate theorize speculate conjecture".split())
+ENDORSING = frozenset(
+    """admit acknowledge concede confirm reveal disclose note observe recall realize realise know remember show
+    demonstrate prove find discover establish learn clarify recognize recognise underscore remind forget
+    understand""".split()
+)
+DENYING = frozenset("deny refute rebut dispute reject disavow renounce".split())
+
+
+def _inflect(lemma: str) -> tuple[str, str, str, str]:
+    """Give the third person, past, participle and -ing form of a verb."""
+    if lemma in _IRREGULAR:
+        return _IRREGULAR[lemma]
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2] not in "aeo":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"
+    third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+    return third, lemma + "ed", lemma + "ed", lemma + "ing"
+
+
+def _build_verbs() -> dict[str, CueForm]:
+    forms: dict[str, CueForm] = {}
+    groups: tuple[tuple[list[str], Frame], ...] = (
+        (_OBJECT, "object"), (_WANT, "want"), (_THINK, "think"), (_TELL, "tell"), (_SAY, "say"),
+    )  # fmt: skip
+    for lemmas, frame in groups:
+        for lemma in lemmas:
+            third, past, participle, ing = _inflect(lemma)
+            forms[lemma] = CueForm(lemma, frame, "base")
+            forms[third] = CueForm(lemma, frame, "s")
+            forms[participle] = CueForm(lemma, frame, "participle")
+            forms[past] = CueForm(lemma, frame, "past")
+            forms[ing] = CueForm(lemma, frame, "ing")
+    for spelling, lemma in _SPELLINGS.items():
+        known = forms[lemma]
+        form: Form = "ing" if spelling.endswith("ing") else "past"
+        forms[spelling] = CueForm(lemma, known.frame, form)
+    # "read" as the past is rarely told from the base; what a sign or statement reads is found by the quotation.
+    return forms
+
+
+VERBS: dict[str, CueForm] = _build_verbs()
+"""Every inflected cue verb, lower case."""
+
+# Verbs that also take an infinitive, beside their own frame.
+INFINITIVE = frozenset(_WANT) | {"decide", "swear", "claim", "demand", "propose", "urge", "ask", "tell"}
+# Verbs that take what they judge as object, beside a clause or a quotation.
+WITH_OBJECT = frozenset(_OBJECT) | frozenset(
+    """describe deny announce acknowledge propose warn predict promise charge confirm mention demand
+    threaten recommend tout highlight reveal expect fear doubt suspect consider view regard deem see
+    regret emphasize stress dispute refute rebut recall suggest allege claim report explain lament
+    underscore""".split()
+)
+# Verbs whose clause is too often not an attribution unless a quotation, "that" or an inversion shows it.
+NEEDS_PROOF = frozenset(
+    """go read show find see hold figure relate project rule text post continue continue email charge establish
+    determine decide hold counter reflect signal reason learn forget guess discover prove describe comment cry
+    demonstrate remember text go
+    conclude respond answer reply repeat agree recognize recognise regard view highlight mention
+    specify clarify elaborate elaborate pronounce relate narrate vent chime
+    read trust offer brief back knock challenge label brand favor favour discuss reference quote echo back
+    remind instruct consider underline calculate""".split()
+)
+
+NOUNS = frozenset(
+    """claim claims allegation allegations accusation accusations assertion assertions suggestion suggestions
+    argument arguments belief beliefs contention contentions warning warnings statement announcement denial denials
+    promise promises pledge pledges vow vows fear fears hope hopes concern concerns insistence admission
+    confirmation conclusion prediction predictions complaint complaints criticism rumor rumors rumour
+    rumours assurance assurances speculation threat threats comment comments remark remarks revelation revelations
+    report reports view opinion proposal acknowledgment acknowledgement worries suspicion suspicions
+    testimony estimate estimates declaration disclosure question questions charge charges""".split()
+)
+"""Nouns that attribute what follows them: "their claim that", "allegations of"."""
+
+PASSIVE = frozenset(
+    """believed said thought reported understood expected alleged known rumored rumoured presumed suspected feared
+    estimated considered assumed seen accused deemed regarded viewed perceived claimed hoped""".split()
+)
+"""Participles that, after a form of "be", attribute without naming anybody."""
+
+
+def cue_class(cue: str | None) -> CueClass:
+    """Give the stance that a cue takes to its content.
+
+    Args:
+        cue: the cue as worded, such as "has claimed"; None for an outlet's own voice.
+
+    Returns:
+        neutral, doubting, endorsing or denying; neutral where the cue is unknown.
+    """
+    for word in reversed((cue or "").lower().split()):
+        form = VERBS.get(word)
+        lemma = form.lemma if form else word.removesuffix("s")
+        if lemma in DOUBTING or lemma in ("allegation", "accusation", "rumor", "rumour"):
+            return "doubting"
+        if lemma in ENDORSING or lemma in ("admission", "revelation", "acknowledgment", "confirmation"):
+            return "endorsing"
+        if lemma in DENYING or lemma == "denial":
+            return "denying"
+    return "neutral"

@@ -1,0 +1,333 @@
+"""Noun phrases beside a cue: who says it, found by where a phrase can begin and end."""
+
+from whence.statements.tokens import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    PERSONAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUOTE,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIMES,
+    Tokens,
+    is_adverb,
+    is_name,
+    is_verb,
+)
+
+# Longest subject looked at, in tokens: a title, a name and an appositive.
+_LONGEST = 45
+_BREAKS = frozenset({QUOTE, ";", ":", "—", "--", "---", "–", "(", ")", "[", "]", "!", "?", "…", "•", "*", "|", "-"})
+_MARKS = frozenset(",.;:—–()[]!?\"'“”‘’…-•*|$%&#@/")
+_LEAVES_NAME = frozenset(
+    """in on during at after before as when while via by about to with because since following amid who that
+    whom which but and if although though referring speaking noting adding whose where is was were are has had
+    will would through until under""".split()
+)
+_INSIDE_TITLE = frozenset("of for from at de la van von der den bin ibn al el du da di dos &".split())
+
+
+def verb_group_begin(tokens: Tokens, verb: int) -> int:
+    """Give the index where the verb's group begins: its auxiliaries and adverbs."""
+    index = verb
+    while index > 0 and (tokens.lowers[index - 1] in AUXILIARIES or is_adverb(tokens.lowers[index - 1])):
+        index -= 1
+    # "On Monday also ..." cannot be, but a clause may open with an adverb: leave those that open it.
+    return index
+
+
+def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
+    """Find the subject that ends just before token `stop`.
+
+    Args:
+        tokens: the sentence.
+        stop: index where the verb group begins.
+
+    Returns:
+        Token indexes (first, end) with any appositive between commas, or None where nothing before the
+        verb can be a subject.
+    """
+    last = stop - 1
+    if last < 0:
+        return None
+    lower = tokens.lowers[last]
+    if lower in SUBJECT_PRONOUNS or lower in ("which", "that", "others", "some", "many"):
+        if lower == "that" and last and tokens.lowers[last - 1] in (",", ";"):
+            return None
+        return last, stop
+    if lower == ",":
+        return _subject_with_appositive(tokens, last)
+    first = _scan_left(tokens, last)
+    first = _skip_adjunct(tokens, first, stop)
+    return (first, stop) if _can_be_subject(tokens, first, stop) else None
+
+
+def _subject_with_appositive(tokens: Tokens, comma: int) -> tuple[int, int] | None:
+    """Find `Name, appositive,` whose closing comma stands at `comma`."""
+    at = comma - 1
+    floor = max(0, comma - _LONGEST)
+    while at >= floor:
+        if tokens.lowers[at] in _BREAKS:
+            return None
+        if tokens.lowers[at] == ",":
+            if at == 0 or tokens.lowers[at - 1] == QUOTE:
+                return None
+            following = tokens.lower(at + 1)
+            place = is_name(tokens.words[at + 1]) and following not in DETERMINERS and comma - at <= 3
+            if not place and tokens.lower(at + 1) not in ("and", "but", "or"):
+                break
+            if following in ("and", "but", "or"):
+                return None
+        at -= 1
+    else:
+        return None
+    following = tokens.lower(at + 1)
+    if following in PERSONAL or following in SUBORDINATORS:
+        return None
+    first = _scan_left(tokens, at - 1)
+    first = _skip_adjunct(tokens, first, at)
+    if not _can_be_subject(tokens, first, at):
+        return None
+    if tokens.lowers[first] in SUBJECT_PRONOUNS:
+        return None
+    return first, comma + 1
+
+
+def _scan_left(tokens: Tokens, last: int) -> int:
+    """Walk left from a phrase's last token to its first."""
+    at = last
+    floor = max(0, last - _LONGEST)
+    while at > floor:
+        lower = tokens.lowers[at - 1]
+        if lower in _BREAKS or lower in SUBORDINATORS or lower in PERSONAL:
+            break
+        if lower in ("but", "as", "until", "before", "after", "which", "who", "that", "whom"):
+            if lower in ("as", "before", "after", "until") and not _opens_clause(tokens, at - 1):
+                at -= 1
+                continue
+            break
+        if lower in ("and", "or") and not _joins_names(tokens, at - 1):
+            break
+        if lower == "," and not _comma_in_list(tokens, at - 1, last):
+            break
+        if lower == "." and not _abbreviates(tokens, at - 1):
+            break
+        if is_verb(lower) and not _verb_in_phrase(tokens, at - 1):
+            break
+        if lower == "not":
+            break
+        at -= 1
+    return at
+
+
+def _opens_clause(tokens: Tokens, index: int) -> bool:
+    before = tokens.lower(index - 1)
+    return before in ("", ",", QUOTE, ".", "just", "even") or tokens.lowers[index] == "as"
+
+
+def _joins_names(tokens: Tokens, index: int) -> bool:
+    """Tell whether the "and" at `index` joins two phrases rather than two clauses."""
+    following, before = tokens.lower(index + 1), tokens.lower(index - 1)
+    if following in PERSONAL or before in (",", "", QUOTE) or following in ("that", "also", "then"):
+        return False
+    at = index - 1
+    while at >= 0 and tokens.lowers[at] not in (",", ";", QUOTE, "—", ":"):
+        if is_verb(tokens.lowers[at]) or tokens.lowers[at] in PERSONAL or tokens.lowers[at] in SUBORDINATORS:
+            return False
+        at -= 1
+    return True
+
+
+def _comma_in_list(tokens: Tokens, index: int, last: int) -> bool:
+    """Tell whether the comma at `index` stands in "A, B and C" or "Smith, R-Ost" rather than between clauses."""
+    if index + 2 > last or index == 0:
+        return False
+    if tokens.lower(index + 1) in ("jr", "sr", "ii", "iii"):
+        return True
+    if not (is_name(tokens.words[index + 1]) and is_name(tokens.words[index - 1])):
+        return False
+    at = index + 1
+    while at <= last:
+        if tokens.lowers[at] == "and":
+            return at + 1 <= last and is_name(tokens.words[at + 1]) and tokens.lower(index - 1) not in TIMES
+        if not (is_name(tokens.words[at]) or tokens.lowers[at] in (",", ".")):
+            return False
+        at += 1
+    return False
+
+
+def _abbreviates(tokens: Tokens, index: int) -> bool:
+    """Tell whether the full stop at `index` belongs to "Mr." or an initial."""
+    return index > 0 and is_name(tokens.words[index - 1]) and tokens.begins[index] == tokens.ends[index - 1]
+
+
+def _verb_in_phrase(tokens: Tokens, index: int) -> bool:
+    """Tell whether what looks like a verb is part of a phrase: "the newly released report", "Will Hunt"."""
+    before = tokens.lower(index - 1)
+    word = tokens.words[index]
+    if word[:1].isupper() and index > 0 and before not in ("", ".", QUOTE):
+        return True
+    if before in DETERMINERS or before in POSSESSIVES or (is_adverb(before) and tokens.lower(index - 2) in DETERMINERS):
+        return tokens.lowers[index] not in AUXILIARIES
+    # A participle behind its noun: "a report released by", "the man accused of".
+    return tokens.lower(index + 1) in ("by", "of", "in", "from", "at", "last") and tokens.lowers[index] not in AUXILIARIES and (
+        _determiner_before(tokens, index)
+    )
+
+
+def _determiner_before(tokens: Tokens, index: int) -> bool:
+    at = index - 1
+    while at >= max(0, index - 5):
+        lower = tokens.lowers[at]
+        if lower in DETERMINERS:
+            return at == 0 or tokens.lowers[at - 1] in (",", QUOTE, "but", "and", "that")
+        if is_verb(lower) or lower in PREPOSITIONS or lower in _MARKS:
+            return False
+        at -= 1
+    return False
+
+
+def _skip_adjunct(tokens: Tokens, first: int, stop: int) -> int:
+    """Step over what opens the clause before its subject: "On Tuesday", "In a statement", "Later"."""
+    at = first
+    while at < stop - 1 and (
+        tokens.lowers[at] in ("and", "but", "or", "so", "yet", "then", "also", "now", "still", "meanwhile", "however", "even", "just")
+        or (is_adverb(tokens.lowers[at]) and tokens.lowers[at] not in ("both", "almost", "nearly", "all", "either"))
+        or tokens.lowers[at] in TIMES and tokens.lower(at + 1) not in (".",) and at + 1 < stop
+        and not (tokens.lowers[at] in ("may", "april", "june", "august", "march") and at == stop - 2)
+    ):
+        at += 1
+    if tokens.lowers[at] not in PREPOSITIONS or tokens.lowers[at] in ("of", "like", "about", "over", "despite"):
+        return at
+    return _behind_preposition(tokens, at, stop)
+
+
+def _behind_preposition(tokens: Tokens, at: int, stop: int) -> int:
+    """Give where the subject begins behind a leading "In Ost", "At a rally"; `stop` where there is none."""
+    index = at + 1
+    seen_noun = False
+    while index < stop:
+        lower, word = tokens.lowers[index], tokens.words[index]
+        starts = lower in DETERMINERS or lower in POSSESSIVES or lower in SUBJECT_PRONOUNS
+        if seen_noun and (starts or (is_name(word) and not is_name(tokens.words[index - 1]))):
+            if tokens.lowers[index - 1] not in PREPOSITIONS and tokens.lowers[index - 1] != "and":
+                return index
+        if seen_noun and is_name(word) and tokens.lowers[index - 1] in TIMES and lower not in TIMES:
+            return index
+        if lower not in PREPOSITIONS and not starts:
+            seen_noun = True
+        index += 1
+    return stop
+
+
+def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
+    if first >= stop:
+        return False
+    lower = tokens.lowers[first]
+    if lower in _MARKS or lower == QUOTE or lower in ("to", "not", "of", "than"):
+        return False
+    if stop - first == 1:
+        return lower not in DETERMINERS or lower in ("this", "that", "those", "some", "many", "both", "all", "each", "another")
+    last = tokens.lowers[stop - 1]
+    return last not in PREPOSITIONS and last not in DETERMINERS and last not in POSSESSIVES and last not in ("and", "or", "not")
+
+
+def subject_after(tokens: Tokens, start: int) -> tuple[int, int] | None:
+    """Find the subject that stands behind its verb: `said Mara Venn, the minister`.
+
+    Args:
+        tokens: the sentence.
+        start: index just behind the verb.
+
+    Returns:
+        Token indexes (first, end), or None where what follows is no subject.
+    """
+    if start >= len(tokens):
+        return None
+    lower = tokens.lowers[start]
+    if lower in PERSONAL or lower in ("you", "one"):
+        return start, start + 1
+    if lower in _MARKS or lower == QUOTE or lower in PREPOSITIONS or lower in SUBORDINATORS or lower in TIMES:
+        return None
+    if lower in ("that", "him", "her", "them", "us", "me", "it", "there", "not", "and", "but") or is_adverb(lower):
+        return None
+    end = _phrase_end(tokens, start)
+    if end == start:
+        return None
+    return start, _with_appositive(tokens, end)
+
+
+def _phrase_end(tokens: Tokens, start: int) -> int:
+    """Walk right to the end of one phrase."""
+    at = start
+    limit = min(len(tokens), start + _LONGEST)
+    while at < limit:
+        lower = tokens.lowers[at]
+        if lower == ".":
+            if at + 1 >= len(tokens) or not _abbreviates(tokens, at) or not is_name(tokens.words[at + 1]):
+                break
+        elif lower == "and":
+            if not _names_follow(tokens, at):
+                break
+        elif lower in _BREAKS or lower == ",":
+            break
+        elif lower in _LEAVES_NAME and at > start and not (lower == "at" and not is_name(tokens.words[at - 1])):
+            break
+        elif lower in TIMES and at > start and lower not in ("may", "april", "june", "august", "march", "sun"):
+            break
+        elif is_verb(lower) and not is_name(tokens.words[at]) and not _verb_in_phrase(tokens, at):
+            break
+        elif is_adverb(lower) and at > start and lower not in ADVERBS_IN_PHRASE:
+            break
+        at += 1
+    return at
+
+
+ADVERBS_IN_PHRASE = frozenset("nearly almost first long both either all early only".split())
+
+
+def _names_follow(tokens: Tokens, index: int) -> bool:
+    following = tokens.lower(index + 1)
+    if following in PERSONAL or following in AUXILIARIES or is_verb(following):
+        return False
+    return bool(following) and (is_name(tokens.words[index + 1]) or following in ("the", "others", "a", "other") or not is_name(tokens.words[index - 1]))
+
+
+def _with_appositive(tokens: Tokens, end: int) -> int:
+    """Extend a phrase over `, the minister` or `, 66, of Ost` behind it."""
+    if tokens.lower(end) != ",":
+        return end
+    following = tokens.lower(end + 1)
+    described = (
+        following in DETERMINERS or following.isdigit() or following in ("of", "chief", "head", "former", "senior", "director",
+        "president", "chairman", "co-founder", "founder", "executive", "professor", "spokesman", "spokeswoman", "deputy", "who",
+        "chairwoman", "chair", "vice", "leader", "editor", "author", "one", "whose")
+        or following in ("jr", "sr", "r", "d") or following[:2] in ("r-", "d-")
+    )
+    if not described:
+        return end
+    at = end + 1
+    limit = min(len(tokens), end + _LONGEST)
+    while at < limit and tokens.lowers[at] not in _BREAKS:
+        lower = tokens.lowers[at]
+        if lower == "," and not (is_name(tokens.words[at - 1]) and at + 1 < len(tokens) and is_name(tokens.words[at + 1])):
+            following = tokens.lower(at + 1)
+            if tokens.lowers[at - 1].isdigit() and (following in DETERMINERS or following == "of"):
+                at += 1
+                continue
+            break
+        if lower == "." and (at + 1 >= len(tokens) or not _abbreviates(tokens, at) or tokens.lower(at + 1) == QUOTE):
+            break
+        at += 1
+    return at
+
+
+def is_passive(tokens: Tokens, begin: int, verb: int) -> bool:
+    """Tell whether the verb group `begin`..`verb` is passive: its last auxiliary is a form of "be"."""
+    for index in range(verb - 1, begin - 1, -1):
+        lower = tokens.lowers[index]
+        if lower in AUXILIARIES:
+            return lower in BE
+    return False

@@ -1,0 +1,269 @@
+"""Documents -> statements: every attribution, and the outlet's own voice for the rest."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from whence.identity import content_id
+from whence.records import Document, Quantity, Statement
+from whence.settings import StatementSettings
+from whence.statements import channels
+from whence.statements.attributions import Attribution
+from whence.statements.footing import find_hedges, find_modality, is_negated
+from whence.statements.names import Names, Resolved, clean_mention
+from whence.statements.quantities import find_quantities
+from whence.statements.units import Unit, read_units
+
+Span = tuple[int, int]
+_WORD = re.compile(r"\w+")
+
+
+def read_statements(document: Document, settings: StatementSettings) -> list[Statement]:
+    """Read who says what in a document.
+
+    Args:
+        document: an article; its language decides what is read: attributions in English, quotations and
+            the outlet's own sentences in any.
+        settings: thresholds.
+
+    Returns:
+        Statements with `claim_id` and `source_id` None: the title's first, then the text's, each by place.
+    """
+    names = Names(document.text, document.title, document.authors)
+    statements: list[Statement] = []
+    if document.title:
+        statements.extend(_FieldReader(document, "title", document.title, names, settings).read())
+    statements.extend(_FieldReader(document, "text", document.text, names, settings).read())
+    return statements
+
+
+class _FieldReader:
+    """Reads one field of a document."""
+
+    def __init__(self, document: Document, field: str, text: str, names: Names, settings: StatementSettings) -> None:
+        self.document = document
+        self.field = field
+        self.text = text
+        self.names = names
+        self.settings = settings
+        self.quantities = find_quantities(text)
+        self._next_quantity = 0
+
+    def read(self) -> list[Statement]:
+        """Give the field's statements in order."""
+        found: list[Statement] = []
+        resolved: dict[int, list[Resolved]] = {}
+        attribution_ids: dict[int, str] = {}
+        for unit in read_units(self.text):
+            while self._next_quantity < len(self.quantities) and self.quantities[self._next_quantity].end <= unit.begin:
+                self._next_quantity += 1
+            made: dict[int, Statement] = {}
+            for attribution in sorted(unit.attributions, key=_reading_order):
+                rows = self._attributed(attribution, resolved, attribution_ids, made)
+                found.extend(rows)
+            found.extend(self._own_voice(unit))
+        found.sort(key=lambda row: (row.begin, -row.end, row.id))
+        return list({row.id: row for row in found}.values())
+
+    # -- attributed --------------------------------------------------------------------------------------
+
+    def _attributed(
+        self,
+        attribution: Attribution,
+        resolved: dict[int, list[Resolved]],
+        attribution_ids: dict[int, str],
+        made: dict[int, Statement],
+    ) -> Iterator[Statement]:
+        sources = self._resolve(attribution, resolved)
+        resolved[id(attribution)] = sources
+        origin = attribution.carried_from
+        begin, end = attribution.begin, attribution.end
+        if origin is not None and id(origin) in attribution_ids:
+            attribution_id = attribution_ids[id(origin)]
+        else:
+            attribution_id = content_id("a", self.document.id, self.field, begin, end, attribution.cue)
+        attribution_ids[id(attribution)] = attribution_id
+        parent = made.get(id(attribution.parent)) if attribution.parent is not None else None
+        for source in sources:
+            row = self._row(attribution, source, attribution_id, parent)
+            made.setdefault(id(attribution), row)
+            yield row
+
+    def _resolve(self, attribution: Attribution, resolved: dict[int, list[Resolved]]) -> list[Resolved]:
+        origin = attribution.carried_from
+        if origin is not None and id(origin) in resolved:
+            sources = resolved[id(origin)]
+            return [replace(source, certainty="carried") for source in sources]
+        if attribution.source is None:
+            return [Resolved("", "anonymous", "explicit")]
+        begin, end = attribution.source
+        place = begin if self.field == "text" else -1
+        words = self.text[begin:end]
+        antecedent = self.text[attribution.antecedent[0] : attribution.antecedent[1]] if attribution.antecedent else None
+        speaking = attribution.parent is None
+        mentions = split_sources(words) if antecedent is None else [words]
+        found = [self.names.resolve(mention, place, antecedent, speaking=speaking) for mention in mentions]
+        if attribution.kind in ("carried", "inferred"):
+            certainty = "inferred" if attribution.kind == "inferred" else "carried"
+            found = [replace(source, certainty=certainty) for source in found]
+        return found
+
+    def _row(self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None) -> Statement:
+        spans = tuple(sorted(attribution.contents))
+        begin, end = spans[0][0], spans[-1][1]
+        content = " ".join(self.text[b:e] for b, e in spans)
+        cue = self.text[slice(*attribution.cue)] if attribution.cue else None
+        mention = attribution.source
+        channel, middle = channels.find_channel(self.text, attribution, self.names)
+        chain = tuple(dict.fromkeys(
+            [*(parent.chain if parent else ()), *middle, *([source.name] if source.name else [])]
+        ))  # fmt: skip
+        return Statement(
+            id=content_id("s", self.document.id, self.field, spans, attribution.cue, source.name),
+            document_id=self.document.id,
+            attribution_id=attribution_id,
+            parent_id=parent.id if parent else None,
+            field="title" if self.field == "title" else "text",
+            begin=begin,
+            end=end,
+            content_spans=spans,
+            text=content,
+            source=source.name or None,
+            source_begin=mention[0] if mention else None,
+            source_end=mention[1] if mention else None,
+            source_kind=source.kind,
+            source_certainty=source.certainty,
+            channel=channel,
+            chain=chain,
+            cue=cue,
+            cue_begin=attribution.cue[0] if attribution.cue else None,
+            cue_end=attribution.cue[1] if attribution.cue else None,
+            quotation=quotation_of(content),
+            hedges=find_hedges(f"{cue} {content}" if cue else content),
+            negated=is_negated(content, cue),
+            modality=find_modality(content),
+            quantities=self._quantities_in(spans),
+        )
+
+    # -- own voice ---------------------------------------------------------------------------------------
+
+    def _own_voice(self, unit: Unit) -> Iterator[Statement]:
+        taken: list[Span] = []
+        for attribution in unit.attributions:
+            taken.extend(attribution.contents)
+            if attribution.cue:
+                taken.append(attribution.cue)
+            if attribution.source:
+                taken.append(attribution.source)
+        for begin, end in unit.sentences:
+            pieces = _subtract((begin, end), taken) if taken else [(begin, end)]
+            pieces = [piece for piece in (_trim(self.text, *span) for span in pieces) if piece is not None]
+            if not pieces:
+                continue
+            words = sum(len(_WORD.findall(self.text[b:e])) for b, e in pieces)
+            whole = len(pieces) == 1 and pieces[0][1] - pieces[0][0] >= (end - begin) - 2
+            least = self.settings.shortest_own_voice if whole else self.settings.shortest_remainder
+            last = self.text[end - 1]
+            if words < least or last == "?" or self.text[end - 2 : end] in ('?"', "?”"):
+                continue
+            if not whole:
+                pieces = [piece for piece in pieces if len(_WORD.findall(self.text[piece[0] : piece[1]])) > 1]
+                if not pieces or max(len(_WORD.findall(self.text[b:e])) for b, e in pieces) < least:
+                    continue
+            yield self._own_row(tuple(pieces))
+
+    def _own_row(self, spans: tuple[Span, ...]) -> Statement:
+        begin, end = spans[0][0], spans[-1][1]
+        content = " ".join(self.text[b:e] for b, e in spans)
+        author = self.document.authors[0] if self.document.genre == "opinion" and self.document.authors else None
+        return Statement(
+            id=content_id("s", self.document.id, self.field, spans, None, author),
+            document_id=self.document.id,
+            attribution_id=None,
+            field="title" if self.field == "title" else "text",
+            begin=begin,
+            end=end,
+            content_spans=spans,
+            text=content,
+            source=author,
+            source_kind="author" if self.document.genre == "opinion" else "outlet",
+            hedges=find_hedges(content),
+            negated=is_negated(content, None),
+            modality=find_modality(content),
+            quantities=self._quantities_in(spans),
+        )
+
+    def _quantities_in(self, spans: tuple[Span, ...]) -> tuple[Quantity, ...]:
+        kept = []
+        for index in range(self._next_quantity, len(self.quantities)):
+            quantity = self.quantities[index]
+            if quantity.begin >= spans[-1][1]:
+                break
+            if any(begin <= quantity.begin and quantity.end <= end for begin, end in spans):
+                kept.append(quantity)
+        return tuple(kept)
+
+
+def _reading_order(attribution: Attribution) -> tuple[bool, int, int]:
+    cue = attribution.cue[0] if attribution.cue else attribution.begin
+    depth = attribution.parent is not None
+    return depth, cue, attribution.end
+
+
+def split_sources(words: str) -> list[str]:
+    """Split a list of speakers: "Mara Venn and Ivo Tarn" -> both; titles of one body stay whole."""
+    cleaned = clean_mention(words)
+    head = cleaned.split(", ")[0]
+    if " and " not in head or len(cleaned) > 120:
+        return [words]
+    parts = [part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()]
+    people = all(part[:1].isupper() and len(part.split()) <= 4 and part.split()[-1][:1].isupper() for part in parts)
+    if not people or len(parts) > 6 or any(part.split()[0] in ("Department", "Ministry") for part in parts):
+        return [words]
+    if len(parts[0].split()) == 1 and len(parts) == 2 and len(parts[1].split()) == 1:
+        return parts
+    if parts[0].lower().startswith(("ministry of", "department of", "the ")):
+        return [words]
+    return parts
+
+
+def quotation_of(content: str) -> str:
+    """Tell how content is quoted: direct, mixed or indirect.
+
+    Args:
+        content: the content's words with its quotation marks.
+
+    Returns:
+        direct where all of it stands in quotation marks, mixed where some of it does, else indirect.
+    """
+    marks = _QUOTED.findall(content)
+    if not marks:
+        return "direct" if content[:1] in "\"“«„" else "indirect"
+    outside = _WORD.findall(_QUOTED.sub(" ", content))
+    return "mixed" if len(outside) > 1 else "direct"
+
+
+_QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?|«[^«»]*»?|„[^„“]*“?|''(?:[^']|'(?!'))*''|(?<!\w)‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
+
+
+def _subtract(span: Span, taken: list[Span]) -> list[Span]:
+    """Give the parts of a span that nothing in `taken` covers."""
+    begin, end = span
+    pieces: list[Span] = []
+    for low, high in sorted(taken):
+        if high <= begin or low >= end:
+            continue
+        if low > begin:
+            pieces.append((begin, low))
+        begin = max(begin, high)
+    if begin < end:
+        pieces.append((begin, end))
+    return pieces
+
+
+def _trim(text: str, begin: int, end: int) -> Span | None:
+    while begin < end and not (text[begin].isalnum() or text[begin] in "\"“‘'$€£¥(«„"):
+        begin += 1
+    while end > begin and not (text[end - 1].isalnum() or text[end - 1] in "\"”’'%)»!?"):
+        end -= 1
+    return (begin, end) if end > begin else None
