@@ -43,11 +43,11 @@ class MatchSettings:
         12  # matched tokens; a shared quotation of one sentence counts, a name and title do not
     )
     least_similarity: float = 0.5  # 2 x matched / tokens of both sides, below which a verbatim passage is cut
-    sentence_cosine: float = 0.33  # of two sentences' weighted stems, from which one may reword the other
-    sentence_overlap: float = 0.33  # Dice of their stems, which they must reach as well
+    sentence_cosine: float = 0.3  # of two sentences' weighted stems, from which one may reword the other
+    sentence_overlap: float = 0.3  # Dice of their stems, which they must reach as well
     sentence_gap: int = 4  # sentences on either side that a reworded passage may step over
     summary_gap: int = 24  # the same on the longer side of a passage that sums up a text
-    summary_ratio: float = 3.0  # of the sides' lengths, from which a passage is a summary
+    summary_ratio: float = 2.0  # of the sides' lengths, from which a passage is a summary
     passage_cosine: float = 0.4  # of a reworded passage's two sides
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 

@@ -1,8 +1,6 @@
 """Numba loops that align two token sequences: seeds -> runs -> chains -> passages."""
 
-# ruff: noqa: C901, PLR0912, PLR0915 - a kernel is one loop over arrays; calls and objects cost there
-
-from typing import Any
+# ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
 from numba import njit, types
@@ -10,7 +8,6 @@ from numpy.typing import NDArray
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
-_tuple: Any = types.Tuple  # untyped in numba
 
 _MOST_SEEDS = (
     64  # seeds of one k-gram; beyond, its occurrences are paired by rank, so repetition stays linear
@@ -86,7 +83,7 @@ def find_runs(
     return runs[np.argsort(keys)].copy()
 
 
-@njit(_tuple((_I64, _I64))(types.int64[:, ::1], types.int64), cache=True, nogil=True)
+@njit("Tuple((int64[::1], int64[::1]))(int64[:, ::1], int64)", cache=True, nogil=True)
 def chain_runs(runs: NDArray[np.int64], gap: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Best score of a chain that ends in each run, and the run before it, or -1."""
     size = runs.shape[0]
@@ -147,7 +144,7 @@ def stretch_end(
     span: NDArray[np.int64],
     step: int,
 ) -> bool:
-    """Carry one end of a passage over a small edit to further matches; step is 1 for the end, -1 for the begin.
+    """Carry one end of a passage over a small edit to further matches; a step of -1 is the begin's.
 
     `span` is left begin, left end, right begin, right end, matched, and is changed in place.
     """
@@ -268,7 +265,7 @@ def align_runs(
     return passages[:count].copy()
 
 
-@njit(_tuple((_I64, _I64, types.int64[::1]))(_I64, _I64, types.int64), cache=True, nogil=True)
+@njit("Tuple((int64[::1], int64[::1], int64[::1]))(int64[::1], int64[::1], int64)", cache=True, nogil=True)
 def count_terms(
     terms: NDArray[np.int64], begins: NDArray[np.int64], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -294,9 +291,8 @@ def count_terms(
 
 
 @njit(
-    _tuple((types.int64[:, ::1], types.float64[::1]))(
-        _I64, _I64, _I64, _I64, types.int64, types.float64, types.float64
-    ),
+    "Tuple((int64[:, ::1], float64[::1]))"
+    "(int64[::1], int64[::1], int64[::1], int64[::1], int64, float64, float64)",
     cache=True,
     nogil=True,
 )
@@ -372,16 +368,16 @@ def seed_sentences(
     return seeds[:found].copy(), weights
 
 
-@njit(types.int64[::1](types.int64[:, ::1], types.int64), cache=True, nogil=True)
-def cluster_seeds(seeds: NDArray[np.int64], gap: int) -> NDArray[np.int64]:
-    """Labels 0.. of seeds joined where both sides are at most `gap` units apart; seeds are by left unit."""
+@njit(types.int64[::1](types.int64[:, ::1], types.int64, types.int64), cache=True, nogil=True)
+def cluster_seeds(seeds: NDArray[np.int64], left_gap: int, right_gap: int) -> NDArray[np.int64]:
+    """Labels 0.. of seeds joined where neither side is further apart than its gap; seeds are by left unit."""
     size = seeds.shape[0]
     parents = np.arange(size)
     for n in range(size):
         for m in range(n - 1, -1, -1):
-            if seeds[n, 0] - seeds[m, 0] > gap + 1:
+            if seeds[n, 0] - seeds[m, 0] > left_gap + 1:
                 break
-            if abs(seeds[n, 1] - seeds[m, 1]) > gap + 1:
+            if abs(seeds[n, 1] - seeds[m, 1]) > right_gap + 1:
                 continue
             one, other = n, m
             while parents[one] != one:

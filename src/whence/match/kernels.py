@@ -2,15 +2,12 @@
 
 # ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays; calls and objects cost there
 
-from typing import Any
-
 import numpy as np
 from numba import njit, types
 from numpy.typing import NDArray
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
-_tuple: Any = types.Tuple  # untyped in numba
 _I32 = types.int32[::1]
 
 KEPT = 0
@@ -88,7 +85,7 @@ def classify_hashes(
     share: float,
     kinds: NDArray[np.uint8],
 ) -> None:
-    """Say of each posting whether its hash is KEPT; postings are sorted by hash, outlet, group, without repeats."""
+    """Say of each posting whether its hash is KEPT; they are sorted by hash, outlet, group, and differ."""
     size = hashes.shape[0]
     begin = 0
     while begin < size:
@@ -119,7 +116,7 @@ def classify_hashes(
         begin = end
 
 
-@njit(_tuple((_U64, _I64))(_U64, _I32, types.int64), cache=True, nogil=True)
+@njit("Tuple((uint64[::1], int64[::1]))(uint64[::1], int32[::1], int64)", cache=True, nogil=True)
 def join_postings(
     hashes: NDArray[np.uint64], groups: NDArray[np.int32], smallest: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

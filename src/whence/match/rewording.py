@@ -18,6 +18,9 @@ from whence.match.passages import Prepared, Span
 from whence.settings import MatchSettings
 from whence.text import split_sentences
 
+Box = tuple[int, int, int, int]
+"""Left begin, left end, right begin, right end, in tokens."""
+
 _SHORTEST_UNIT = 4  # tokens; shorter sentences are read together with the next
 
 
@@ -60,7 +63,7 @@ class _Terms:
     right: NDArray[np.int64]
     weights: NDArray[np.float64]
 
-    def cosine(self, span: tuple[int, int, int, int]) -> float:
+    def cosine(self, span: Box) -> float:
         """Compare the two sides of a span as bags of weighted stems."""
         size = len(self.weights)
         one = np.bincount(self.left[span[0] : span[1]], minlength=size) * self.weights
@@ -95,75 +98,126 @@ def find_reworded(
         left_terms, right_terms, left_units.begins, right_units.begins, len(stems),
         settings.sentence_cosine, settings.sentence_overlap,
     )  # fmt: skip
+    seeds = np.unique(
+        np.concatenate((seeds, *(_seeds_of(v, left_units, right_units) for v in verbatim))), axis=0
+    )
     if not len(seeds):
         return verbatim
     terms = _Terms(left_terms, right_terms, weights)
-    spans = _grow(seeds, left_units, right_units, terms, settings)
+    bounds = _Bounds(left_units.begins, right_units.begins)
+    spans = _grow(seeds, verbatim, bounds, terms, settings)
     return _settle(spans, verbatim, terms)
 
 
+def _seeds_of(verbatim: Span, left: Units, right: Units) -> NDArray[np.int64]:
+    """Give the pairs of sentences that a verbatim passage runs through, in step."""
+    one, one_last = left.owners[verbatim.left_begin], left.owners[verbatim.left_end - 1]
+    other, other_last = right.owners[verbatim.right_begin], right.owners[verbatim.right_end - 1]
+    steps = int(max(one_last - one, other_last - other)) + 1
+    places = (np.linspace(one, one_last, steps), np.linspace(other, other_last, steps))
+    return np.rint(np.stack(places, axis=1)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """First tokens of both texts' units."""
+
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+
+    def span(self, cluster: NDArray[np.int64]) -> Box:
+        """Give the tokens that hold a cluster of seeds on both sides."""
+        low, high = cluster.min(axis=0), cluster.max(axis=0)
+        left = int(self.left[low[0]]), int(self.left[high[0] + 1])
+        return *left, int(self.right[low[1]]), int(self.right[high[1] + 1])
+
+
 def _grow(
-    seeds: NDArray[np.int64], left: Units, right: Units, terms: _Terms, settings: MatchSettings
-) -> list[tuple[int, int, int, int]]:
-    """Cluster seeds into spans of tokens; a cluster whose sides differ is parted at a smaller gap."""
-    found: list[tuple[int, int, int, int]] = []
-    waiting = [(seeds, settings.sentence_gap)]
+    seeds: NDArray[np.int64], verbatim: list[Span], bounds: _Bounds, terms: _Terms, settings: MatchSettings
+) -> list[Box]:
+    """Cluster seeds into spans of tokens: of nearly one length, or short against long as a summary is.
+
+    A summary that is mostly one nearer passage is none.
+    """
+    near, wide = settings.sentence_gap, settings.summary_gap
+    spans = _cluster(seeds, (near, near), bounds, terms, settings)
+    ratio = settings.summary_ratio
+    told = [s for s in spans if _is_even(s, ratio)] + [_box(v) for v in verbatim]
+    for gaps in ((near, wide), (wide, near)):
+        short = 0 if gaps[0] == near else 2  # the side that sums up, in a box
+        for span in _cluster(seeds, gaps, bounds, terms, settings):
+            length = span[short + 1] - span[short]
+            shares = [min(t[short + 1], span[short + 1]) - max(t[short], span[short]) for t in told]
+            if not _is_even(span, ratio) and max([0, *shares]) < _TOLD * length:
+                spans.append(span)
+    return spans
+
+
+def _is_even(box: Box, ratio: float) -> bool:
+    """Tell whether neither side is `ratio` times as long as the other."""
+    short, long = sorted((box[1] - box[0], box[3] - box[2]))
+    return long < ratio * short
+
+
+def _cluster(
+    seeds: NDArray[np.int64], gaps: tuple[int, int], bounds: _Bounds, terms: _Terms, settings: MatchSettings
+) -> list[Box]:
+    found: list[Box] = []
+    waiting = [(seeds, gaps)]
     while waiting:
-        group, gap = waiting.pop()
-        labels = cluster_seeds(group, gap)
+        group, (left_gap, right_gap) = waiting.pop()
+        labels = cluster_seeds(group, left_gap, right_gap)
         for label in range(int(labels.max()) + 1):
-            cluster = group[labels == label]
-            low, high = cluster.min(axis=0), cluster.max(axis=0)
-            span = (
-                int(left.begins[low[0]]), int(left.begins[high[0] + 1]),
-                int(right.begins[low[1]]), int(right.begins[high[1] + 1]),
-            )  # fmt: skip
+            cluster = np.ascontiguousarray(group[labels == label])
+            span = bounds.span(cluster)
             if min(span[1] - span[0], span[3] - span[2]) < settings.smallest_reworded:
                 continue
             if terms.cosine(span) >= settings.passage_cosine:
                 found.append(span)
-            elif gap > 0:
-                waiting.append((cluster, gap - 1))
+            elif max(left_gap, right_gap) > 0:
+                waiting.append((cluster, (max(0, left_gap - 1), max(0, right_gap - 1))))
     return found
 
 
-def _settle(spans: list[tuple[int, int, int, int]], verbatim: list[Span], terms: _Terms) -> list[Span]:
+def _settle(spans: list[Box], verbatim: list[Span], terms: _Terms) -> list[Span]:
     """Choose between verbatim passages and the reworded ones around them, and leave no overlaps."""
     kept: list[Span] = []
     rest = list(verbatim)
-    ranked = sorted(spans, key=lambda s: (-terms.cosine(s) * min(s[1] - s[0], s[3] - s[2]), s))
-    for span in ranked:
+    for span in sorted(set(spans), key=lambda s: (-terms.cosine(s) * (s[1] - s[0] + s[3] - s[2]), s)):
         inside = [v for v in rest if _touches(v, span)]
-        if inside:
-            covered = sum(v.left_end - v.left_begin + v.right_end - v.right_begin for v in inside)
-            if covered > _EXPLAINED * (span[1] - span[0] + span[3] - span[2]):
+        covered = sum(v.left_end - v.left_begin + v.right_end - v.right_begin for v in inside)
+        if covered > _EXPLAINED * (span[1] - span[0] + span[3] - span[2]):
+            if len(inside) == 1:
                 continue
-        grown = Span(*_hull(span, inside), 0)
+            grown = Span(*_hull(inside[0], inside), 0)
+        else:
+            grown = Span(*_hull(Span(*span, 0), inside), 0)
         others = [v for v in rest if v not in inside]
         if any(_overlaps(grown, other) for other in [*kept, *others]):
             continue
         rest = others
-        kept.append(Span(*_bounds(grown), _count_matched(grown, terms)))
+        kept.append(Span(*_box(grown), _count_matched(grown, terms)))
     return sorted([*kept, *rest])
 
 
+_TOLD = 0.6  # of a summary, in one nearer passage: from here on it is that passage and chance
 _EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they say it better
 
 
-def _bounds(span: Span) -> tuple[int, int, int, int]:
+def _box(span: Span) -> Box:
     return span.left_begin, span.left_end, span.right_begin, span.right_end
 
 
-def _hull(span: tuple[int, int, int, int], inside: list[Span]) -> tuple[int, int, int, int]:
+def _hull(span: Span, inside: list[Span]) -> Box:
     return (
-        min([span[0], *(v.left_begin for v in inside)]),
-        max([span[1], *(v.left_end for v in inside)]),
-        min([span[2], *(v.right_begin for v in inside)]),
-        max([span[3], *(v.right_end for v in inside)]),
+        min([span.left_begin, *(v.left_begin for v in inside)]),
+        max([span.left_end, *(v.left_end for v in inside)]),
+        min([span.right_begin, *(v.right_begin for v in inside)]),
+        max([span.right_end, *(v.right_end for v in inside)]),
     )
 
 
-def _touches(verbatim: Span, span: tuple[int, int, int, int]) -> bool:
+def _touches(verbatim: Span, span: Box) -> bool:
     """Tell whether both sides of a verbatim passage meet those of a span."""
     return max(verbatim.left_begin, span[0]) < min(verbatim.left_end, span[1]) and max(
         verbatim.right_begin, span[2]
