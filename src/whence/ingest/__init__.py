@@ -1,1 +1,17 @@
 """Anything -> documents and credits."""
+
+from whence.ingest.articles import Ingested
+from whence.ingest.inputs import read_inputs, read_page
+from whence.ingest.outlets import load_outlets, resolve_documents
+from whence.ingest.readers.text import read_plain
+from whence.ingest.resolution import resolve_credits
+
+__all__ = [
+    "Ingested",
+    "load_outlets",
+    "read_inputs",
+    "read_page",
+    "read_plain",
+    "resolve_credits",
+    "resolve_documents",
+]

@@ -1,0 +1,121 @@
+"""What kind of article a page is: opinion, press release, correction or plain article.
+
+The signs, in the order in which they decide:
+1. a correction: its title, or its first line, begins with "Correction", "Corrected", "Clarification";
+2. a press release: the page's type or section, its path (`/press-release/`), a title "Press release: ...";
+3. an opinion: the page's type (`OpinionNewsArticle`), section or path (`/opinion/`), a title "Opinion: ...", a line
+   that says "Opinion" or "Op-Ed" alone, or a line that says the views are the author's own;
+4. else an article.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_CORRECTION = re.compile(
+    r"^\W*(?:corrections?|corrected|clarifications?|berichtigung|korrektur|correctif|rectificatif|corrección|fe de errores)"
+    r"\s*(?:[:|–—(-]|$|and\s+clarifications?\b)",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(
+    r"^\W*(?:press|news|media)[\s_-]?(?:release|statement)s?\b|^\W*pressemitteilung\b|^\W*communiqué de presse\b|"
+    r"^\W*for immediate release\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^\W*(?:opinions?|op[\s-]?eds?|opeds?|commentary|comment\s+is\s+free|guest\s+(?:essay|column|commentary|opinion)|viewpoints?|columnists?|columns?|letters?\s+to\s+the\s+editor|"
+    r"perspectives?|editorials?|leitartikel|meinung|kommentar|tribune\s+libre|opinión|opinione|رأي|مقالات\s+الرأي|观点|评论|社论)"
+    r"(?:\s*[:|–—-]|\W*$)",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"\b(?:views?|opinions?)\s+(?:and\s+opinions?\s+)?(?:expressed|presented|voiced)\b.{0,80}?\b(?:are|is|belong|do\s+not|don't|reflect)\b"
+    r"|\bthe\s+opinions\s+of\s+the\s+author\b",
+    re.IGNORECASE,
+)
+_PATH_OPINION = frozenset(
+    [
+        "opinion",
+        "opinions",
+        "op-ed",
+        "oped",
+        "op-eds",
+        "commentary",
+        "commentisfree",
+        "editorial",
+        "editorials",
+        "columns",
+        "columnists",
+        "column",
+        "viewpoint",
+        "viewpoints",
+        "views",
+        "perspective",
+        "perspectives",
+        "meinung",
+        "kommentar",
+        "opinion-contributors",
+        "contributors",
+        "letters",
+    ]
+)
+_PATH_RELEASE = frozenset(
+    [
+        "press-release",
+        "press-releases",
+        "pressrelease",
+        "press_releases",
+        "pressreleases",
+        "news-release",
+        "news-releases",
+        "pressemitteilung",
+        "pressemitteilungen",
+        "prnewswire",
+    ]
+)
+
+
+def read_genre(
+    *,
+    title: str | None,
+    sections: Iterable[str] = (),
+    types: Iterable[str] = (),
+    url: str | None = None,
+    lines: Sequence[str] = (),
+) -> str:
+    """Tell the genre from what the page says about itself.
+
+    Args:
+        title: headline.
+        sections: names of the sections, kickers and page types that stand in its metadata.
+        types: JSON-LD types.
+        url: canonical address; only its folders count.
+        lines: the article's paragraphs and the lines of its head and foot.
+
+    Returns:
+        `article`, `opinion`, `press-release` or `correction`.
+    """
+    heads = [title or "", *lines[:1]]
+    labels = [label.strip() for label in sections if label and len(label) < 60]
+    types = [kind.lower() for kind in types]
+    folders = {part.lower() for part in (url or "").split("?")[0].split("/")[3:-1]}
+    if any(_CORRECTION.match(head[:60]) for head in heads):
+        return "correction"
+    if (
+        folders & _PATH_RELEASE
+        or any(_RELEASE.match(label) for label in [*labels, *(head for head in heads if len(head) < 200)])
+    ):  # fmt: skip
+        return "press-release"
+    if (
+        "opinionnewsarticle" in types
+        or folders & _PATH_OPINION
+        or any(_OPINION.match(label) for label in [*labels, (title or "")[:60]])
+        or any(_says_opinion(line) for line in [*lines[:6], *lines[-6:]])
+    ):
+        return "opinion"
+    return "article"
+
+
+def _says_opinion(line: str) -> bool:
+    if len(line) < 40 and _OPINION.match(line) and line.rstrip(" :|").count(" ") < 3:
+        return True
+    return len(line) < 500 and bool(_DISCLAIMER.search(line))

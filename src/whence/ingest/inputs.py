@@ -1,0 +1,233 @@
+"""From what a user names (files, folders) to articles: walks folders, picks the reader, says what was skipped."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from whence.errors import InputError
+from whence.ingest.articles import Ingested
+from whence.ingest.readers.feed import is_feed, read_feed
+from whence.ingest.readers.files import decode_bytes, is_binary
+from whence.ingest.readers.html import count_words, read_html
+from whence.ingest.readers.table import SUFFIXES, read_table
+from whence.ingest.readers.text import read_plain
+from whence.records import Skipped
+from whence.settings import IngestSettings
+
+_PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".mhtml"))
+_TEXTS = frozenset((".txt", ".text", ".md"))
+_FEEDS = frozenset((".xml", ".rss", ".atom", ".rdf"))
+# What pages bring with them; in a folder they are one line, not one each.
+_ASSETS = frozenset(
+    [
+        ".css",
+        ".js",
+        ".mjs",
+        ".map",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".avif",
+        ".ico",
+        ".bmp",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".eot",
+        ".otf",
+        ".mp3",
+        ".mp4",
+        ".webm",
+        ".m4a",
+        ".ogg",
+        ".wav",
+        ".download",
+        ".axd",
+        ".swf",
+    ]
+)
+# Browsers name the folder of a saved page in the language of the desktop.
+_FOLDER_ENDS = (
+    "_files",
+    "-files",
+    "_dateien",
+    "-dateien",
+    "_fichiers",
+    "-fichiers",
+    "_archivos",
+    "_file",
+    ".files",
+    "_bestanden",
+)
+_KNOWN = "HTML, plain text (.txt), RSS or Atom, JSONL, JSON, CSV, TSV and Parquet"
+
+
+def read_inputs(
+    inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str] | None = None
+) -> Iterator[Ingested | Skipped]:
+    """Read every article in the files and folders named.
+
+    Args:
+        inputs: paths; folders are walked in sorted order. `-` is the caller's to read.
+        settings: limits, and the zone of days without one.
+        field_map: for tables, field -> the column to take for it.
+
+    Yields:
+        An article, or what was skipped and why, in the order of the inputs and, within a folder, of the names.
+    """
+    for given in inputs:
+        name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
+        if name == "-":
+            yield Skipped(input="-", reason="standard input holds one text: give it to `read` or `find`")
+            continue
+        path = Path(given)
+        if path.is_dir():
+            yield from _read_folder(path, name.rstrip("/") or "/", settings, field_map or {})
+        else:
+            yield from _guarded(path, name, settings, field_map or {})
+
+
+def read_page(path: str | Path, settings: IngestSettings) -> Ingested:
+    """Read one file that holds one article: a saved page, or plain text.
+
+    Raises:
+        InputError: if it cannot be read, holds no article, or more than one.
+    """
+    name = path if isinstance(path, str) else path.as_posix()
+    found = [item for item in read_inputs([path], settings)]
+    articles = [item for item in found if isinstance(item, Ingested)]
+    if len(articles) == 1:
+        return articles[0]
+    if not articles:
+        skipped = found[0] if found else None
+        reason = skipped.reason if isinstance(skipped, Skipped) else "it holds no article"
+        raise InputError(skipped.input if isinstance(skipped, Skipped) else name, reason)
+    raise InputError(
+        name,
+        f"it holds {len(articles)} articles and one was asked for: use `add`, or give one article's page",
+    )
+
+
+def _read_folder(
+    folder: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]
+) -> Iterator[Ingested | Skipped]:
+    """Walk a folder, names sorted; links to folders are not followed, so that no walk is without end."""
+    waiting = [(folder, name)]
+    found = False
+    while waiting:
+        current, shown = waiting.pop()
+        try:
+            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+        except OSError as error:
+            yield Skipped(
+                input=shown, reason=f"the folder cannot be read ({error.strerror}): check its rights"
+            )
+            continue
+        found = found or bool(entries)
+        pages = {Path(e.name).stem for e in entries if Path(e.name).suffix.lower() in _PAGES}
+        assets: Counter[str] = Counter()
+        below: list[tuple[Path, str]] = []
+        for entry in entries:
+            place = f"{shown}/{entry.name}" if shown != "/" else f"/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                if _is_page_folder(entry.name, pages):
+                    count = sum(len(files) for _, _, files in os.walk(entry.path))
+                    yield Skipped(input=place, reason=f"{count} files that belong to a saved page, not read")
+                elif not entry.name.startswith("."):
+                    below.append((Path(entry.path), place))
+                continue
+            suffix = Path(entry.name).suffix.lower()
+            if suffix in _ASSETS or entry.name.startswith("."):
+                assets[suffix or entry.name] += 1
+                continue
+            yield from _guarded(Path(entry.path), place, settings, field_map)
+        if assets:
+            kinds = ", ".join(sorted(assets)[:8])
+            yield Skipped(
+                input=shown, reason=f"{sum(assets.values())} files that hold no articles ({kinds}), not read"
+            )
+        waiting.extend(reversed(below))
+    if not found:
+        yield Skipped(input=name, reason="the folder is empty: give one that holds pages or tables")
+
+
+def _is_page_folder(name: str, pages: set[str]) -> bool:
+    """Tell whether a folder holds the assets of a page saved beside it."""
+    lowered = name.lower()
+    return any(lowered.endswith(end) and name[: -len(end)] in pages for end in _FOLDER_ENDS)
+
+
+def _guarded(
+    path: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]
+) -> Iterator[Ingested | Skipped]:
+    """Read one file; what is wrong with it becomes a reason, so that the rest goes on."""
+    try:
+        yield from _read_file(path, name, settings, field_map)
+    except InputError as error:
+        yield Skipped(input=error.input, reason=error.reason)
+    except OSError as error:
+        yield Skipped(
+            input=name, reason=f"cannot be read ({error.strerror or error}): check its path and rights"
+        )
+    except (RecursionError, MemoryError) as error:
+        yield Skipped(
+            input=name,
+            reason=f"too large or too deeply nested to read ({error.__class__.__name__}): give a smaller file",
+        )
+
+
+def _read_file(
+    path: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]
+) -> Iterator[Ingested | Skipped]:
+    suffix = path.suffix.lower()
+    inner = path.with_suffix("").suffix.lower() if suffix == ".gz" else suffix
+    if not path.exists():
+        raise InputError(name, "there is no such file or folder: check the path")
+    if not path.is_file():
+        raise InputError(name, "neither a file nor a folder: give a path to one")
+    if inner in SUFFIXES:
+        yield from read_table(path, name, settings, field_map)
+        return
+    if suffix not in _PAGES | _TEXTS | _FEEDS and suffix != "":
+        raise InputError(name, f"files that end in {suffix[:20]} are not read: give {_KNOWN}")
+    if path.stat().st_size > settings.largest_page:
+        raise InputError(
+            name,
+            f"{path.stat().st_size:,} bytes is more than a page has: raise largest_page (now {settings.largest_page:,}) if it is one",
+        )
+    data = path.read_bytes()
+    if suffix in _FEEDS or (suffix == "" and is_feed(data)):
+        yield from read_feed(data, settings, name)
+    elif suffix in _PAGES or _looks_like_html(data):
+        yield read_html(data, settings, name)
+    elif suffix in _TEXTS:
+        yield _read_text_file(data, settings, name)
+    else:
+        raise InputError(
+            name,
+            f"a file without a suffix that is no page and no feed: name it after what it holds; {_KNOWN} are read",
+        )
+
+
+def _looks_like_html(data: bytes) -> bool:
+    start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head"))
+
+
+def _read_text_file(data: bytes, settings: IngestSettings, name: str) -> Ingested:
+    if not data.strip():
+        raise InputError(name, "the file is empty: paste the article's text into it")
+    if is_binary(data):
+        raise InputError(name, "binary data, no text: give the article as text or HTML")
+    article = read_plain(decode_bytes(data), settings, name)
+    words = count_words(article.document.text)
+    if words < settings.shortest_text:
+        raise InputError(
+            name,
+            f"{words} words of running text, and an article has at least {settings.shortest_text}: give the whole text, or lower shortest_text",
+        )
+    return article

@@ -1,0 +1,86 @@
+"""Running text as paragraphs whose links keep their place."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_SPACES = re.compile(r"[\s\u00a0\u200b\ufeff\u00ad]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: offsets of its words in the paragraph (or text) that holds it, and its address as given."""
+
+    begin: int
+    end: int
+    address: str
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph; `kind` is p, head, quote, item or row."""
+
+    text: str
+    links: list[Link] = field(default_factory=list)
+    kind: str = "p"
+
+
+class ParagraphBuilder:
+    """Collects the words of one paragraph, with single spaces, and knows where each link stands."""
+
+    def __init__(self, kind: str = "p") -> None:
+        self.kind = kind
+        self._parts: list[str] = []
+        self._length = 0
+        self._pending = False
+        self._links: list[Link] = []
+
+    def add(self, words: str | None) -> None:
+        """Append words; runs of white space become one space, soft hyphens and marks of zero width go."""
+        if not words:
+            return
+        # Soft hyphens and zero-width marks are within words; every other run of white space parts them.
+        words = words.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
+        pieces = _SPACES.split(words)
+        for index, piece in enumerate(pieces):
+            if index:
+                self._pending = True
+            if piece:
+                if self._pending and self._length:
+                    self._parts.append(" ")
+                    self._length += 1
+                self._pending = False
+                self._parts.append(piece)
+                self._length += len(piece)
+
+    def mark(self) -> int:
+        """Give the place where the next word will begin or, after white space, would."""
+        return self._length
+
+    def link(self, begin: int, address: str) -> None:
+        """Record a link over the words added since `begin`."""
+        if self._length > begin:
+            self._links.append(Link(begin, self._length, address))
+
+    def build(self) -> Paragraph:
+        """Give the paragraph."""
+        text = "".join(self._parts)
+        links = []
+        for link in self._links:
+            # The space that parts the link from the word before it belongs to neither.
+            begin = link.begin + (1 if text[link.begin : link.begin + 1] == " " else 0)
+            if begin < link.end:
+                links.append(Link(begin, link.end, link.address))
+        return Paragraph(text, links, self.kind)
+
+
+def join_paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[str, list[Link]]:
+    """Join paragraphs by blank lines; the links come back with offsets in the joined text."""
+    parts: list[str] = []
+    links: list[Link] = []
+    begin = 0
+    for paragraph in paragraphs:
+        parts.append(paragraph.text)
+        links.extend(Link(begin + k.begin, begin + k.end, k.address) for k in paragraph.links)
+        begin += len(paragraph.text) + 2
+    return "\n\n".join(parts), links

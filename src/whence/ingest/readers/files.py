@@ -1,0 +1,72 @@
+"""Bytes of a file as text, whatever its encoding."""
+
+import codecs
+import re
+
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Enough to tell an encoding; the detector is slow on more.
+_SAMPLE = 20_000
+
+
+def html_charset(data: bytes) -> str | None:
+    """Give the encoding that a page names in its first 4 kB, or None."""
+    match = _META.search(data[:4096])
+    return match[1].decode("ascii") if match else None
+
+
+def decode_bytes(data: bytes, declared: str | None = None) -> str:
+    """Decode a file: byte-order mark, UTF-8, what it declares, what it looks like, and at last Windows-1252.
+
+    Args:
+        data: the bytes.
+        declared: the encoding that the file names, if it does.
+
+    Returns:
+        The text without byte-order mark; bytes that no encoding explains become U+FFFD.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").removeprefix("\ufeff")
+    for name in ("utf-8", _real(declared)):
+        if name:
+            try:
+                return data.decode(name)
+            except (UnicodeDecodeError, LookupError, ValueError):
+                continue
+    bad = data.decode("utf-8", "replace").count("\ufffd")
+    if bad * 2_000 < len(data):  # a few broken bytes in UTF-8, not another encoding
+        return data.decode("utf-8", "replace")
+    return data.decode(_guess(data), "replace")
+
+
+def _real(declared: str | None) -> str | None:
+    """Read a declared name as browsers do: Latin-1 and ASCII mean Windows-1252."""
+    if declared is None:
+        return None
+    lowered = declared.lower()
+    if lowered in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1"):
+        return "cp1252"
+    return "gb18030" if lowered in ("gb2312", "gbk") else lowered
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether a file's first bytes are no text in any encoding with a mark or without."""
+    head = data[:4096]
+    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+        return False
+    control = sum(1 for byte in head if byte < 9 or 13 < byte < 27 or 27 < byte < 32)
+    return b"\x00" in head or (bool(head) and control / len(head) > 0.02)

@@ -1,0 +1,282 @@
+"""Saved pages: one HTML file -> one article, or the reason why it is none."""
+
+import logging
+import re
+from typing import Any
+
+from lxml import etree, html
+
+from whence.errors import InputError
+from whence.ingest.articles import Draft, Ingested, finish
+from whence.ingest.bylines import read_head_line
+from whence.ingest.credits import RawCredit, find_text_credits, is_read_original
+from whence.ingest.metadata import Meta, fill_from_page, read_meta, url_date
+from whence.ingest.paragraphs import Link, Paragraph, ParagraphBuilder, join_paragraphs
+from whence.ingest.readers.files import decode_bytes, html_charset
+from whence.ingest.trimming import apply_head_line, copyright_credit, same_words, trim
+from whence.ingest.urls import canonicalise_url, host_of
+from whence.settings import IngestSettings
+
+_BLOCKS = frozenset(
+    ("p", "head", "item", "cell", "quote", "row", "list", "table", "code", "body", "main", "div", "fw", "ab")
+)
+# The parser gives up below this many levels; news pages stay under 60.
+_DEEPEST = 250
+_ERROR_TITLE = re.compile(
+    r"\b(?:404|403|410|500|page not found|not found|access denied|forbidden|error|log ?in|sign ?in|just a moment|"
+    r"are you a robot|captcha|page unavailable|nicht gefunden|page introuvable|página no encontrada)\b",
+    re.IGNORECASE,
+)
+# Words below which a title that speaks of an error or a login decides.
+_ERROR_WORDS = 120
+# Share of characters inside links above which a page is a list of links: of the articles measured none has
+# more than .35, index pages have .6 and more.
+_LINKED = 0.5
+
+logging.getLogger("trafilatura").setLevel(
+    logging.CRITICAL
+)  # its warnings are about pages we report ourselves
+
+
+def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  # noqa: A002 - the column's name
+    """Read one saved page.
+
+    Args:
+        data: the file's bytes.
+        settings: limits, and the zone of days without one.
+        input: the name shown for it.
+
+    Returns:
+        The article and its credits.
+
+    Raises:
+        InputError: if the page is too large, cannot be parsed, or is no article.
+    """
+    if len(data) > settings.largest_page:
+        raise InputError(
+            input,
+            f"{len(data):,} bytes is more than a page has: raise largest_page (now {settings.largest_page:,}) if it is one",
+        )
+    tree = _parse(data, input)
+    meta = read_meta(tree)
+    draft = Draft(input=input)
+    fill_from_page(draft, meta, tree, data, settings.zone)
+    paragraphs = _article(tree)
+    _read_visible_lines(tree, paragraphs, draft, settings.zone)
+    _page_credits(tree, draft)
+    body = trim(paragraphs, draft, settings.zone)
+    if draft.published is None:
+        draft.published, draft.published_from = url_date(draft.url, settings.zone), "url path"
+    _require_article(body, draft, meta, settings)
+    draft.text, links = join_paragraphs(body)
+    draft.credits.extend(find_text_credits(draft.text))
+    _link_credits(draft, links)
+    return finish(draft)
+
+
+def _parse(data: bytes, name: str) -> Any:
+    if not data.strip():
+        raise InputError(name, "the file is empty: save the page again")
+    if b"\x00" in data[:1000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(name, "binary data, no HTML: give the page saved as HTML")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    text = decode_bytes(data, html_charset(data)).replace("\x00", "")
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise InputError(name, f"no HTML can be read from it ({error}): save the page again") from error
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    if deepest >= _DEEPEST:
+        raise InputError(
+            name,
+            f"elements are nested {_DEEPEST} deep or more, which no article is: save the page again or give its text",
+        )
+    return tree
+
+
+def _article(tree: Any) -> list[Paragraph]:
+    """Extract the article's paragraphs, with their links in place."""
+    import trafilatura
+
+    try:
+        extracted = trafilatura.bare_extraction(
+            tree, include_links=True, include_comments=False, include_tables=True, with_metadata=False
+        )
+    except Exception:
+        return []
+    body = getattr(extracted, "body", None)
+    return [] if body is None else _paragraphs_of(body)
+
+
+def _paragraphs_of(body: Any) -> list[Paragraph]:
+    """Walk the extracted body, block by block; a line break inside a paragraph is a space."""
+    done: list[Paragraph] = []
+    builder = ParagraphBuilder()
+    open_links: list[tuple[Any, int]] = []
+
+    def close(kind: str) -> None:
+        nonlocal builder
+        paragraph = builder.build()
+        if paragraph.text:
+            done.append(paragraph)
+        builder = ParagraphBuilder(kind)
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in _BLOCKS:
+                close(
+                    "head"
+                    if tag == "head"
+                    else "quote"
+                    if tag == "quote"
+                    else "item"
+                    if tag == "item"
+                    else "p"
+                )
+            elif tag == "lb":
+                builder.add(" ")
+            elif tag == "ref":
+                open_links.append((element, builder.mark()))
+            builder.add(element.text)
+            continue
+        if tag == "ref" and open_links:
+            _, begin = open_links.pop()
+            builder.link(begin, element.get("target") or "")
+        elif tag in _BLOCKS:
+            close("p")
+        if element is not body:
+            builder.add(element.tail)
+    close("p")
+    return done
+
+
+def _read_visible_lines(tree: Any, paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> None:
+    """Read the byline and date lines that stand between headline and text, where the extractor dropped them."""
+    start = next((p.text[:40] for p in paragraphs if len(p.text) > 80), None)
+    seen_title = False
+    lines = 0
+    for words in _short_blocks(tree):
+        if not seen_title:
+            seen_title = draft.title is None or same_words(words, draft.title)
+            continue
+        if start and words.startswith(start):
+            break
+        lines += 1
+        if lines > 25:
+            break
+        head = read_head_line(words, zone, draft.language)
+        # Related stories carry dates too; only a line that is nothing but a date or a byline counts.
+        if head is not None and (head.named_by or head.role or head.published or head.modified):
+            apply_head_line(head, words, draft)
+
+
+def _short_blocks(tree: Any) -> Any:
+    """Give the words of the innermost blocks of the page's body, in order, shortened."""
+    for element in tree.iter(
+        "h1", "h2", "p", "div", "span", "time", "address", "li", "header", "section", "b", "strong"
+    ):
+        if (
+            element.tag in ("span", "time", "b", "strong")
+            and len(element) == 0
+            and element.getparent() is not None
+            and element.getparent().tag in ("p", "span", "a", "h1", "h2")
+        ):
+            continue
+        if any(
+            child.tag in ("p", "div", "ul", "ol", "section", "header", "h1", "h2", "article", "table")
+            for child in element
+        ):
+            continue
+        if any(
+            parent.tag in ("nav", "footer", "aside", "script", "style") for parent in element.iterancestors()
+        ):
+            continue
+        words = re.sub(r"\s+", " ", element.text_content()).strip()
+        if words:
+            yield words[:400]
+
+
+def _page_credits(tree: Any, draft: Draft) -> None:
+    """Find the links that say they lead to the original, wherever they stand, and an agency's copyright line."""
+    own = draft.canonical_url
+    for element in tree.iter("a"):
+        words = re.sub(r"\s+", " ", element.text_content()).strip()
+        address = element.get("href") or ""
+        if words and address and is_read_original(words):
+            target = canonicalise_url(address, draft.url)
+            if target and target != own:
+                draft.credits.append(RawCredit("read-original", target, words))
+    for element in tree.iter("footer", "small", "p", "div"):
+        if len(element) > 4:
+            continue
+        words = re.sub(r"\s+", " ", element.text_content()).strip() if len(element) <= 4 else ""
+        if 4 < len(words) < 200 and (credit := copyright_credit(words)) is not None:
+            draft.credits.append(credit)
+
+
+def _require_article(body: list[Paragraph], draft: Draft, meta: Meta, settings: IngestSettings) -> None:
+    """Refuse what is no article.
+
+    Raises:
+        InputError: if running text is too short, or most of it is links, or it is an error or login page.
+    """
+    words = sum(count_words(p.text) for p in body if p.kind != "head" and _linked_share(p) < _LINKED)
+    every = sum(len(p.text) for p in body)
+    linked = sum(link.end - link.begin for p in body for link in p.links)
+    if every and linked / every > _LINKED:
+        raise InputError(
+            draft.input,
+            f"{linked / every:.0%} of its words are links, so it is a list of articles and none itself: give the articles' own pages",
+        )
+    title = draft.title or meta.title or ""
+    if words < _ERROR_WORDS and _ERROR_TITLE.search(title) and draft.published is None:
+        raise InputError(
+            draft.input, f"an error or login page ({title[:60]!r}), no article: save the article's own page"
+        )
+    if words < settings.shortest_text:
+        raise InputError(
+            draft.input,
+            f"{words} words of running text, and an article has at least {settings.shortest_text}: save the whole page, or lower shortest_text",
+        )
+    address = draft.canonical_url or ""
+    if (
+        address
+        and address.count("/") == 3
+        and address.endswith("/")
+        and (meta.first("og:type") or "website") == "website"
+        and not meta.article()
+    ):
+        raise InputError(draft.input, "a site's front page, no article: give the articles' own pages")
+
+
+def _linked_share(paragraph: Paragraph) -> float:
+    return sum(link.end - link.begin for link in paragraph.links) / max(1, len(paragraph.text))
+
+
+def count_words(text: str) -> int:
+    """Count words; in scripts without spaces, two characters count as one."""
+    wide = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]", text))
+    return len(re.findall(r"[^\W_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+", text)) + wide // 2
+
+
+def _link_credits(draft: Draft, links: list[Link]) -> None:
+    """Record the links of the running text that leave the page."""
+    own = draft.canonical_url
+    for link in links:
+        target = canonicalise_url(link.address, draft.url)
+        if target is None or target == own or host_of(target) is None:
+            continue
+        words = draft.text[link.begin : link.end]
+        if is_read_original(words):
+            draft.credits = [
+                c
+                for c in draft.credits
+                if not (c.kind == "read-original" and c.target == target and c.field is None)
+            ]
+            draft.credits.append(RawCredit("read-original", target, words, "text", link.begin, link.end))
+        else:
+            draft.credits.append(RawCredit("link", target, words, "text", link.begin, link.end))

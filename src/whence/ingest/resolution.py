@@ -1,0 +1,275 @@
+"""Credits across a corpus: whom they mean, which document they lead to, and outlets named as sources in the text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from whence.identity import content_id
+from whence.ingest.names import AGENCIES
+from whence.ingest.outlets import OutletIndex, normal_name
+from whence.ingest.urls import canonicalise_url, host_of
+from whence.records import Credit, Document, Outlet
+
+# World agencies that are named in running text by a name nobody else has; matched by case.
+_WORLD = (
+    "Associated Press", "AP", "Reuters", "AFP", "Agence France-Presse", "Agence France Presse", "UPI", "United Press International", "DPA", "dpa",
+    "ANSA", "EFE", "TASS", "Interfax", "RIA Novosti", "Xinhua", "Kyodo", "Kyodo News", "Yonhap", "Press Trust of India", "Anadolu Agency",
+    "Bloomberg News", "Canadian Press", "Press Association", "Australian Associated Press",
+)  # fmt: skip
+# Cue windows, in characters: long enough for "as was first reported on Monday by the newspaper".
+_WINDOW = 70
+_SPEAK = (
+    r"(?:reported|reports|said|says|wrote|writes|quoted|quotes|cited|cites|revealed|reveals|disclosed|published|broadcast|noted|claimed|claims|"
+    r"confirmed|found|learned|obtained|announced|alleged|described|told|put|quoting|citing|reporting|carried|ran)"
+)
+_AFTER = re.compile(
+    r"^(?:['’]s)?,?\s(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|television|tv|radio|broadcaster|channel|news)\s)?"
+    r"(?:(?:(?:has|have|had|first|also|exclusively|later|previously|earlier|recently|separately|on|last|this|late|early|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today)|,)\s){0,4}"
+    + _SPEAK + r"\b|^['’]s?\s(?:\w+\s)?(?:report|reports|reporting|story|investigation|article|exclusive)\b|^\s(?:report|poll|investigation|exclusive)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_BEFORE = re.compile(
+    r"(?:^|\W)(?:according\sto|per|told|tells|telling|citing|cited|cites|quoting|quoted\s(?:by|in)|(?:as\s|was\s|were\s|been\s)?(?:first\s|originally\s|previously\s)?(?:reported|published|broadcast|revealed|obtained|seen|reviewed|"
+    r"carried|disclosed|broken|released|aired)\s(?:on\s\w+\s|\w+day\s)?(?:by|in|on)|(?:reports?|story|article|piece|op-?ed|interview|investigation|essay|column|statement|comments?|remarks|dispatch)\s(?:by|in|from|for|with|to|on|published\s(?:by|in|on))|"
+    r"(?:spoke|speaking|spoken|talking|talked)\s(?:to|with)|(?:wrote|writing|said|appeared|writes)\s(?:in|for|on|to)|confirmed\sto|"
+    r"cnn|credited?|credit\sto|via)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*")
+# Kinds whose target is a name or page that speaks for the whole document.
+_NAMED = frozenset(
+    (
+        "byline",
+        "dateline",
+        "courtesy",
+        "via",
+        "originally-published",
+        "read-original",
+        "press-release",
+        "feed-source",
+        "syndication-source",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One wording of an outlet's name in running text."""
+
+    words: str
+    outlet: str
+    needs_the: bool
+
+
+def resolve_credits(
+    documents: Sequence[Document],
+    credits: Sequence[Credit],
+    outlets: Iterable[Outlet],
+) -> list[Credit]:
+    """Resolve what documents credit.
+
+    Credits to the page itself or to its own outlet are dropped; names become the outlet's own name; authors that are
+    outlets or agencies become `byline` credits; outlets named with a reporting cue become `attribution` credits; a
+    credit by address gets the document at that address.
+
+    Args:
+        documents: resolved documents, in any order.
+        credits: as read, in any order.
+        outlets: the outlets table.
+
+    Returns:
+        Credits sorted by document, place and id; the same for any order of the inputs.
+    """
+    table = sorted(outlets, key=lambda o: o.outlet)
+    index = OutletIndex(table)
+    by_id = {document.id: document for document in documents}
+    pages = _pages(documents)
+    names = _Names(table, documents)
+    made: dict[str, Credit] = {}
+    for document in documents:
+        for credit in (*_author_credits(document, index), *names.attributions(document)):
+            made[credit.id] = credit
+    for credit in credits:
+        made.setdefault(credit.id, credit)
+    resolved = [
+        _resolve(credit, by_id[credit.document_id], index, pages)
+        for credit in made.values()
+        if credit.document_id in by_id
+    ]
+    kept = sorted((c for c in resolved if c is not None), key=_credit_order)
+    return _share_links(kept)
+
+
+def _credit_order(credit: Credit) -> tuple[str, bool, str, int, int, str]:
+    return (
+        credit.document_id,
+        credit.field is None,
+        credit.field or "",
+        credit.begin or 0,
+        credit.end or 0,
+        credit.id,
+    )
+
+
+def _pages(documents: Sequence[Document]) -> dict[str, str]:
+    """Give address -> document: the first version's."""
+    pages: dict[str, str] = {}
+    for document in sorted(documents, key=lambda d: (d.version_of is not None, d.id)):
+        if document.canonical_url:
+            pages.setdefault(document.canonical_url, document.id)
+    return pages
+
+
+def _resolve(credit: Credit, document: Document, index: OutletIndex, pages: dict[str, str]) -> Credit | None:
+    """Resolve one credit, or None where it credits the page itself."""
+    target = credit.target
+    address = canonicalise_url(target) if "://" in target else None
+    if address is not None:
+        if address == document.canonical_url:
+            return None
+        found = pages.get(address)
+        return replace(credit, target=address, target_document_id=found if found != document.id else None)
+    outlet = index.by_name(target)
+    name = outlet.outlet if outlet else target
+    if credit.kind in _NAMED and _is_own(name, document, index):
+        return None
+    return replace(credit, target=name)
+
+
+def _is_own(name: str, document: Document, index: OutletIndex) -> bool:
+    own = index.of(document)
+    if own is not None and index.by_name(name) is own:
+        return True
+    host = host_of(document.canonical_url)
+    return normal_name(name) == normal_name(document.outlet or "") or (
+        host is not None and host_of(name) == host
+    )
+
+
+def _share_links(credits: list[Credit]) -> list[Credit]:
+    """Let a worded credit have the document of the hyperlink that stands in its words."""
+    links = [c for c in credits if c.kind == "link" and c.target_document_id and c.begin is not None]
+    by_document: dict[str, list[Credit]] = {}
+    for link in links:
+        by_document.setdefault(link.document_id, []).append(link)
+    shared: list[Credit] = []
+    for credit in credits:
+        if (
+            credit.kind in ("link", "attribution")
+            or credit.target_document_id
+            or credit.begin is None
+            or credit.end is None
+        ):
+            shared.append(credit)
+            continue
+        inside = next(
+            (
+                k
+                for k in by_document.get(credit.document_id, ())
+                if (k.begin or 0) < credit.end and credit.begin < (k.end or 0)
+            ),
+            None,
+        )
+        shared.append(replace(credit, target_document_id=inside.target_document_id) if inside else credit)
+    return shared
+
+
+def _author_credits(document: Document, index: OutletIndex) -> Iterator[Credit]:
+    for author in document.authors:
+        outlet = index.by_name(author)
+        if outlet is None and author.strip(" .").lower() not in AGENCIES:
+            continue
+        target = outlet.outlet if outlet else author
+        yield _credit(document, "byline", target, None, None, author)
+
+
+def _credit(
+    document: Document,
+    kind: str,
+    target: str,
+    begin: int | None,
+    end: int | None,
+    words: str,
+    field: str | None = None,
+) -> Credit:
+    identity = content_id("c", document.id, kind, target, field, begin, end, words)
+    return Credit(
+        id=identity, document_id=document.id, kind=kind, target=target, field=field, begin=begin, end=end, text=words  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+class _Names:
+    """Finds outlets' names in running text: one lookup a capitalised word, whatever the number of names."""
+
+    def __init__(self, outlets: Sequence[Outlet], documents: Sequence[Document]) -> None:
+        self._index = OutletIndex(outlets)
+        self._by_first: dict[str, list[_Name]] = {}
+        wordings: dict[str, str] = {}
+        for outlet in outlets:
+            for words in (outlet.outlet, *outlet.aliases):
+                wordings.setdefault(words, outlet.outlet)
+        for words in _WORLD:
+            known = self._index.by_name(words)
+            wordings.setdefault(words, known.outlet if known else words)
+        for name in sorted({d.outlet for d in documents if d.outlet}):
+            if _is_distinctive(name):
+                wordings.setdefault(name, name)
+        for words, outlet_name in sorted(wordings.items()):
+            self._add(words, outlet_name)
+        for names in self._by_first.values():
+            names.sort(key=lambda n: (-len(n.words), n.words))
+
+    def _add(self, words: str, outlet: str) -> None:
+        bare = words[4:] if words.lower().startswith("the ") else words
+        first = _TOKEN.match(bare)
+        if first is None:
+            return
+        needs_the = bare != words and len(bare.split()) == 1
+        self._by_first.setdefault(first[0].rstrip(".'’"), []).append(_Name(bare, outlet, needs_the))
+
+    def attributions(self, document: Document) -> Iterator[Credit]:
+        """Find the outlets that a document names as where something was said or reported."""
+        yield from self._in_field(document, document.text, "text")
+        if document.title:
+            yield from self._in_field(document, document.title, "title")
+
+    def _in_field(self, document: Document, text: str, field: str) -> Iterator[Credit]:
+        reached = 0
+        for match in _TOKEN.finditer(text):
+            if match.start() < reached:
+                continue
+            names = self._by_first.get(match[0]) or self._by_first.get(re.sub(r"['’]s?$|\.$", "", match[0]))
+            for name in names or ():
+                span = self._cued(text, match.start(), name)
+                if span is None:
+                    continue
+                if not _is_own(name.outlet, document, self._index):
+                    yield _credit(
+                        document, "attribution", name.outlet, span[0], span[1], text[span[0] : span[1]], field
+                    )
+                reached = match.start() + len(name.words)
+                break
+
+    @staticmethod
+    def _cued(text: str, begin: int, name: _Name) -> tuple[int, int] | None:
+        """Give the span of name and cue, or None where the name or a cue does not stand there."""
+        end = begin + len(name.words)
+        if not text.startswith(name.words, begin) or text[end : end + 1].isalnum():
+            return None
+        if begin and (text[begin - 1].isalnum() or text[begin - 1] in "@#/.-_"):
+            return None
+        if name.needs_the and not text[max(0, begin - 4) : begin].lower().endswith("the "):
+            return None
+        left = max(0, begin - _WINDOW, text.rfind("\n", 0, begin) + 1)
+        before = _BEFORE.search(text[left:begin])
+        if before is not None:
+            skipped = len(before[0]) - len(before[0].lstrip(" \t,.;:()\"“”'’—–-"))
+            return left + before.start() + skipped, end
+        after = _AFTER.match(text[end : end + _WINDOW])
+        return (begin, end + after.end()) if after is not None else None
+
+
+def _is_distinctive(name: str) -> bool:
+    """Tell whether an outlet's name means nothing else in running text: several words, or a host."""
+    return len(name.split()) >= 2 or bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", name))

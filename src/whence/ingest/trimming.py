@@ -1,0 +1,185 @@
+"""What stands above and below the running text: byline and date lines, kickers, credits, furniture.
+
+A line of the head that became metadata leaves the text, and so does furniture; a credit line below the text is
+recorded and leaves it too, so such credits have no place. Standfirst, datelines and body stay.
+"""
+
+import re
+from collections.abc import Sequence
+
+from whence.ingest.articles import Draft
+from whence.ingest.bylines import HeadLine, read_head_line
+from whence.ingest.credits import RawCredit, credit_of_line
+from whence.ingest.furniture import is_furniture, opens_comments, opens_related
+from whence.ingest.names import AGENCIES, ROLE, looks_like_name, looks_like_organisation, split_authors
+from whence.ingest.paragraphs import Paragraph
+
+_HEAD_LINES = (
+    14  # furniture, kicker, byline, date, share words, photo credit; no page seen has more above its text
+)
+_KICKER = re.compile(
+    r"^(?:opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|exclusive|editorial|"
+    r"viewpoint|perspective|feature|meinung|kommentar|رأي|观点|评论)$",
+    re.IGNORECASE,
+)
+_ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+
+
+def trim(
+    paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None = None, *, visible: bool = True
+) -> list[Paragraph]:
+    """Take head lines, credit lines and furniture off; what they say goes into the draft where it has nothing yet.
+
+    Args:
+        paragraphs: the paragraphs as extracted, in order.
+        draft: title and language are read, authors, dates, sections and credits are filled.
+        zone: IANA zone of days and hours without one.
+        visible: whether head lines may date and sign the article (metadata of the page came first).
+
+    Returns:
+        The running text.
+    """
+    body = _trim_head(paragraphs, draft, zone if visible else zone)
+    return _trim_tail(body, draft)
+
+
+def apply_head_line(head: HeadLine, line: str, draft: Draft) -> None:
+    """Put what a head line says into the draft, where the draft knows nothing yet."""
+    if not draft.authors:
+        draft.authors = list(head.authors)
+    for organisation in head.organisations:
+        draft.credits.append(RawCredit("byline", organisation, line))
+    if draft.published is None and head.published is not None:
+        draft.published, draft.published_from = head.published, "visible line"
+    if head.modified is not None:
+        if draft.modified is None:
+            exact = head.modified.earliest == head.modified.latest
+            draft.modified = head.modified.earliest if exact else None
+        if draft.modified is None:
+            draft.modified = head.modified.latest
+
+
+def same_words(left: str, right: str) -> bool:
+    """Tell whether two lines have the same letters and digits, whatever their case and punctuation."""
+    return bool(left) and _letters(left) == _letters(right)
+
+
+def _letters(line: str) -> str:
+    return "".join(c for c in line.casefold() if c.isalnum())
+
+
+def _trim_head(paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None) -> list[Paragraph]:
+    kept: list[Paragraph] = []
+    index = 0
+    head_open = True
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        line = paragraph.text
+        following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        if index >= _HEAD_LINES:
+            head_open = False
+        if head_open:
+            used = _read_head(line, following, draft, zone)
+            if used:
+                index += used
+                continue
+            # A standfirst may stand above the byline: a short paragraph or two do not end the head.
+            if len(kept) >= 2 or len(line) > 320:
+                head_open = False
+        if not (is_furniture(line) and paragraph.kind != "quote") or _is_credit(line):
+            kept.append(paragraph)
+        index += 1
+    return kept
+
+
+def _is_credit(line: str) -> bool:
+    return credit_of_line(line) is not None
+
+
+def _read_head(line: str, following: str, draft: Draft, zone: str | None) -> int:
+    """Read one line of the head; give how many lines were used up, 0 where it is text."""
+    if draft.title and same_words(line, draft.title):
+        return 1
+    if _KICKER.match(line.strip(" :|")):
+        draft.sections.append(line.strip(" :|"))
+        return 1
+    head = read_head_line(line, zone, draft.language)
+    if head is not None:
+        apply_head_line(head, line, draft)
+        if head.named_by and not head.authors and not head.organisations and looks_like_name(following):
+            draft.authors = draft.authors or split_authors(following)
+            return 2
+        return 1
+    if line.strip(" :").lower() in ("by", "von", "par", "por", "author", "text", "words") and looks_like_name(
+        following
+    ):
+        draft.authors = draft.authors or split_authors(following)
+        return 2
+    if ROLE.match(line):
+        return 1
+    return 1 if _bare_byline(line, following, draft, zone) else 0
+
+
+def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> bool:
+    """Read a name that stands alone above a date or role line."""
+    if len(line) > 60 or (len(line.split()) < 2 and not looks_like_organisation(line)):
+        return False
+    if same_words(line, " ".join(draft.authors)):
+        return True
+    if not looks_like_name(line) or line.endswith((".", ":")):
+        return False
+    below = read_head_line(following, zone, draft.language) if following else None
+    if below is None or below.authors or not (below.published or below.modified or below.role):
+        return False
+    if looks_like_organisation(line):
+        draft.credits.append(RawCredit("byline", line, line))
+    elif not draft.authors:
+        draft.authors = split_authors(line)
+    return True
+
+
+def _trim_tail(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
+    """Cut the comment box and the lists of other articles off; move credit lines into the draft."""
+    end = len(paragraphs)
+    # The words that head a comment box count only below some text: an article may be about comments.
+    for index, paragraph in enumerate(paragraphs):
+        if index and (opens_comments(paragraph.text) or opens_related(paragraph.text)):
+            end = min(end, index)
+    kept: list[Paragraph] = []
+    skip = False
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
+        if skip:
+            skip = False
+            continue
+        credit = credit_of_line(paragraph.text, following)
+        if credit is not None and (index or index < end):
+            skip = bool(_ADDRESS_LINE.match(following.strip())) and not _has_address(paragraph.text)
+            draft.credits.append(_with_link(credit, paragraph))
+        elif index < end:
+            kept.append(paragraph)
+    return kept
+
+
+def _has_address(line: str) -> bool:
+    return "://" in line or "www." in line
+
+
+def _with_link(credit: RawCredit, paragraph: Paragraph) -> RawCredit:
+    """Let a credit line's own hyperlink be its target: it names the page, the words only the outlet."""
+    from whence.ingest.urls import canonicalise_url
+
+    for link in paragraph.links:
+        target = canonicalise_url(link.address)
+        if target:
+            return RawCredit(credit.kind, target, credit.text)
+    return credit
+
+
+def copyright_credit(line: str) -> RawCredit | None:
+    """Give the agency that a copyright line names ("Copyright 2024 The Associated Press"), if it does."""
+    if len(line) > 200 or not re.match(r"^\W*(?:©|\(c\)|copyright)", line, re.IGNORECASE):
+        return None
+    words = re.sub(r"^\W*(?:©|\(c\)|copyright)[\s\d©,-]*(?:by\s)?", "", line, flags=re.IGNORECASE)
+    name = re.split(r"[/.,;|]|\s[-–—]\s|\sall\srights", words, maxsplit=1, flags=re.IGNORECASE)[0].strip()
+    return RawCredit("byline", name, line) if name.lower() in AGENCIES else None
