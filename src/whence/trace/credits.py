@@ -54,6 +54,23 @@ def _document_keys(document: Document) -> list[set[str]]:
     return [outlet - {""}, other - {""}]
 
 
+def _host_keys(host: str) -> set[str]:
+    """Give `host:` keys of a host and of the domains above it, down to two labels."""
+    labels = host.split(".")
+    return {"host:" + ".".join(labels[start:]) for start in range(max(1, len(labels) - 1))} if host else set()
+
+
+def answer_keys(document: Document) -> set[str]:
+    """Give every key under which `target_keys` of a credit may find a document."""
+    outlet, other = _document_keys(document)
+    return outlet | other | _host_keys(host_of(document.canonical_url)) | _host_keys(host_of(document.url))
+
+
+def target_keys(target: str) -> set[str]:
+    """Give the keys under which a credited name or address is looked up."""
+    return {"host:" + host_of(target)} if is_address(target) else {name_key(target)} - {""}
+
+
 def answers_to(document: Document, target: str) -> int:
     """Tell how well a document answers to a credited name or address.
 

@@ -1,9 +1,10 @@
 """One pair of documents on its way to becoming an edge."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whence.records import Credit, EdgeKind, Evidence
+from whence.records import Credit, Document, EdgeKind, Evidence
 from whence.settings import TraceSettings
 from whence.trace.order import Order
 from whence.trace.spans import Reuse
@@ -56,12 +57,14 @@ class Draft:
         return dataclasses.replace(self, **fields)  # type: ignore[arg-type]
 
 
-def write_evidence(draft: Draft, left_text: str, settings: TraceSettings) -> tuple[Evidence, ...]:
+def write_evidence(
+    draft: Draft, documents: Mapping[str, Document], settings: TraceSettings
+) -> tuple[Evidence, ...]:
     """Write an edge's evidence: passages, credits, versions, and what decided, in words.
 
     Args:
         draft: the pair.
-        left_text: text of the document with the smaller id, which passages are quoted from.
+        documents: by id; a passage is quoted from its document with the smaller id.
         settings: how much is shown.
 
     Returns:
@@ -71,7 +74,8 @@ def write_evidence(draft: Draft, left_text: str, settings: TraceSettings) -> tup
     passages = draft.reuse.passages if draft.reuse is not None else ()
     for passage in passages[: settings.evidence_passages]:
         end = min(passage.left_end, passage.left_begin + settings.evidence_characters)
-        shown.append(Evidence(kind="passage", id=passage.id, words=left_text[passage.left_begin : end]))
+        words = documents[passage.left_id].text[passage.left_begin : end]
+        shown.append(Evidence(kind="passage", id=passage.id, words=words))
     credits = {credit.id: credit for credit in (*draft.order.credits, *draft.outside)}
     for identifier in sorted(credits):
         credit = credits[identifier]
@@ -81,6 +85,8 @@ def write_evidence(draft: Draft, left_text: str, settings: TraceSettings) -> tup
         shown.append(Evidence(kind="version", words=draft.version))
     notes = [*draft.order.words, *draft.notes]
     more = len(passages) - settings.evidence_passages
+    if draft.reuse is not None and draft.reuse.through is not None:
+        notes.append(f"compared through {draft.reuse.through}, which is near-identical to both")
     if more > 0:
         notes.append(f"{more} more passages")
     shown.extend(Evidence(kind="words", words=note) for note in notes)

@@ -9,6 +9,7 @@ from whence.trace.credits import group_by_pair, outside_sources, resolve_by_pass
 from whence.trace.direct import mark_direct
 from whence.trace.drafts import Draft, write_evidence
 from whence.trace.house import drop_house_text, is_same_outlet
+from whence.trace.hubs import add_hub_pairs
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
 from whence.trace.order import Order, Pairing, decide_order
 from whence.trace.siblings import settle_siblings
@@ -68,6 +69,7 @@ def trace_edges(
     """
     context = _Context(documents, settings)
     measured = measure_reuse(passages, context.words_of)
+    measured = add_hub_pairs(measured, context.documents, credits, context.words_of, settings)
     context.reuse = drop_house_text(measured, context.documents, context.words_of, settings)
     resolved = resolve_by_passage(context.documents, credits, context.reuse)
     context.between = group_by_pair(resolved)
@@ -196,5 +198,5 @@ def _write_edge(draft: Draft, context: _Context) -> Edge:
         confidence=round(SURENESS[draft.kind] * sureness, 3),
         earlier_covered=round(shares.get(draft.earlier_id, 0.0), 4),
         later_covered=round(shares.get(draft.later_id, 0.0), 4),
-        evidence=write_evidence(draft, context.documents[draft.pair[0]].text, context.settings),
+        evidence=write_evidence(draft, context.documents, context.settings),
     )

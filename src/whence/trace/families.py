@@ -6,35 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from whence.identity import content_id
 from whence.records import Document, Edge, Family, Role
 from whence.settings import TraceSettings
+from whence.trace.groups import Groups
 from whence.trace.house import is_same_outlet
 from whence.trace.kinds import JOINING
 
 _ROLES: dict[str, Role] = {
     "republished": "copy", "excerpted": "excerpt", "rewritten": "rewrite", "updated": "update",
 }  # fmt: skip
-
-
-class _Forest:
-    """Disjoint sets of document ids, each known by its smallest id."""
-
-    def __init__(self, identifiers: Iterable[str]) -> None:
-        self._parent = {identifier: identifier for identifier in identifiers}
-
-    def find(self, identifier: str) -> str:
-        """Give the set's smallest id."""
-        while self._parent[identifier] != identifier:
-            self._parent[identifier] = self._parent[self._parent[identifier]]
-            identifier = self._parent[identifier]
-        return identifier
-
-    def join(self, one: str, other: str) -> bool:
-        """Join two sets; tell whether they were two."""
-        first, second = sorted((self.find(one), self.find(other)))
-        self._parent[second] = first
-        return first != second
-
-    def __contains__(self, identifier: str) -> bool:
-        return identifier in self._parent
 
 
 def find_families(
@@ -58,16 +36,13 @@ def find_families(
     known = sorted(document.id for document in documents)
     by_id = {document.id: document for document in documents}
     joining = _joining_edges(by_id, edges, settings)
-    families = _Forest(known)
+    families = Groups(known)
     for edge in joining:
         families.join(edge.earlier_id, edge.later_id)
-    members: dict[str, list[str]] = defaultdict(list)
-    for identifier in known:
-        members[families.find(identifier)].append(identifier)
     parents = _main_parents(joining, known)
     roles = _roles(joining, parents)
     rows = []
-    for group in members.values():
+    for group in families.members():
         if len(group) < 2:
             continue
         family_id = content_id("f", *group)
@@ -149,7 +124,7 @@ def _main_parents(joining: Iterable[Edge], known: Sequence[str]) -> dict[str, Ed
         edges.sort(key=lambda edge: (not edge.direct, -edge.later_covered, -edge.confidence, edge.earlier_id))
     # The surest choose first: where credits run in a circle, the least sure link of it is given up.
     order = sorted(choices, key=lambda identifier: (-choices[identifier][0].confidence, identifier))
-    trees = _Forest(known)
+    trees = Groups(known)
     parents: dict[str, Edge] = {}
     for identifier in order:
         for edge in choices[identifier]:

@@ -47,7 +47,7 @@ def drop_house_text(
     house = _house_words({pair: reuse[pair] for pair in same_outlet - exempt}, settings.house_documents)
     kept: dict[tuple[str, str], Reuse] = {}
     for pair, shared in reuse.items():
-        if pair in exempt or not (pair[0] in house or pair[1] in house):
+        if pair in exempt or shared.through is not None or not (pair[0] in house or pair[1] in house):
             kept[pair] = shared
             continue
         left, right = words_of(pair[0]), words_of(pair[1])

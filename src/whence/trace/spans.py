@@ -108,6 +108,8 @@ class Reuse:
         quoted_once: how many of them stand in quotations in at least one of the texts.
         longest: matched words, outside quotations of either text, of the longest near-verbatim passage.
         similarity: mean similarity of the passages, weighted by matched words.
+        through: the text that both are near-identical to, where they were not aligned with each other;
+            the passages are then those with it.
     """
 
     left_id: str
@@ -120,6 +122,7 @@ class Reuse:
     quoted_once: int = 0
     longest: int = 0
     similarity: float = 0.0
+    through: str | None = None
 
     @property
     def unquoted(self) -> int:
