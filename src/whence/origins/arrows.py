@@ -1,0 +1,62 @@
+"""Within one claim, who had it from whom, with the words that show it."""
+
+from collections.abc import Sequence
+
+from whence.identity import content_id
+from whence.origins.citing import draw_attributions, draw_credits, draw_links
+from whence.origins.copying import draw_copies, draw_versions
+from whence.origins.draft import Draft
+from whence.origins.library import Library
+from whence.origins.probabilities import situation
+from whence.origins.voices import draw_voices
+from whence.records import Arrow, Statement
+
+
+def draw_arrows(claim_id: str, members: Sequence[Statement], library: Library) -> list[Arrow]:
+    """Draw the arrows of one claim.
+
+    Args:
+        claim_id: the claim.
+        members: its statements, in the order of time.
+        library: the story.
+
+    Returns:
+        Arrows by id; of several with the same ends and kind only the surest.
+    """
+    drafts: list[Draft] = []
+    for member in members:
+        drafts += draw_attributions(member, members, library)
+        drafts += draw_credits(member, members, library)
+        drafts += draw_links(member, members, library)
+    if len(members) > 1:
+        drafts += draw_copies(claim_id, members, library)
+        drafts += draw_versions(members, library)
+        drafts += draw_voices(members, drafts, library)
+    return _write(claim_id, drafts)
+
+
+def _write(claim_id: str, drafts: Sequence[Draft]) -> list[Arrow]:
+    surest: dict[tuple[str, str, str, str], Arrow] = {}
+    for draft in drafts:
+        drawn = situation(draft.situation)
+        ends = (draft.from_statement, draft.to_kind, draft.to, drawn.kind)
+        arrow = Arrow(
+            claim_id=claim_id,
+            id=content_id("w", claim_id, *ends),
+            from_statement=draft.from_statement,
+            to=draft.to,
+            to_kind=draft.to_kind,
+            kind=drawn.kind,
+            probability=drawn.probability,
+            passage_id=draft.passage_id,
+            credit_id=draft.credit_id,
+            words=draft.words,
+        )
+        known = surest.get(ends)
+        if known is None or _rank(arrow) < _rank(known):
+            surest[ends] = arrow
+    return sorted(surest.values(), key=lambda arrow: arrow.id)
+
+
+def _rank(arrow: Arrow) -> tuple[float, str, str, str]:
+    return (-arrow.probability, arrow.passage_id or "", arrow.credit_id or "", arrow.words)

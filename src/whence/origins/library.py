@@ -1,0 +1,165 @@
+"""A story's records by id, place and name, looked up while arrows are drawn."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from datetime import datetime
+
+from whence.claims import Aligned, align_statements
+from whence.origins.graph import Classes
+from whence.origins.naming import OutletNames
+from whence.origins.reporting import reports_itself
+from whence.origins.story import Story
+from whence.records import Credit, Document, Edge, Passage, Source, Statement
+
+WHOLE = frozenset(
+    (
+        "canonical", "syndication-source", "feed-source", "byline", "dateline", "courtesy", "via",
+        "originally-published", "read-original", "press-release", "input",
+    )
+)  # fmt: skip
+"""Kinds of credit that stand for a whole article; the others stand for the words beside them."""
+COPYING = frozenset(("republished", "excerpted", "rewritten", "updated"))
+"""Kinds of edge along which text went from one page to the other."""
+_LAST = datetime.max
+
+
+class Library:
+    """One story, indexed.
+
+    Args:
+        story: the records.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.documents: dict[str, Document] = {d.id: d for d in story.documents}
+        self.statements: dict[str, Statement] = {s.id: s for s in story.statements}
+        self.sources: dict[str, Source] = {s.id: s for s in story.sources}
+        self.passages: dict[str, Passage] = {p.id: p for p in story.passages}
+        self.names = OutletNames(story.outlets, story.documents, story.credits)
+        self.edges: dict[tuple[str, str], Edge] = {}
+        for edge in sorted(story.edges, key=lambda e: (e.kind in COPYING, e.direct, e.confidence, e.id)):
+            left, right = sorted((edge.earlier_id, edge.later_id))
+            self.edges[left, right] = edge
+        self.whole: dict[str, list[Credit]] = defaultdict(list)
+        self._local: dict[tuple[str, str], list[Credit]] = defaultdict(list)
+        for credit in sorted(story.credits, key=lambda c: (c.begin or 0, c.id)):
+            self._shelve(credit)
+        self._begins = {key: [c.begin or 0 for c in own] for key, own in self._local.items()}
+        self.aligned: dict[str, list[Aligned]] = defaultdict(list)
+        self.turned: list[Aligned] = []
+        for pair in align_statements(story.statements, story.passages):
+            claim_id = self.statements[pair.left_id].claim_id
+            if claim_id is not None and claim_id == self.statements[pair.right_id].claim_id:
+                self.aligned[claim_id].append(pair)
+            else:
+                self.turned.append(pair)
+        self._versions: Classes[str] = Classes()
+        for document in sorted(story.documents, key=lambda d: d.id):
+            if document.version_of is not None:
+                self._versions.unite(document.version_of, document.id)
+        for edge in sorted(story.edges, key=lambda e: e.id):
+            if edge.kind == "updated":
+                self._versions.unite(edge.earlier_id, edge.later_id)
+        self._reporting: dict[str, str | None] = {}
+
+    def _shelve(self, credit: Credit) -> None:
+        document = self.documents.get(credit.document_id)
+        if document is None or credit.target_document_id == credit.document_id:
+            return
+        if credit.target_document_id is None and self.is_outlet_of(credit.target, document):
+            return
+        inside = credit.begin is not None and credit.field is not None
+        released = credit.kind == "press-release" and not credit.text.lstrip().startswith("SOURCE")
+        if credit.kind in WHOLE and not (released and inside):
+            self.whole[credit.document_id].append(credit)
+        elif inside and credit.field is not None:
+            self._local[credit.document_id, credit.field].append(credit)
+
+    def is_outlet_of(self, name: str, document: Document) -> bool:
+        """Say whether a name is that of the document's own outlet."""
+        own = self.names.outlet(document.outlet)
+        return own is not None and self.names.outlet(name) == own
+
+    def document(self, statement: Statement) -> Document:
+        """Give a statement's document; one that is missing is an empty page."""
+        found = self.documents.get(statement.document_id)
+        return found if found is not None else Document(id=statement.document_id, input="")
+
+    def outlet(self, statement: Statement) -> str:
+        """Give the outlet that carries a statement; a page without one is an outlet of its own."""
+        document = self.document(statement)
+        return self.names.outlet(document.outlet) or document.outlet or "\x00" + document.id
+
+    def publisher(self, statement: Statement) -> str | None:
+        """Give the publisher of the outlet that carries a statement."""
+        return self.document(statement).publisher
+
+    def moment(self, statement: Statement) -> datetime:
+        """Give the time by which a statement is put in order; the undated are last."""
+        document = self.document(statement)
+        moment = document.published_latest or document.published_earliest
+        return moment.replace(tzinfo=None) if moment is not None else _LAST
+
+    def order(self, statement: Statement) -> tuple[datetime, str, bool, int, str]:
+        """Give the key that sorts statements by time, page and place."""
+        return (
+            self.moment(statement), statement.document_id, statement.field != "title", statement.begin,
+            statement.id,
+        )  # fmt: skip
+
+    def edge(self, left: str, right: str) -> Edge | None:
+        """Give the edge between two documents, if any."""
+        return self.edges.get((min(left, right), max(left, right)))
+
+    def version_root(self, statement: Statement) -> str:
+        """Give what all versions of a statement's page share."""
+        return self._versions.find(statement.document_id)
+
+    def beside(self, statement: Statement) -> list[Credit]:
+        """Give the links and attributions that stand within a statement and its attribution."""
+        key = (statement.document_id, statement.field)
+        own = self._local.get(key)
+        if not own:
+            return []
+        begin, end = extent(statement)
+        # A credit's words are short; one that begins further back than this is not about the statement.
+        first = bisect_left(self._begins[key], begin - 200)
+        last = bisect_right(self._begins[key], end + 2)
+        return [credit for credit in own[first:last] if (credit.end or 0) >= begin - 2]
+
+    def own_reporting(self, statement: Statement) -> str | None:
+        """Give the words that show the outlet's own reporting, or None."""
+        if statement.id not in self._reporting:
+            document = self.document(statement)
+            agency = any(c.kind in ("byline", "dateline", "syndication-source", "canonical") for c in
+                         self.whole.get(document.id, ()))  # fmt: skip
+            self._reporting[statement.id] = reports_itself(document, statement, agency)
+        return self._reporting[statement.id]
+
+    def words(self, statement: Statement) -> str:
+        """Give a statement's mention, cue and content as they stand, shortened."""
+        document = self.document(statement)
+        field = document.title or "" if statement.field == "title" else document.text
+        begin, end = extent(statement)
+        return shorten(field[begin:end] or statement.text)
+
+
+def extent(statement: Statement) -> tuple[int, int]:
+    """Give the span of a statement with its source and cue, where these stand near it."""
+    begin, end = statement.begin, statement.end
+    for left, right in (
+        (statement.source_begin, statement.source_end), (statement.cue_begin, statement.cue_end)
+    ):  # fmt: skip
+        # A carried source's name stands sentences before; it is not part of the statement.
+        if left is not None and right is not None and begin - 300 <= left and right <= end + 300:
+            begin, end = min(begin, left), max(end, right)
+    return begin, end
+
+
+def shorten(words: str, most: int = 160) -> str:
+    """Cut words to a length, at a space, with an ellipsis."""
+    words = " ".join(words.split())
+    if len(words) <= most:
+        return words
+    cut = words.rfind(" ", 0, most - 1)
+    return words[: cut if cut > most // 2 else most - 1] + "…"

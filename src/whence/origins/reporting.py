@@ -1,0 +1,77 @@
+"""Signs that an outlet found something out itself."""
+
+import re
+
+from whence.records import Document, Statement
+
+# Each alternative is a short run of fixed words, so matching is linear.
+_SIGNS = re.compile(
+    r"\b(?:our (?:own )?(?:reporters?|correspondents?|staff|journalists?|investigation|analysis)"
+    r"|(?:this|the) (?:newspaper|paper)(?:'s|’s)? (?:has (?:seen|learned|learnt|obtained|reviewed|found)|"
+    r"saw|obtained|reviewed|found|learned|investigation|analysis|reporters?)"
+    r"|told (?:this (?:newspaper|paper|reporter|website|magazine|station)|our reporters?|us)"
+    r"|(?:seen|obtained|reviewed|witnessed|verified) by (?:this (?:newspaper|paper|reporter)|us|our \w+)"
+    r"|we (?:have )?(?:seen|saw|counted|visited|obtained|reviewed|verified|found)"
+    r"|(?:a|the) reporter (?:at the scene|saw|counted|watched|witnessed))\b",
+    re.IGNORECASE,
+)
+_VERBS = (
+    r"(?:has |have )?(?:seen|saw|learned|learnt|obtained|reviewed|found|counted|verified|analysed|analyzed|"
+    r"examined|visited|witnessed)"
+)
+# "PORT ALMA - " or "SALTMARSH, Sept. 3 (Staff) —": a reporter was there.
+_DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?\s{0,3}(?:—|–|--|-)\s")
+_REACH = 160  # characters on each side of a statement in which its sentence's other words are looked for
+
+
+def reports_itself(document: Document, statement: Statement, borrowed: bool) -> str | None:
+    """Look for signs that the outlet obtained a statement itself.
+
+    Args:
+        document: the page.
+        statement: one of its statements.
+        borrowed: whether the page credits its text to somebody else; its byline and dateline are then not
+            its own.
+
+    Returns:
+        The words that show it, or None.
+    """
+    field = (document.title or "") if statement.field == "title" else document.text
+    sentence = _around(field, statement.begin, statement.end)
+    match = _SIGNS.search(sentence)
+    if match:
+        return match.group()
+    if document.outlet:
+        named = _by_name(document.outlet, sentence)
+        if named:
+            return named
+    if borrowed or not document.authors:
+        return None
+    place = _DATELINE.match(document.text)
+    return f"{', '.join(document.authors)}: {place.group().strip()}" if place else None
+
+
+def _around(field: str, begin: int, end: int) -> str:
+    """Give the sentence about a span, roughly: up to the nearest end of a sentence or paragraph."""
+    before = field[max(0, begin - _REACH) : begin]
+    after = field[end : end + _REACH]
+    for stop in ("\n", ". ", "! ", "? "):
+        before = before.rsplit(stop, 1)[-1]
+        after = after.split(stop, 1)[0]
+    return before + field[begin:end] + after
+
+
+def _by_name(outlet: str, sentence: str) -> str | None:
+    """Find "the Herald has seen" and "seen by the Herald"."""
+    place = sentence.find(outlet)
+    if place < 0:
+        return None
+    after = sentence[place + len(outlet) : place + len(outlet) + 40]
+    before = sentence[max(0, place - 40) : place]
+    found = re.match(rf"\s+{_VERBS}\b", after)
+    if found:
+        return outlet + found.group()
+    found = re.search(
+        r"\b(?:seen|obtained|reviewed|verified|told|witnessed)(?: by)? (?:the )?$", before, re.IGNORECASE
+    )
+    return found.group() + outlet if found else None

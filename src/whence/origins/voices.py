@@ -1,0 +1,137 @@
+"""Arrows between statements of one voice: one page, one outlet, one publisher, or no sign of reporting."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from whence.origins.citing import is_own_voice
+from whence.origins.draft import Draft
+from whence.origins.library import Library
+from whence.origins.probabilities import situation
+from whence.records import Statement
+
+# An arrow of this probability and more accounts for a statement.
+_ACCOUNTED = 0.5
+
+
+def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: Library) -> list[Draft]:
+    """Draw the arrows that come from who speaks rather than from words of provenance.
+
+    Args:
+        members: a claim's statements, in the order of time.
+        drafts: the arrows drawn so far.
+        library: the story.
+
+    Returns:
+        Further drafts.
+    """
+    found = _pages(members, library)
+    accounted = {
+        d.from_statement for d in (*drafts, *found) if situation(d.situation).probability >= _ACCOUNTED
+    }
+    own = [m for m in members if is_own_voice(m, library)]
+    found += _repeats(own, library)
+    found += _unnamed(members, library)
+    bare = [m for m in own if m.id not in accounted]
+    found += _owned(bare, library)
+    found += _unexplained(bare, library)
+    found += _foreign(bare, members, library)
+    return found
+
+
+def _grouped(members: Sequence[Statement], key: Callable[[Statement], str | None]) -> list[list[Statement]]:
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for member in members:
+        value = key(member)
+        if value is not None:
+            groups[value].append(member)
+    return [groups[value] for value in sorted(groups)]
+
+
+def _pages(members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join what one page says more than once: plain sentences follow its attributed one."""
+    drafts = []
+    for page in _grouped(members, lambda m: m.document_id):
+        if len(page) == 1:
+            continue
+        own = [m for m in page if is_own_voice(m, library)]
+        attributed = [m for m in page if not is_own_voice(m, library)]
+        for plain in own:
+            if attributed:
+                name = "title-follows" if plain.field == "title" else "text-follows"
+                drafts.append(_joined(name, plain, attributed[0], library))
+        anchor = next((m for m in own if m.field == "text"), own[0] if own else None)
+        if anchor is not None:
+            drafts += [_joined("same-document", m, anchor, library) for m in own if m.id != anchor.id]
+        unnamed = [m for m in attributed if m.source_kind == "anonymous"]
+        drafts += [_joined("same-page-unnamed", m, unnamed[0], library) for m in unnamed[1:]]
+    return drafts
+
+
+def _joined(name: str, later: Statement, earlier: Statement, library: Library) -> Draft:
+    words = f"“{library.words(later)}” ← “{library.words(earlier)}”"
+    return Draft(name, later.id, "statement", earlier.id, words)
+
+
+def _repeats(own: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join what one outlet says in its own voice in several pages."""
+    return [
+        _joined("same-outlet", later, group[0], library)
+        for group in _grouped(own, library.outlet)
+        for later in group[1:]
+        if later.document_id != group[0].document_id
+    ]
+
+
+def _unnamed(members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join the unnamed speakers to one outlet."""
+    unnamed = [
+        m
+        for m in members
+        if m.source_kind == "anonymous" and library.names.told(m.channel) in (None, library.outlet(m))
+    ]
+    return [
+        _joined("same-outlet-unnamed", later, group[0], library)
+        for group in _grouped(unnamed, library.outlet)
+        for later in group[1:]
+        if later.document_id != group[0].document_id
+    ]
+
+
+def _owned(bare: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join the outlets of one publisher."""
+    return [
+        Draft(
+            "ownership", later.id, "statement", group[0].id, f"{library.publisher(later)} owns both outlets"
+        )
+        for group in _grouped(bare, library.publisher)
+        for later in group[1:]
+        if library.outlet(later) != library.outlet(group[0])
+    ]
+
+
+def _unexplained(bare: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join plain sentences of several outlets that show no reporting of their own."""
+    silent = [m for m in bare if library.own_reporting(m) is None]
+    return [
+        Draft(
+            "unexplained", later.id, "statement", silent[0].id,
+            f"no sign of own reporting: “{library.words(later)}” / “{library.words(silent[0])}”",
+        )
+        for later in silent[1:]
+        if library.outlet(later) != library.outlet(silent[0])
+    ]  # fmt: skip
+
+
+def _foreign(bare: Sequence[Statement], members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join pages in different languages, which were not compared."""
+    drafts = []
+    for later in bare:
+        language = library.document(later).language
+        other = next(
+            (m for m in members if language and library.document(m).language not in (None, language)),
+            None,
+        )
+        if other is not None:
+            words = f"{language} and {library.document(other).language} pages were not compared"
+            drafts.append(Draft("languages", later.id, "statement", other.id, words))
+    return drafts
