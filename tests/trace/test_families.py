@@ -233,7 +233,6 @@ def _assert_sound(
         assert 0 <= edge.later_covered <= 1
         if edge.direction == "undetermined":
             assert edge.earlier_id < edge.later_id
-            assert not edge.credited
             assert edge.direction_from is None
         for evidence in edge.evidence:
             assert evidence.kind in ("passage", "credit", "version", "words")

@@ -33,7 +33,8 @@ class Order:
         later_id: the other one.
         source: what decided: credit, dates, link, attribution, modified, version, captured or wording;
             None where nothing did.
-        credited: whether the later one says that it had it from the earlier one.
+        credited: whether the later one says that it had it from the earlier one; without an order,
+            whether each of the two says so of the other.
         sureness: 0 to 1, lowered where reasons contradict each other.
         credits: the credits between the two, in either direction, by id.
         words: what decided and what spoke against it, in plain sentences.
@@ -159,6 +160,7 @@ def _undecided(pair: Pairing, *words: str) -> Order:
         reasons.append(f"nothing shows which came first: published {times[0]} and {times[1]}")
     return Order(
         earlier_id=pair.left.id, later_id=pair.right.id, source=None,
+        credited=bool(pair.left_credits and pair.right_credits),
         credits=_all_credits(pair), words=tuple(reasons),
     )  # fmt: skip
 
