@@ -80,9 +80,9 @@ def mark_shared(left: str, right: str) -> tuple[Marked, Marked]:
 
 
 def shorten(text: str, most: int) -> str:
-    """Cut a text at a word's end to at most `most` characters, with an ellipsis where it was cut."""
+    """Cut a text at a word's end to at most `most` (1 or more) characters, with an ellipsis where cut."""
     if len(text) <= most:
         return text
-    cut = text[: max(1, most - 1)]
+    cut = text[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most // 2 else cut).rstrip() + "…"

@@ -206,3 +206,12 @@ class OpenedSource:
     documents: tuple[Document, ...]
     statements: tuple[Statement, ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCredit:
+    """A credit with the page that gives it and the document that it names."""
+
+    credit: Credit
+    document: Document | None
+    target: Document | None

@@ -1,0 +1,69 @@
+"""The one place where errors become a line on stderr and an exit code."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import NoReturn, ParamSpec
+
+import typer
+
+from whence.errors import WhenceError
+
+Parameters = ParamSpec("Parameters")
+debugging: ContextVar[bool] = ContextVar("debugging", default=False)
+_USER_ERROR = 1
+_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def warn(message: str) -> None:
+    """Print one line on stderr."""
+    typer.echo(_one_line(message), err=True)
+
+
+def _one_line(message: str) -> str:
+    """Keep a message on one line, and what a hostile file name holds out of the terminal."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in message).split())
+
+
+def _leave_pipe() -> NoReturn:
+    """Leave after the reader has closed the pipe; what is still buffered goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(0)
+
+
+def guarded(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """Wrap a command so that its errors end as one line and an exit code.
+
+    Exit codes: 1 for a user's error, 130 for Ctrl-C; a closed pipe ends quietly. With `--debug` the error
+    goes on as a traceback. Usage errors are Typer's and exit with 2.
+    """
+
+    @functools.wraps(command)
+    def run(*arguments: Parameters.args, **options: Parameters.kwargs) -> None:
+        try:
+            command(*arguments, **options)
+            sys.stdout.flush()
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except BrokenPipeError:
+            _leave_pipe()
+        except KeyboardInterrupt:
+            raise typer.Exit(_INTERRUPTED) from None
+        except Exception as error:
+            if debugging.get():
+                raise
+            warn(_describe(error))
+            raise typer.Exit(_USER_ERROR) from None
+
+    return run
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, WhenceError):
+        return f"whence: {error}"
+    if isinstance(error, OSError):
+        return f"whence: {error.filename or 'input or output'}: {error.strerror or error}"
+    kind = type(error).__name__
+    return f"whence: unexpected {kind}: {error}; `whence --debug ...` shows where, please report it"

@@ -1,0 +1,86 @@
+"""Arguments and options that commands share, each declared once."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    parquet = "parquet"
+
+
+def _check_zone(zone: str | None) -> str | None:
+    if zone is None:
+        return None
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        near = [name for name in sorted(available_timezones()) if zone.lower() in name.lower()][:3]
+        hint = f"; perhaps {', '.join(near)}" if near and zone else ", for instance Europe/Athens"
+        raise typer.BadParameter(f"{zone!r} is no IANA time zone{hint}") from None
+    return zone
+
+
+def _check_map(pairs: list[str]) -> list[str]:
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not (field and equals and name):
+            raise typer.BadParameter(f"{pair!r} is not field=column, for instance date=published_on")
+    return pairs
+
+
+def read_map(pairs: list[str]) -> dict[str, str]:
+    """Turn checked `field=column` options into a mapping."""
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+CorpusFolder = Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus folder.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT", help="Files and folders: HTML, text, RSS, JSONL, CSV, Parquet."),
+]
+OneInput = Annotated[
+    str, typer.Argument(metavar="INPUT", help="A saved page or a text file; - reads standard input.")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How to write the result.", show_default=False),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file instead of standard output."),
+]
+Outlets = Annotated[
+    Path | None,
+    typer.Option(
+        "--outlets", metavar="FILE", help="CSV of outlets: outlet, publisher, agency, hosts, aliases, zone."
+    ),
+]
+FieldMap = Annotated[
+    list[str],
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        callback=_check_map,
+        help="Which column of a table holds which field; may be given again.",
+    ),
+]
+Zone = Annotated[
+    str | None,
+    typer.Option(
+        "--zone", metavar="ZONE", callback=_check_zone, help="IANA time zone of dates that name none."
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, help="Processes to use; by default all cores.")
+]

@@ -1,0 +1,113 @@
+"""Intervals, marked words and timelines."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.records import Claim
+from whence.report.marking import mark_differences, mark_shared, shorten
+from whence.report.timeline import make_scale, place
+from whence.report.words import clean, interval, is_web_address, origin_count
+
+words_of_text = st.lists(
+    st.sampled_from(["the", "Ferry", "ferry", "12", "20", "hurt", "—", "é", "…"]), max_size=14
+)
+A_SECOND = timedelta(seconds=1)
+
+
+def moment(day: int, hour: int = 0) -> datetime:
+    return datetime(2024, 1, day, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        (None, None, "no date"),
+        (None, moment(5, 9), "no later than 5 Jan 2024, 09:00 UTC"),
+        (moment(5, 9), None, "not before 5 Jan 2024, 09:00 UTC"),
+        (moment(5, 9), moment(5, 9), "5 Jan 2024, 09:00 UTC"),
+        (moment(5), moment(6) - A_SECOND, "5 Jan 2024"),
+        (moment(4, 22), moment(5, 22) - A_SECOND, "5 Jan 2024 (local day)"),
+        (moment(4, 10), moment(6, 12) - A_SECOND, "5 Jan 2024 (hour and zone unknown)"),
+        (moment(5, 9), moment(7, 9), "5 Jan 2024, 09:00 UTC to 7 Jan 2024, 09:00 UTC"),
+    ],
+)
+def test_a_date_is_told_as_the_interval_that_it_is(
+    earliest: datetime | None, latest: datetime | None, said: str
+) -> None:
+    assert interval(earliest, latest) == said
+
+
+def test_the_count_of_origins_is_always_of_this_corpus() -> None:
+    claim = Claim(id="k", text="", statement_count=3, document_count=3, outlet_count=3, publisher_count=3,
+                  origins_low=1, origins_best=2, origins_high=2)  # fmt: skip
+    assert origin_count(claim) == "2 origins in this corpus (range 1–2)"
+
+
+@given(words_of_text, words_of_text)
+def test_marked_pieces_join_to_the_text_and_differences_mirror_shared_words(
+    left: list[str], right: list[str]
+) -> None:
+    texts = " ".join(left), " ".join(right)
+    for mark in (mark_differences, mark_shared):
+        pieces = mark(*texts)
+        assert tuple("".join(piece for piece, _ in side) for side in pieces) == texts
+    if left == right:
+        assert not any(flag for side in mark_differences(*texts) for _, flag in side)
+
+
+def test_only_the_words_that_differ_are_marked() -> None:
+    left, right = mark_differences("at least 12 people were hurt", "at least 20 people were Hurt.")
+    assert [words for words, flag in left if flag] == ["12"]
+    assert [words for words, flag in right if flag] == ["20"]
+
+
+def test_one_short_shared_word_is_not_marked() -> None:
+    left, _ = mark_shared("the ferry sank", "on the quay")
+    assert not any(flag for _, flag in left)
+
+
+def test_marking_long_texts_takes_no_long_time() -> None:
+    text = " ".join(f"word{n % 700}" for n in range(20_000))
+    left, _ = mark_differences(text, text.replace("word13 ", "other "))
+    assert any(flag for _, flag in left)
+
+
+@given(st.text(max_size=60), st.integers(1, 30))
+def test_a_shortened_text_is_no_longer_than_asked(text: str, most: int) -> None:
+    assert len(shorten(text, most)) <= most
+    assert shorten(text, 60) == text
+
+
+@given(st.text())
+def test_clean_text_holds_no_control_or_direction_marks(text: str) -> None:
+    assert not any(mark in clean(text) for mark in "\x00\x07\x1b\x7f\x9b\u202e\u2066")
+
+
+@given(st.lists(st.tuples(st.none() | st.integers(0, 999), st.none() | st.integers(0, 999)), max_size=8))
+def test_bars_lie_on_their_scale_and_can_be_seen(pairs: list[tuple[int | None, int | None]]) -> None:
+    start = moment(1)
+    intervals = []
+    for begin, end in pairs:
+        ordered = (begin, end) if begin is None or end is None else (min(begin, end), max(begin, end))
+        moments = [None if item is None else start + timedelta(minutes=item) for item in ordered]
+        intervals.append((moments[0], moments[1]))
+    scale = make_scale(intervals)
+    for pair in intervals:
+        bar = place(pair, scale)
+        if bar is None:
+            assert pair == (None, None)
+            continue
+        assert bar.begin >= 0
+        assert bar.begin + bar.width <= 100.01
+        assert bar.width > 1
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", " https://a.example", "//a", "", None]
+)
+def test_only_plain_web_addresses_are_safe_to_link(address: str | None) -> None:
+    assert not is_web_address(address)
+    assert is_web_address("https://quay.example/a")
