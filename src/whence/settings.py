@@ -49,6 +49,11 @@ class MatchSettings:
     summary_gap: int = 24  # the same on the longer side of a passage that sums up a text
     summary_ratio: float = 2.0  # of the sides' lengths, from which a passage is a summary
     passage_cosine: float = 0.4  # of a reworded passage's two sides
+    compared_sentences: int = (
+        1  # reworded sentences in sequence that make a passage, when two texts are compared
+    )
+    reworded_sentences: int = 3  # the same over a corpus, where most pairs are own reports of one event
+    reworded_runs: int = 4  # runs of shared words from which a pair of a corpus is looked through for them
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 
 

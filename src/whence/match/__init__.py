@@ -3,7 +3,7 @@
 from whence.match.candidates import Candidates, find_candidates
 from whence.match.compare import compare
 from whence.match.find import find_passages
-from whence.match.passages import align
+from whence.match.passages import Aligned, align, align_counted
 
 
 def warm_up() -> None:
@@ -15,4 +15,13 @@ def warm_up() -> None:
     compare("", "")
 
 
-__all__ = ["Candidates", "align", "compare", "find_candidates", "find_passages", "warm_up"]
+__all__ = [
+    "Aligned",
+    "Candidates",
+    "align",
+    "align_counted",
+    "compare",
+    "find_candidates",
+    "find_passages",
+    "warm_up",
+]

@@ -1,6 +1,7 @@
 """Two texts -> the passages that they share."""
 
-from whence.match.passages import align_verbatim, is_turned, prepare, to_passage
+from whence.match.passages import align_verbatim
+from whence.match.prepared import Prepared, Span, prepare, to_passage
 from whence.match.rewording import find_reworded
 from whence.records import Passage
 from whence.settings import MatchSettings
@@ -20,9 +21,12 @@ def compare(left: str, right: str, settings: MatchSettings | None = None) -> lis
     """
     settings = settings or MatchSettings()
     one, other = prepare(left, settings), prepare(right, settings)
-    if is_turned(one, other):
-        spans = find_reworded(other, one, align_verbatim(other, one, settings), settings)
-        spans = sorted(span.mirrored() for span in spans)
-    else:
-        spans = find_reworded(one, other, align_verbatim(one, other, settings), settings)
-    return [to_passage(span, "left", one, "right", other) for span in spans]
+    return [to_passage(span, "left", one, "right", other) for span in compare_prepared(one, other, settings)]
+
+
+def compare_prepared(left: Prepared, right: Prepared, settings: MatchSettings) -> list[Span]:
+    """Give what `compare` gives, in tokens."""
+    if left.sorts_after(right):
+        return sorted(span.mirrored() for span in compare_prepared(right, left, settings))
+    verbatim = align_verbatim(left, right, settings)
+    return find_reworded(left, right, verbatim, settings, settings.compared_sentences)

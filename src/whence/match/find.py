@@ -7,7 +7,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from whence.match.passages import align_verbatim, prepare, to_passage
+from whence.match.passages import align_pair
+from whence.match.prepared import prepare, to_passage
 from whence.records import Passage
 from whence.settings import MatchSettings
 from whence.text import choose_fingerprints
@@ -44,10 +45,10 @@ def find_passages(
     for name in names:
         other = prepare(found[name], settings)
         if name > QUERY_ID:
-            spans = align_verbatim(query, other, settings)
+            spans, _ = align_pair(query, other, settings)
             passages.extend(to_passage(span, QUERY_ID, query, name, other) for span in spans)
         else:
-            spans = align_verbatim(other, query, settings)
+            spans, _ = align_pair(other, query, settings)
             passages.extend(to_passage(span, name, other, QUERY_ID, query) for span in spans)
     return sorted(
         passages, key=lambda p: (-p.matched_tokens, p.left_id, p.right_id, p.left_begin, p.right_begin)

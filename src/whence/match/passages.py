@@ -3,54 +3,97 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
-from whence.identity import content_id
 from whence.match.alignment import align_runs, find_runs
+from whence.match.prepared import Prepared, Span, prepare, to_passage
+from whence.match.rewording import find_reworded
 from whence.records import Passage, to_table
 from whence.settings import MatchSettings
-from whence.text import Tokens, gram_hashes, tokenize
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """One text made ready for aligning with others.
+class Aligned:
+    """The passages of candidate pairs, and what was not tried.
 
     Attributes:
-        text: the original.
-        tokens: its tokens.
-        grams: its k-gram hashes in reading order.
-        order: sorts `grams` by hash, then place.
+        passages: `records.Passage` rows.
+        reworded_tried: pairs in which reworded sentences were looked for.
+        reworded_not_tried: pairs in which too few word runs are shared for that to be worth its cost.
     """
 
-    text: str
-    tokens: Tokens
-    grams: NDArray[np.uint64]
-    order: NDArray[np.int64]
+    passages: pa.Table
+    reworded_tried: int
+    reworded_not_tried: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A passage in tokens of both sides; `matched` tokens are the same."""
-
-    left_begin: int
-    left_end: int
-    right_begin: int
-    right_end: int
-    matched: int
-
-    def mirrored(self) -> "Span":
-        """Give the same passage seen from the other side."""
-        return Span(self.right_begin, self.right_end, self.left_begin, self.left_end, self.matched)
+def align(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> pa.Table:
+    """Give the passages of candidate pairs, as `align_counted` does, without its counts."""
+    return align_counted(pairs, documents, settings).passages
 
 
-def prepare(text: str, settings: MatchSettings) -> Prepared:
-    """Tokenise a text and sort its k-grams."""
-    tokens = tokenize(text)
-    grams = gram_hashes(tokens.hashes, settings.gram)
-    return Prepared(text, tokens, grams, np.argsort(grams, kind="stable").astype(np.int64))
+def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> Aligned:
+    """Give the passages of candidate pairs, and count what was not tried.
+
+    What a pair gives depends on its two texts and the settings alone.
+
+    Args:
+        pairs: columns `left_id` < `right_id`, as `find_candidates` gives them.
+        documents: columns `id` and `text`, with every document that is named in `pairs`.
+        settings: alignment limits.
+
+    Returns:
+        Passages in the order of the pairs, then of the left text, with the counts.
+    """
+    left_ids, right_ids = pairs.column("left_id").to_pylist(), pairs.column("right_id").to_pylist()
+    prepared = _prepare_named(documents, {*left_ids, *right_ids}, settings)
+    passages: list[Passage] = []
+    tried = 0
+    for left_id, right_id in zip(left_ids, right_ids, strict=True):
+        left, right = prepared[left_id], prepared[right_id]
+        spans, reworded = align_pair(left, right, settings)
+        tried += reworded
+        passages.extend(to_passage(span, left_id, left, right_id, right) for span in spans)
+    return Aligned(to_table(passages, Passage), tried, len(left_ids) - tried)
+
+
+def _prepare_named(documents: pa.Table, names: Iterable[str], settings: MatchSettings) -> dict[str, Prepared]:
+    wanted = set(names)
+    ids = documents.column("id").to_pylist()
+    texts = documents.column("text")
+    return {
+        name: prepare(texts[row].as_py() or "", settings) for row, name in enumerate(ids) if name in wanted
+    }
+
+
+def align_pair(left: Prepared, right: Prepared, settings: MatchSettings) -> tuple[list[Span], bool]:
+    """Give the passages of one pair in two stages, the second only where it is worth its cost.
+
+    Args:
+        left: one text.
+        right: the other.
+        settings: alignment limits.
+
+    Returns:
+        Spans in the order of the left text, none overlapping another on either side, and whether reworded
+        sentences were looked for. Swapping the texts mirrors the spans.
+    """
+    if left.sorts_after(right):
+        spans, reworded = align_pair(right, left, settings)
+        return sorted(span.mirrored() for span in spans), reworded
+    spans, runs = _align_verbatim(left, right, settings)
+    if runs < settings.reworded_runs or _is_explained(left, right, spans, settings):
+        return spans, False
+    return find_reworded(left, right, spans, settings, settings.reworded_sentences), True
+
+
+def _is_explained(left: Prepared, right: Prepared, spans: list[Span], settings: MatchSettings) -> bool:
+    """Tell whether too little text is outside verbatim passages for a reworded one."""
+    rest = (
+        len(left.tokens) - sum(s.left_end - s.left_begin for s in spans),
+        len(right.tokens) - sum(s.right_end - s.right_begin for s in spans),
+    )
+    return min(rest) < settings.smallest_reworded
 
 
 def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> list[Span]:
@@ -67,11 +110,16 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
     Returns:
         Spans in the order of the left text.
     """
-    if is_turned(left, right):
+    if left.sorts_after(right):
         return sorted(span.mirrored() for span in align_verbatim(right, left, settings))
+    return _align_verbatim(left, right, settings)[0]
+
+
+def _align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> tuple[list[Span], int]:
+    """Give the verbatim passages and the number of shared runs."""
     runs = find_runs(left.grams, right.grams, left.order, right.order, settings.gram)
     if not len(runs):
-        return []
+        return [], 0
     found = align_runs(
         left.tokens.hashes,
         right.tokens.hashes,
@@ -80,67 +128,4 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
         settings.smallest_passage,
         settings.least_similarity,
     )
-    return sorted(Span(*row) for row in found.tolist())
-
-
-def is_turned(left: Prepared, right: Prepared) -> bool:
-    """Tell whether the two stand against the order by content that every comparison is made in."""
-    if len(left.tokens) != len(right.tokens):
-        return len(left.tokens) > len(right.tokens)
-    differing = np.flatnonzero(left.tokens.hashes != right.tokens.hashes)
-    if not len(differing):
-        return False
-    first = differing[0]
-    return bool(left.tokens.hashes[first] > right.tokens.hashes[first])
-
-
-def to_passage(span: Span, left_id: str, left: Prepared, right_id: str, right: Prepared) -> Passage:
-    """Turn a span of tokens into a passage in characters."""
-    left_begin = int(left.tokens.begins[span.left_begin])
-    left_end = int(left.tokens.ends[span.left_end - 1])
-    right_begin = int(right.tokens.begins[span.right_begin])
-    right_end = int(right.tokens.ends[span.right_end - 1])
-    tokens = span.left_end - span.left_begin + span.right_end - span.right_begin
-    return Passage(
-        id=content_id("p", left_id, left_begin, left_end, right_id, right_begin, right_end),
-        left_id=left_id,
-        left_begin=left_begin,
-        left_end=left_end,
-        right_id=right_id,
-        right_begin=right_begin,
-        right_end=right_end,
-        matched_tokens=span.matched,
-        similarity=round(2 * span.matched / tokens, 6),
-    )
-
-
-def align(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> pa.Table:
-    """Give the passages of candidate pairs.
-
-    What a pair gives depends on its two texts and the settings alone.
-
-    Args:
-        pairs: columns `left_id` < `right_id`, as `find_candidates` gives them.
-        documents: columns `id` and `text`, with every document that is named in `pairs`.
-        settings: alignment limits.
-
-    Returns:
-        Passages as `records.Passage` rows, in the order of the pairs, then of the left text.
-    """
-    left_ids, right_ids = pairs.column("left_id").to_pylist(), pairs.column("right_id").to_pylist()
-    prepared = _prepare_named(documents, {*left_ids, *right_ids}, settings)
-    passages: list[Passage] = []
-    for left_id, right_id in zip(left_ids, right_ids, strict=True):
-        left, right = prepared[left_id], prepared[right_id]
-        spans = align_verbatim(left, right, settings)
-        passages.extend(to_passage(span, left_id, left, right_id, right) for span in spans)
-    return to_table(passages, Passage)
-
-
-def _prepare_named(documents: pa.Table, names: Iterable[str], settings: MatchSettings) -> dict[str, Prepared]:
-    wanted = set(names)
-    ids = documents.column("id").to_pylist()
-    texts = documents.column("text")
-    return {
-        name: prepare(texts[row].as_py() or "", settings) for row, name in enumerate(ids) if name in wanted
-    }
+    return sorted(Span(*row) for row in found.tolist()), len(runs)

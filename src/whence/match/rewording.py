@@ -8,232 +8,235 @@ Source: Sanchez-Perez, Gelbukh and Sidorov, "Adaptive algorithm for plagiarism d
 best-performing approach at PAN 2014 text alignment competition", CLEF 2015, for the order of the steps.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.alignment import cluster_seeds, seed_sentences
-from whence.match.passages import Prepared, Span
+from whence.match.prepared import Prepared, Span
 from whence.settings import MatchSettings
-from whence.text import split_sentences
 
-Box = tuple[int, int, int, int]
-"""Left begin, left end, right begin, right end, in tokens."""
-
-_SHORTEST_UNIT = 4  # tokens; shorter sentences are read together with the next
+_TOLD = 0.6  # of a summary, in one nearer passage: from here on it is that passage and chance
+_EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they say it better
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """A text's sentences in tokens.
+class _Pair:
+    """Two texts with what is needed to judge spans of them.
 
     Attributes:
-        begins: first token of each, in reading order, and the number of tokens at the end; shape (n + 1,).
-        owners: the unit of each token.
+        left_terms: number of each token's stem; the two texts are numbered together.
+        right_terms: the same.
+        weights: of each stem, higher where fewer sentences have it.
+        left_units: first tokens of the sentences.
+        right_units: the same.
+        fresh: pairs of sentences alike outside verbatim passages, by left sentence, shape (n, 2).
+        settings: thresholds.
+        sentences: least reworded sentences of a passage, one after the other on both sides.
     """
 
-    begins: NDArray[np.int64]
-    owners: NDArray[np.int64]
-
-
-def read_units(prepared: Prepared) -> Units:
-    """Split a text's tokens at its sentences, short ones joined to the next."""
-    ends = np.array([end for _, end in split_sentences(prepared.text)], np.int64)
-    stops = np.searchsorted(prepared.tokens.begins, ends).tolist()
-    begins = [0]
-    for stop in stops:
-        if stop - begins[-1] >= _SHORTEST_UNIT:
-            begins.append(stop)
-    size = len(prepared.tokens)
-    if begins[-1] != size:
-        if len(begins) > 1:
-            begins[-1] = size
-        else:
-            begins.append(size)
-    bounds = np.array(begins, np.int64)
-    return Units(bounds, np.repeat(np.arange(len(bounds) - 1), np.diff(bounds)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """The stems of both texts, numbered together, with their weights."""
-
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    left_terms: NDArray[np.int64]
+    right_terms: NDArray[np.int64]
     weights: NDArray[np.float64]
+    left_units: NDArray[np.int64]
+    right_units: NDArray[np.int64]
+    fresh: NDArray[np.int64]
+    settings: MatchSettings
+    sentences: int
 
-    def cosine(self, span: Box) -> float:
+    def box(self, cluster: NDArray[np.int64]) -> Span:
+        """Give the whole sentences that hold a cluster of seeds on both sides."""
+        low, high = cluster.min(axis=0), cluster.max(axis=0)
+        left = int(self.left_units[low[0]]), int(self.left_units[high[0] + 1])
+        return Span(*left, int(self.right_units[low[1]]), int(self.right_units[high[1] + 1]), 0)
+
+    def cosine(self, span: Span) -> float:
         """Compare the two sides of a span as bags of weighted stems."""
-        size = len(self.weights)
-        one = np.bincount(self.left[span[0] : span[1]], minlength=size) * self.weights
-        other = np.bincount(self.right[span[2] : span[3]], minlength=size) * self.weights
+        one, other = self._bags(span)
+        one, other = one * self.weights, other * self.weights
         norms = float(np.linalg.norm(one) * np.linalg.norm(other))
         return float(one @ other) / norms if norms else 0.0
 
+    def matched(self, span: Span) -> int:
+        """Count the tokens that both sides have by stem, each as often as the side that has it less."""
+        one, other = self._bags(span)
+        return int(np.minimum(one, other).sum())
+
+    def _bags(self, span: Span) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        size = len(self.weights)
+        one = np.bincount(self.left_terms[span.left_begin : span.left_end], minlength=size)
+        other = np.bincount(self.right_terms[span.right_begin : span.right_end], minlength=size)
+        return one.astype(np.float64), other.astype(np.float64)
+
+    def is_long_enough(self, span: Span) -> bool:
+        """Tell whether both sides have the least length of a reworded passage."""
+        short = min(span.left_end - span.left_begin, span.right_end - span.right_begin)
+        return short >= self.settings.smallest_reworded
+
+    def has_sequence(self, span: Span) -> bool:
+        """Tell whether enough reworded sentences follow each other on both sides of a span."""
+        if self.sentences <= 0:
+            return True
+        left = np.searchsorted(self.left_units, (span.left_begin, span.left_end))
+        right = np.searchsorted(self.right_units, (span.right_begin, span.right_end))
+        longest: list[int] = []  # the least right sentence that a sequence of each length can end with
+        inside = (self.fresh >= (left[0], right[0])).all(axis=1) & (self.fresh < (left[1], right[1])).all(
+            axis=1
+        )
+        steps = self.fresh[inside]
+        # Descending right sentences within one left sentence keep it from being used twice.
+        for _, other in steps[np.lexsort((-steps[:, 1], steps[:, 0]))].tolist():
+            place = int(np.searchsorted(longest, other))
+            longest[place : place + 1] = [other]
+        return len(longest) >= self.sentences
+
 
 def find_reworded(
-    left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings
+    left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings, sentences: int
 ) -> list[Span]:
     """Give the passages of two texts with reworded ones among them.
 
-    A reworded passage that holds verbatim ones takes their place where it tells clearly more.
+    A reworded passage that holds verbatim ones takes their place where it tells clearly more. Its matched
+    tokens are counted by stem and in any order.
 
     Args:
         left: one text.
         right: the other.
         verbatim: what `align_verbatim` gave for the two.
         settings: sentence and passage thresholds.
+        sentences: least reworded sentences of a passage, in the same order on both sides; 0 also joins
+            verbatim passages that stand near each other.
 
     Returns:
         Spans in the order of the left text; they overlap on neither side.
     """
-    if len(left.tokens) < settings.smallest_reworded or len(right.tokens) < settings.smallest_reworded:
+    if min(len(left.tokens), len(right.tokens)) < settings.smallest_reworded:
         return verbatim
-    left_units, right_units = read_units(left), read_units(right)
     stems, numbers = np.unique(np.concatenate((left.tokens.stems, right.tokens.stems)), return_inverse=True)
     left_terms = numbers[: len(left.tokens)].astype(np.int64)
     right_terms = numbers[len(left.tokens) :].astype(np.int64)
-    seeds, weights = seed_sentences(
-        left_terms, right_terms, left_units.begins, right_units.begins, len(stems),
+    found, weights = seed_sentences(
+        left_terms, right_terms, left.units, right.units, len(stems),
         settings.sentence_cosine, settings.sentence_overlap,
     )  # fmt: skip
-    seeds = np.unique(
-        np.concatenate((seeds, *(_seeds_of(v, left_units, right_units) for v in verbatim))), axis=0
-    )
-    if not len(seeds):
+    fresh = found[~_is_told(found, left.units, right.units, verbatim)]
+    if len(fresh) < sentences or not len(found):
         return verbatim
-    terms = _Terms(left_terms, right_terms, weights)
-    bounds = _Bounds(left_units.begins, right_units.begins)
-    spans = _grow(seeds, verbatim, bounds, terms, settings)
-    return _settle(spans, verbatim, terms)
+    pair = _Pair(left_terms, right_terms, weights, left.units, right.units, fresh, settings, sentences)
+    stepped = [_seeds_of(span, left.units, right.units) for span in verbatim]
+    seeds = np.unique(np.concatenate((found, *stepped)), axis=0)
+    return _settle(_grow(seeds, verbatim, pair), verbatim, pair)
 
 
-def _seeds_of(verbatim: Span, left: Units, right: Units) -> NDArray[np.int64]:
+def _is_told(
+    seeds: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64], verbatim: list[Span]
+) -> NDArray[np.bool_]:
+    """Say of each pair of sentences whether verbatim passages hold half of either."""
+    left_covered = np.zeros(int(left[-1]) + 1, np.int64)
+    right_covered = np.zeros(int(right[-1]) + 1, np.int64)
+    for span in verbatim:
+        left_covered[span.left_begin + 1 : span.left_end + 1] = 1
+        right_covered[span.right_begin + 1 : span.right_end + 1] = 1
+    left_share = np.diff(np.cumsum(left_covered)[left]) / np.diff(left)
+    right_share = np.diff(np.cumsum(right_covered)[right]) / np.diff(right)
+    told: NDArray[np.bool_] = np.maximum(left_share[seeds[:, 0]], right_share[seeds[:, 1]]) >= 0.5
+    return told
+
+
+def _seeds_of(verbatim: Span, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the pairs of sentences that a verbatim passage runs through, in step."""
-    one, one_last = left.owners[verbatim.left_begin], left.owners[verbatim.left_end - 1]
-    other, other_last = right.owners[verbatim.right_begin], right.owners[verbatim.right_end - 1]
-    steps = int(max(one_last - one, other_last - other)) + 1
-    places = (np.linspace(one, one_last, steps), np.linspace(other, other_last, steps))
-    return np.rint(np.stack(places, axis=1)).astype(np.int64)
+    ends = (verbatim.left_begin, verbatim.left_end - 1), (verbatim.right_begin, verbatim.right_end - 1)
+    one = np.searchsorted(left, ends[0], side="right") - 1
+    other = np.searchsorted(right, ends[1], side="right") - 1
+    steps = int(max(one[1] - one[0], other[1] - other[0])) + 1
+    places = np.stack((np.linspace(one[0], one[1], steps), np.linspace(other[0], other[1], steps)), axis=1)
+    seeds: NDArray[np.int64] = np.rint(places).astype(np.int64)
+    return seeds
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """First tokens of both texts' units."""
-
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-
-    def span(self, cluster: NDArray[np.int64]) -> Box:
-        """Give the tokens that hold a cluster of seeds on both sides."""
-        low, high = cluster.min(axis=0), cluster.max(axis=0)
-        left = int(self.left[low[0]]), int(self.left[high[0] + 1])
-        return *left, int(self.right[low[1]]), int(self.right[high[1] + 1])
-
-
-def _grow(
-    seeds: NDArray[np.int64], verbatim: list[Span], bounds: _Bounds, terms: _Terms, settings: MatchSettings
-) -> list[Box]:
+def _grow(seeds: NDArray[np.int64], verbatim: list[Span], pair: _Pair) -> list[Span]:
     """Cluster seeds into spans of tokens: of nearly one length, or short against long as a summary is.
 
     A summary that is mostly one nearer passage is none.
     """
-    near, wide = settings.sentence_gap, settings.summary_gap
-    spans = _cluster(seeds, (near, near), bounds, terms, settings)
-    ratio = settings.summary_ratio
-    told = [s for s in spans if _is_even(s, ratio)] + [_box(v) for v in verbatim]
+    near, wide = pair.settings.sentence_gap, pair.settings.summary_gap
+    spans = _cluster(seeds, (near, near), pair)
+    ratio = pair.settings.summary_ratio
+    told = [span for span in spans if _is_even(span, ratio)] + verbatim
     for gaps in ((near, wide), (wide, near)):
-        short = 0 if gaps[0] == near else 2  # the side that sums up, in a box
-        for span in _cluster(seeds, gaps, bounds, terms, settings):
-            length = span[short + 1] - span[short]
-            shares = [min(t[short + 1], span[short + 1]) - max(t[short], span[short]) for t in told]
-            if not _is_even(span, ratio) and max([0, *shares]) < _TOLD * length:
+        for span in _cluster(seeds, gaps, pair):
+            if _is_even(span, ratio) or (_left_is_short(span) != (gaps[0] == near)):
+                continue
+            if max([0.0, *(_share(span, other) for other in told)]) < _TOLD:
                 spans.append(span)
     return spans
 
 
-def _is_even(box: Box, ratio: float) -> bool:
-    """Tell whether neither side is `ratio` times as long as the other."""
-    short, long = sorted((box[1] - box[0], box[3] - box[2]))
-    return long < ratio * short
-
-
-def _cluster(
-    seeds: NDArray[np.int64], gaps: tuple[int, int], bounds: _Bounds, terms: _Terms, settings: MatchSettings
-) -> list[Box]:
-    found: list[Box] = []
+def _cluster(seeds: NDArray[np.int64], gaps: tuple[int, int], pair: _Pair) -> list[Span]:
+    """Join seeds that are near each other; a cluster whose sides differ is parted at smaller gaps."""
+    found: list[Span] = []
     waiting = [(seeds, gaps)]
     while waiting:
         group, (left_gap, right_gap) = waiting.pop()
         labels = cluster_seeds(group, left_gap, right_gap)
         for label in range(int(labels.max()) + 1):
             cluster = np.ascontiguousarray(group[labels == label])
-            span = bounds.span(cluster)
-            if min(span[1] - span[0], span[3] - span[2]) < settings.smallest_reworded:
+            span = pair.box(cluster)
+            if not pair.is_long_enough(span):
                 continue
-            if terms.cosine(span) >= settings.passage_cosine:
-                found.append(span)
+            if pair.cosine(span) >= pair.settings.passage_cosine:
+                if pair.has_sequence(span):
+                    found.append(span)
             elif max(left_gap, right_gap) > 0:
                 waiting.append((cluster, (max(0, left_gap - 1), max(0, right_gap - 1))))
     return found
 
 
-def _settle(spans: list[Box], verbatim: list[Span], terms: _Terms) -> list[Span]:
+def _is_even(span: Span, ratio: float) -> bool:
+    """Tell whether neither side is `ratio` times as long as the other."""
+    short, long = sorted((span.left_end - span.left_begin, span.right_end - span.right_begin))
+    return long < ratio * short
+
+
+def _left_is_short(span: Span) -> bool:
+    return span.left_end - span.left_begin < span.right_end - span.right_begin
+
+
+def _share(span: Span, other: Span) -> float:
+    """Give the share of a span's short side that another covers."""
+    if not _left_is_short(span):
+        span, other = span.mirrored(), other.mirrored()
+    shared = min(span.left_end, other.left_end) - max(span.left_begin, other.left_begin)
+    return shared / (span.left_end - span.left_begin)
+
+
+def _settle(spans: list[Span], verbatim: list[Span], pair: _Pair) -> list[Span]:
     """Choose between verbatim passages and the reworded ones around them, and leave no overlaps."""
     kept: list[Span] = []
     rest = list(verbatim)
-    for span in sorted(set(spans), key=lambda s: (-terms.cosine(s) * (s[1] - s[0] + s[3] - s[2]), s)):
-        inside = [v for v in rest if _touches(v, span)]
-        covered = sum(v.left_end - v.left_begin + v.right_end - v.right_begin for v in inside)
-        if covered > _EXPLAINED * (span[1] - span[0] + span[3] - span[2]):
+    for span in sorted(set(spans), key=lambda s: (-pair.cosine(s) * s.length(), s)):
+        inside = [v for v in rest if v.meets(span)]
+        if sum(v.length() for v in inside) > _EXPLAINED * span.length():
             if len(inside) == 1:
                 continue
-            grown = Span(*_hull(inside[0], inside), 0)
+            grown = _hull(inside)
         else:
-            grown = Span(*_hull(Span(*span, 0), inside), 0)
+            grown = _hull([span, *inside])
         others = [v for v in rest if v not in inside]
-        if any(_overlaps(grown, other) for other in [*kept, *others]):
+        if any(grown.collides(other) for other in [*kept, *others]):
             continue
         rest = others
-        kept.append(Span(*_box(grown), _count_matched(grown, terms)))
+        kept.append(replace(grown, matched=pair.matched(grown)))
     return sorted([*kept, *rest])
 
 
-_TOLD = 0.6  # of a summary, in one nearer passage: from here on it is that passage and chance
-_EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they say it better
-
-
-def _box(span: Span) -> Box:
-    return span.left_begin, span.left_end, span.right_begin, span.right_end
-
-
-def _hull(span: Span, inside: list[Span]) -> Box:
-    return (
-        min([span.left_begin, *(v.left_begin for v in inside)]),
-        max([span.left_end, *(v.left_end for v in inside)]),
-        min([span.right_begin, *(v.right_begin for v in inside)]),
-        max([span.right_end, *(v.right_end for v in inside)]),
+def _hull(spans: list[Span]) -> Span:
+    """Give the least span that holds all."""
+    return Span(
+        min(s.left_begin for s in spans),
+        max(s.left_end for s in spans),
+        min(s.right_begin for s in spans),
+        max(s.right_end for s in spans),
+        0,
     )
-
-
-def _touches(verbatim: Span, span: Box) -> bool:
-    """Tell whether both sides of a verbatim passage meet those of a span."""
-    return max(verbatim.left_begin, span[0]) < min(verbatim.left_end, span[1]) and max(
-        verbatim.right_begin, span[2]
-    ) < min(verbatim.right_end, span[3])
-
-
-def _overlaps(one: Span, other: Span) -> bool:
-    """Tell whether two passages overlap on either side."""
-    return max(one.left_begin, other.left_begin) < min(one.left_end, other.left_end) or max(
-        one.right_begin, other.right_begin
-    ) < min(one.right_end, other.right_end)
-
-
-def _count_matched(span: Span, terms: _Terms) -> int:
-    """Count the tokens that both sides have by stem, each as often as the side that has it less."""
-    size = len(terms.weights)
-    one = np.bincount(terms.left[span.left_begin : span.left_end], minlength=size)
-    other = np.bincount(terms.right[span.right_begin : span.right_end], minlength=size)
-    return int(np.minimum(one, other).sum())
