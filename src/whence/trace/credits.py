@@ -10,7 +10,8 @@ from whence.records import Credit, Document
 from whence.trace.order import WEAK_KINDS, is_before, publication_interval
 from whence.trace.spans import Reuse
 
-Neighbours = Mapping[str, Iterable[str]]
+_NAMELESS = frozenset({"", "pressrelease", "newsrelease", "mediarelease", "release", "statement", "staff"})
+"""Targets that name nobody: two pages that say "in a press release" need not mean the same one."""
 
 
 def name_key(name: str) -> str:
@@ -181,7 +182,9 @@ def outside_sources(credits: Iterable[Credit]) -> dict[str, dict[str, Credit]]:
     unresolved = [
         credit
         for credit in sorted(credits, key=lambda credit: credit.id)
-        if credit.target_document_id is None and credit.kind not in WEAK_KINDS
+        if credit.target_document_id is None
+        and credit.kind not in WEAK_KINDS
+        and name_key(credit.target) not in _NAMELESS
     ]
     long_forms: dict[str, set[str]] = defaultdict(set)
     for credit in unresolved:

@@ -98,7 +98,7 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
             if not version
             else _NO_CREDITS,
             shares_text=shares_text,
-            same_outlet=same_outlet,
+            versions=bool(version) or (same_outlet and _is_nearly_one(reuse, context.settings)),
         )
     )
     kind = None
@@ -113,6 +113,10 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
         return _draft_citation(order, reuse, version)
     draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
     return _draft_outside(_weigh_credit(draft, context), context)
+
+
+def _is_nearly_one(reuse: Reuse | None, settings: TraceSettings) -> bool:
+    return reuse is not None and min(reuse.shares.values()) >= settings.updated_share
 
 
 def _version_words(left: Document, right: Document) -> str:

@@ -112,7 +112,7 @@ class Pairing:
         left_credits: credits in `left` that mean `right`.
         right_credits: credits in `right` that mean `left`.
         shares_text: whether a passage joins the two.
-        same_outlet: whether one outlet ran both, so that versions may be looked for.
+        versions: whether they are captures of one page, or nearly one text run twice by one outlet.
     """
 
     left: Document
@@ -120,7 +120,7 @@ class Pairing:
     left_credits: tuple[Credit, ...] = ()
     right_credits: tuple[Credit, ...] = ()
     shares_text: bool = True
-    same_outlet: bool = False
+    versions: bool = False
 
 
 def decide_order(pair: Pairing) -> Order:
@@ -202,7 +202,7 @@ def _by_dates(pair: Pairing) -> Order | None:
     if forward:
         words.append(f"{earlier.id}, though dated earlier, points to {later.id}: it may have been updated")
         sureness *= AGAINST_DATES
-    elif not pair.same_outlet and _was_changed_after(earlier, second):
+    elif not pair.versions and _was_changed_after(earlier, second):
         words.append(f"{earlier.id} was changed after {later.id} came out, so its text may be younger")
         sureness *= 0.9  # most changes of a page leave its text as it was
     return _order(pair, later, "dates", sureness, *words)
@@ -230,7 +230,7 @@ def _by_weak_credit(pair: Pairing) -> Order | None:
 
 def _by_inference(pair: Pairing) -> Order | None:
     left, right = pair.left, pair.right
-    if not pair.same_outlet:
+    if not pair.versions:
         return None
     for source, first, second in (
         ("modified", left.modified, right.modified),
