@@ -174,7 +174,7 @@ def write_page(article: Article, articles: dict[str, Article], engine: jinja2.En
 
 def write_opinion_text(article: Article) -> str:
     """Give the opinion page as it comes out when somebody pastes it into a text editor."""
-    name, address = article.credit("courtesy")
+    _, address = article.credit("courtesy")
     standfirst = article.get("standfirst")
     lines = [
         article.get("title"),
@@ -182,8 +182,7 @@ def write_opinion_text(article: Article) -> str:
         standfirst,
         "",
         *[part for text in article.paragraphs for part in (plain(text), "")],
-        "Courtesy",
-        f"{name}, {address}",
+        f"Courtesy {address}",
         "",
         "User Comments Post a Comment",
         "Back to Top",
