@@ -72,7 +72,7 @@ def command_lines() -> Iterator[str]:
         )
         yield from ("| | |", "|---|---|")
         for shown, _, meaning in parameters:
-            yield f"| `{shown}` | {_cell(meaning)} |"
+            yield f"| `{_cell(shown)}` | {_cell(meaning)} |"
         example = (command.epilog or "").removeprefix("Example: ")
         yield from ("", "Example:", "", f"    {example}")
 
@@ -86,7 +86,8 @@ def _parameters(callback: Callable[..., Any]) -> Iterator[tuple[str, str, str]]:
             many = "..." if typing.get_origin(kind) is list else ""
             yield f"{info.metavar}{many}", "argument", info.help
             continue
-        names = ", ".join(sorted(info.param_decls, key=len))
+        first = [info.default] if isinstance(info.default, str) else []  # Typer keeps the first name there
+        names = ", ".join([*first, *info.param_decls])
         meaning = info.help
         if parameter.default is inspect.Parameter.empty:
             meaning += " Needed."
@@ -131,7 +132,7 @@ def put_between(page: str, generated: str) -> str:
     if BEGIN not in page:
         return f"{page.rstrip()}\n\n{block}"
     before, rest = page.split(BEGIN, 1)
-    return before + block + rest.split(END, 1)[1].lstrip("\n")
+    return before + block.rstrip("\n") + rest.split(END, 1)[1]
 
 
 def generated_pages() -> dict[Path, str]:

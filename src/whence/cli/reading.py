@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from whence.reading import Reading
     from whence.records import Quantity, Statement
 
+_DAY_NUMBER = "yyyymmdd"  # the unit of a date written as a number
 _CONTENT = 320  # characters of a statement shown; --format json has the whole
 
 
@@ -101,17 +102,24 @@ def footing_of(statement: "Statement") -> str:
     return ", ".join(parts)
 
 
+def _amount(value: float, unit: str | None) -> str:
+    """Write a number without an exponent, a day as a day."""
+    if unit == _DAY_NUMBER:
+        digits = f"{value:08.0f}"
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")
+
+
 def quantity_words(quantity: "Quantity") -> str:
-    """Put a quantity in words: `injured 12`, `killed at least 24`, `money 5 to 7 million USD`."""
-    low, high = quantity.low, quantity.high
+    """Put a quantity in words: `injured 12`, `killed at least 24`, `money 2,000,000 crown`."""
+    low, high, unit = quantity.low, quantity.high, quantity.unit
     if low is None:
-        amount = f"up to {high:,g}" if high is not None else "?"
+        amount = f"up to {_amount(high, unit)}" if high is not None else "?"
     elif high is None:
-        amount = f"at least {low:,g}"
+        amount = f"at least {_amount(low, unit)}"
     else:
-        amount = f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
-    unit = f" {quantity.unit}" if quantity.unit else ""
-    return f"{quantity.kind} {amount}{unit}"
+        amount = _amount(low, unit) if low == high else f"{_amount(low, unit)} to {_amount(high, unit)}"
+    return f"{quantity.kind} {amount}{f' {unit}' if unit and unit != _DAY_NUMBER else ''}"
 
 
 def show_statements(statements: Any) -> "RenderableType":
