@@ -53,6 +53,9 @@ class MatchSettings:
         1  # reworded sentences in sequence that make a passage, when two texts are compared
     )
     reworded_sentences: int = 3  # the same over a corpus, where most pairs are own reports of one event
+    reworded_gap: int = 1  # over a corpus, sentences that a reworded passage may step over
+    reworded_cosine: float = 0.5  # over a corpus, of its two sides
+    reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
     reworded_runs: int = 4  # runs of shared words from which a pair of a corpus is looked through for them
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 
@@ -77,6 +80,9 @@ class TraceSettings:
     updated_share: float = 0.5  # share of both texts of one outlet from which one is a version of the other
     house_documents: int = 2  # others of one outlet with the same words, from which they are house text
     page_share: float = 0.1  # share that two captures of one page must have in common to be versions
+    credit_share: float = 0.15  # share of a text that a document credited by name must hold to be meant
+    late_credit_share: float = 0.5  # the same where dates put that document later
+    attribution_reach: int = 500  # characters between a name in the running text and the passage it is for
     gain_words: float = 20.0  # words that a further parent must explain, about one sentence
     tie_words: float = 2.0  # explained words by which equals may differ: the uncertain ends of passages
     explained_share: float = 0.9  # share of a pair's common words that others must cover to explain it

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from whence.match.alignment import align_runs, find_runs
 from whence.match.prepared import Prepared, Span, prepare, to_passage
-from whence.match.rewording import find_reworded
+from whence.match.rewording import find_reworded, rules_in_corpus
 from whence.records import Passage, to_table
 from whence.settings import MatchSettings
 
@@ -84,7 +84,7 @@ def align_pair(left: Prepared, right: Prepared, settings: MatchSettings) -> tupl
     spans, runs = _align_verbatim(left, right, settings)
     if runs < settings.reworded_runs or _is_explained(left, right, spans, settings):
         return spans, False
-    return find_reworded(left, right, spans, settings, settings.reworded_sentences), True
+    return find_reworded(left, right, spans, settings, rules_in_corpus(settings)), True
 
 
 def _is_explained(left: Prepared, right: Prepared, spans: list[Span], settings: MatchSettings) -> bool:

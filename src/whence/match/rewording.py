@@ -22,6 +22,43 @@ _EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they s
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What a reworded passage must be.
+
+    Attributes:
+        sentences: least reworded sentences, in the same order on both sides.
+        gap: sentences on either side that it may step over.
+        summary_gap: the same on the longer side of a summary; None where summaries are not looked for.
+        cosine: least likeness of its two sides as bags of weighted stems.
+        similarity: least 2 x matched tokens / tokens of both sides.
+    """
+
+    sentences: int
+    gap: int
+    summary_gap: int | None
+    cosine: float
+    similarity: float
+
+
+def rules_between_two(settings: MatchSettings) -> Rules:
+    """Give the rules for two texts that somebody asks about: much is shown, all of it likely."""
+    return Rules(
+        settings.compared_sentences, settings.sentence_gap, settings.summary_gap, settings.passage_cosine, 0.0
+    )
+
+
+def rules_in_corpus(settings: MatchSettings) -> Rules:
+    """Give the rules for the pairs of a corpus, most of which are own reports of one event."""
+    return Rules(
+        settings.reworded_sentences,
+        settings.reworded_gap,
+        None,
+        settings.reworded_cosine,
+        settings.reworded_similarity,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     """Two texts with what is needed to judge spans of them.
 
@@ -33,7 +70,7 @@ class _Pair:
         right_units: the same.
         fresh: pairs of sentences alike outside verbatim passages, by left sentence, shape (n, 2).
         settings: thresholds.
-        sentences: least reworded sentences of a passage, one after the other on both sides.
+        rules: what a passage must be.
     """
 
     left_terms: NDArray[np.int64]
@@ -43,7 +80,7 @@ class _Pair:
     right_units: NDArray[np.int64]
     fresh: NDArray[np.int64]
     settings: MatchSettings
-    sentences: int
+    rules: Rules
 
     def box(self, cluster: NDArray[np.int64]) -> Span:
         """Give the whole sentences that hold a cluster of seeds on both sides."""
@@ -69,6 +106,12 @@ class _Pair:
         other = np.bincount(self.right_terms[span.right_begin : span.right_end], minlength=size)
         return one.astype(np.float64), other.astype(np.float64)
 
+    def accepts(self, span: Span) -> bool:
+        """Tell whether a span whose sides are alike is a passage by the rules."""
+        if self.rules.similarity and 2 * self.matched(span) < self.rules.similarity * span.length():
+            return False
+        return self.has_sequence(span)
+
     def is_long_enough(self, span: Span) -> bool:
         """Tell whether both sides have the least length of a reworded passage."""
         short = min(span.left_end - span.left_begin, span.right_end - span.right_begin)
@@ -76,7 +119,7 @@ class _Pair:
 
     def has_sequence(self, span: Span) -> bool:
         """Tell whether enough reworded sentences follow each other on both sides of a span."""
-        if self.sentences <= 0:
+        if self.rules.sentences <= 0:
             return True
         left = np.searchsorted(self.left_units, (span.left_begin, span.left_end))
         right = np.searchsorted(self.right_units, (span.right_begin, span.right_end))
@@ -89,11 +132,11 @@ class _Pair:
         for _, other in steps[np.lexsort((-steps[:, 1], steps[:, 0]))].tolist():
             place = int(np.searchsorted(longest, other))
             longest[place : place + 1] = [other]
-        return len(longest) >= self.sentences
+        return len(longest) >= self.rules.sentences
 
 
 def find_reworded(
-    left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings, sentences: int
+    left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings, rules: Rules
 ) -> list[Span]:
     """Give the passages of two texts with reworded ones among them.
 
@@ -104,9 +147,8 @@ def find_reworded(
         left: one text.
         right: the other.
         verbatim: what `align_verbatim` gave for the two.
-        settings: sentence and passage thresholds.
-        sentences: least reworded sentences of a passage, in the same order on both sides; 0 also joins
-            verbatim passages that stand near each other.
+        settings: sentence thresholds.
+        rules: what a reworded passage must be.
 
     Returns:
         Spans in the order of the left text; they overlap on neither side.
@@ -121,9 +163,9 @@ def find_reworded(
         settings.sentence_cosine, settings.sentence_overlap,
     )  # fmt: skip
     fresh = found[~_is_told(found, left.units, right.units, verbatim)]
-    if len(fresh) < sentences or not len(found):
+    if len(fresh) < rules.sentences or not len(found):
         return verbatim
-    pair = _Pair(left_terms, right_terms, weights, left.units, right.units, fresh, settings, sentences)
+    pair = _Pair(left_terms, right_terms, weights, left.units, right.units, fresh, settings, rules)
     stepped = [_seeds_of(span, left.units, right.units) for span in verbatim]
     seeds = np.unique(np.concatenate((found, *stepped)), axis=0)
     return _settle(_grow(seeds, verbatim, pair), verbatim, pair)
@@ -160,8 +202,10 @@ def _grow(seeds: NDArray[np.int64], verbatim: list[Span], pair: _Pair) -> list[S
 
     A summary that is mostly one nearer passage is none.
     """
-    near, wide = pair.settings.sentence_gap, pair.settings.summary_gap
+    near, wide = pair.rules.gap, pair.rules.summary_gap
     spans = _cluster(seeds, (near, near), pair)
+    if wide is None:
+        return spans
     ratio = pair.settings.summary_ratio
     told = [span for span in spans if _is_even(span, ratio)] + verbatim
     for gaps in ((near, wide), (wide, near)):
@@ -185,8 +229,8 @@ def _cluster(seeds: NDArray[np.int64], gaps: tuple[int, int], pair: _Pair) -> li
             span = pair.box(cluster)
             if not pair.is_long_enough(span):
                 continue
-            if pair.cosine(span) >= pair.settings.passage_cosine:
-                if pair.has_sequence(span):
+            if pair.cosine(span) >= pair.rules.cosine:
+                if pair.accepts(span):
                     found.append(span)
             elif max(left_gap, right_gap) > 0:
                 waiting.append((cluster, (max(0, left_gap - 1), max(0, right_gap - 1))))
