@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from whence.records import Credit, Document
+from whence.settings import TraceSettings
 from whence.trace.order import WEAK_KINDS, is_before, publication_interval
 from whence.trace.spans import Reuse
 
@@ -94,18 +95,24 @@ def answers_to(document: Document, target: str) -> int:
 
 
 def resolve_by_passage(
-    documents: Mapping[str, Document], credits: Iterable[Credit], reuse: Mapping[tuple[str, str], Reuse]
+    documents: Mapping[str, Document],
+    credits: Iterable[Credit],
+    reuse: Mapping[tuple[str, str], Reuse],
+    settings: TraceSettings,
 ) -> list[Credit]:
     """Fill the target of credits by name: the one that the credited outlet ran and that shares the text.
 
-    Where several documents of the outlet share text, the one meant is that which does not come later
-    by its date, then the one with most words in common, then the smaller id. A link is an address and
-    is never guessed.
+    A credit for a whole article (a byline, a dateline, "originally published in") means a document only
+    where a good part of the crediting text stands in it; a name in the running text only where a passage
+    lies near that name. Where several documents of the outlet fit, the one meant is that which does not
+    come later by its date, then the one with most words in common, then the smaller id. A link is an
+    address and is never guessed.
 
     Args:
         documents: by id.
         credits: in any order.
         reuse: what each pair of documents shares.
+        settings: the thresholds.
 
     Returns:
         The credits, sorted by id, those that lead from a page to itself left out.
@@ -116,46 +123,58 @@ def resolve_by_passage(
         neighbours[right_id].append(left_id)
     resolved = []
     for credit in sorted(credits, key=lambda credit: credit.id):
-        if _credits_itself(documents.get(credit.document_id), credit):
+        own = documents.get(credit.document_id)
+        if own is not None and _credits_itself(own, credit):
             continue
-        if credit.target_document_id is None and credit.kind != "link":
-            target = _meant(documents, credit, neighbours.get(credit.document_id, ()), reuse)
-            resolved.append(dataclasses.replace(credit, target_document_id=target))
-        else:
+        if own is None or credit.target_document_id is not None or credit.kind == "link":
             resolved.append(credit)
+            continue
+        ranked = []
+        for other_id in neighbours.get(own.id, ()):
+            shared = reuse[min(own.id, other_id), max(own.id, other_id)]
+            rank = _rank_target(own, documents[other_id], credit, shared, settings)
+            if rank is not None:
+                ranked.append((*rank, other_id))
+        target = min(ranked)[-1] if ranked else None
+        resolved.append(dataclasses.replace(credit, target_document_id=target))
     return resolved
 
 
-def _credits_itself(document: Document | None, credit: Credit) -> bool:
-    if document is None:
-        return False
+def _credits_itself(document: Document, credit: Credit) -> bool:
     if credit.target_document_id == document.id:
         return True
     return is_address(credit.target) and credit.target in (document.url, document.canonical_url)
 
 
-def _meant(
-    documents: Mapping[str, Document],
-    credit: Credit,
-    candidates: Iterable[str],
-    reuse: Mapping[tuple[str, str], Reuse],
-) -> str | None:
-    own = documents.get(credit.document_id)
-    if own is None:
+def _rank_target(
+    own: Document, other: Document, credit: Credit, shared: Reuse, settings: TraceSettings
+) -> tuple[int, bool, int] | None:
+    """Rank a document as what a credit by name means, the best first; None where it cannot be meant."""
+    fit = answers_to(other, credit.target)
+    if not fit or answers_to(own, credit.target) == 2:
         return None
-    published = publication_interval(own)
-    ranked = []
-    for other_id in candidates:
-        other = documents[other_id]
-        fit = answers_to(other, credit.target)
-        if not fit or answers_to(own, credit.target) == 2:
-            continue
-        comes_later = is_before(published, publication_interval(other))
-        if comes_later and credit.kind in WEAK_KINDS:
-            continue
-        shared = reuse[min(own.id, other_id), max(own.id, other_id)]
-        ranked.append((-fit, comes_later, -shared.matched, other_id))
-    return min(ranked)[3] if ranked else None
+    comes_later = is_before(publication_interval(own), publication_interval(other))
+    if credit.kind in WEAK_KINDS:
+        fits = not comes_later and _is_near(credit, own, shared, settings.attribution_reach)
+    elif comes_later:
+        fits = shared.shares[own.id] >= settings.late_credit_share
+    else:
+        fits = shared.shares[own.id] >= settings.credit_share
+    return (-fit, comes_later, -shared.matched) if fits else None
+
+
+def _is_near(credit: Credit, own: Document, shared: Reuse, reach: int) -> bool:
+    """Tell whether a passage lies within `reach` characters of a credit in the running text."""
+    if credit.field != "text" or credit.begin is None or credit.end is None or shared.through is not None:
+        return True
+    for passage in shared.passages:
+        is_left = passage.left_id == own.id
+        begin, end = (
+            (passage.left_begin, passage.left_end) if is_left else (passage.right_begin, passage.right_end)
+        )
+        if begin - reach <= credit.end and credit.begin <= end + reach:
+            return True
+    return False
 
 
 def group_by_pair(credits: Iterable[Credit]) -> dict[tuple[str, str], tuple[Credit, ...]]:

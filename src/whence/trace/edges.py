@@ -71,7 +71,7 @@ def trace_edges(
     measured = measure_reuse(passages, context.words_of)
     measured = add_hub_pairs(measured, context.documents, credits, context.words_of, settings)
     context.reuse = drop_house_text(measured, context.documents, context.words_of, settings)
-    resolved = resolve_by_passage(context.documents, credits, context.reuse)
+    resolved = resolve_by_passage(context.documents, credits, context.reuse, settings)
     context.between = group_by_pair(resolved)
     context.outside = outside_sources(resolved)
     drafts = [draft for pair in context.pairs() if (draft := _draft_pair(pair, context)) is not None]
@@ -147,7 +147,8 @@ def _draft_citation(order: Order, reuse: Reuse | None, version: str) -> Draft | 
 
 def _weigh_credit(draft: Draft, context: _Context) -> Draft:
     """Read small or quoted reuse as an excerpt where the later one says whom it has it from."""
-    names_source = draft.order.credited and draft.order.source in ("credit", "attribution")
+    own = [credit for credit in draft.order.credits if credit.document_id == draft.later_id]
+    names_source = draft.is_ordered and any(credit.kind != "link" for credit in own)
     if names_source and draft.kind in ("common-source", "undetermined"):
         return draft.change(kind="excerpted", notes=("short or quoted, but credited",))
     if draft.kind != "common-source" or draft.reuse is None:

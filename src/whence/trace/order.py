@@ -223,9 +223,11 @@ def _by_weak_credit(pair: Pairing) -> Order | None:
     kind = "attribution" if any(credit.kind == "attribution" for credit in credits) else "link"
     if kind == "link" and not pair.shares_text:
         return None
-    return _order(
-        pair, later, kind, SURENESS[kind], f"a {kind} beside shared text says which had it from which"
-    )
+    words = {
+        "attribution": "the text names the other one beside what they share",
+        "link": "the text links to the other one, and they share text",
+    }
+    return _order(pair, later, kind, SURENESS[kind], words[kind])
 
 
 def _by_inference(pair: Pairing) -> Order | None:
