@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from whence.ingest.dates import find_date
 from whence.ingest.names import AGENCIES, looks_like_organisation
 from whence.ingest.urls import canonicalise_url
 from whence.records import CreditKind
@@ -27,9 +28,12 @@ class RawCredit:
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”“)\]]{3,2000}", re.IGNORECASE)
 # A name: capitalised words, joined by the small words that names hold.
-_SMALL = r"(?:of|the|de|la|le|du|des|der|die|das|del|di|da|do|for|and|und|et|y|&|in|on|van|von|al)"
+_SMALL = r"(?:of|the|de|la|le|du|des|der|die|das|del|di|da|do|for|and|und|et|y|&|van|von|al)"
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0401-\u042f"
-_WORD = rf"[{_UPPER}\d\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff][\w'’.&+-]{{0,40}}"
+_WORD = (
+    rf"(?:(?:[{_UPPER}]\.){{1,4}}(?=[\s,;:)]|$)|(?:St|Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Mt|Ft)\.(?=\s)"
+    rf"|[{_UPPER}\d\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff][\w'’&+-]{{0,40}}(?:\.[\w'’&+-]{{1,20}}){{0,6}})"
+)
 NAME = rf"(?:(?:the|die|der|das|la|le|el|l['’])\s)?{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,6}}"
 """The words of a name, as part of a regular expression."""
 
@@ -42,7 +46,7 @@ _SLASHED = re.compile(
 _NEWSROOM = r"(?:article|story|piece|op-?ed|report|post|column|essay|analysis|commentary|interview|text|item|investigation|dispatch)"
 _FIRST = re.compile(
     rf"\b(?:(?:an?|the)\s(?:longer\s|shorter\s|earlier\s|previous\s)?version\sof\s)?(?:th(?:is|e)\s(?:\w{{1,20}}\s)?{_NEWSROOM}\s(?:was\s|has\s(?:been\s)?)?)?"
-    r"(?:first|originally|previously|initially)\s(?:appeared|published|posted|ran|run|released|produced|reported|written)\s"
+    r"(?:first|originally|previously|initially)\s(?:appeared|published|posted|ran|run|released|produced|written)\s"
     r"(?:on\s[^,.\n]{3,30}\s)?(?:by|in|on|at|with|for)\s(?:our\s(?:partner|sister)\s(?:site|publication)\s)?",
     re.IGNORECASE,
 )
@@ -68,16 +72,39 @@ _ORIGINAL = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    rf"(?:(?P<who>{NAME})\s(?:said|says|announced|stated|wrote|confirmed|added|noted|reported|claimed)\s(?:on\s\w{{3,10}}\s|\w{{3,10}}\s)?)?"
-    r"(?i:in\sa\s(?:\w{1,15}\s){0,2}(?:press|news|media)\s(?:release|statement)|in\sa\s(?:\w{1,15}\s){0,2}statement\s(?:sent|e-?mailed|given|provided|released|issued)\s(?:to|by)\s(?:the\s)?"
-    r"|(?:according\sto|per)\sa\s(?:\w{1,15}\s){0,2}(?:press|news|media)\s(?:release|statement)|(?:a|the)\s(?:press|news|media)\srelease\s(?:from|by|issued\sby|of)\s)"
-)  # fmt: skip
+    r"\b(?P<cue>(?:in|according\sto|per|cited\sin)\s)?(?:an?|the|this|its|their|his|her)\s(?P<before>(?:[\w.&'’-]{1,25}\s){0,3}?)(?:press|news|media)\srelease\b"
+    r"|\b(?P<sent>in)\san?\s(?:[\w-]{1,15}\s){0,2}?(?:(?:press|news|media)\sstatement\b|statement\s(?:sent|e-?mailed|given|provided|released|issued|posted)\b)",
+    re.IGNORECASE,
+)
+_ISSUED_BY = re.compile(
+    rf"^\s(?:(?:sent|e-?mailed|released|issued|put\sout|distributed)\s)?(?:(?:on\s)?\w{{3,9}}day\s)?(?:by|from|of)\s(?P<who>{NAME}(?:(?:['’]s)?\s(?:campaign|office|administration|ministry|department|foundation|family|company))?)"
+)
+_SAID = re.compile(
+    rf"(?<![\w-])(?P<who>{NAME}),?\s(?:said|says|announced|stated|wrote|confirmed|added|noted|reported|claimed)(?:\son)?(?:\s\w{{3,10}})?\s?,?\s?$"
+)
 _SOURCE_LINE = re.compile(r"^SOURCE:?\s{1,3}(?P<target>\S[^\n]{1,150})$")
 _CONTRIBUTED = re.compile(
-    rf"(?P<who>{NAME}(?:,?\s(?:and\s)?{NAME}){{0,3}})\s(?:also\s)?contributed\s(?:to\sthis|reporting)\b"
-    rf"|\b(?i:with\s(?:inputs?|files|reporting|reports|additional\sreporting|material)\s(?:from|by|of))\s(?P<from>{NAME}(?:,?\s(?:and\s)?{NAME}){{0,3}})"
-    rf"|\b(?i:mit\s(?:material|inhalten)\s(?:von|der)|avec|mit)\s(?P<foreign>(?:(?:der|die)\s)?{NAME})\)?\.?$"
-)  # fmt: skip
+    r"\s(?:also\s)?contributed\s(?:to\sthis|reporting|to\sthe)\b(?:\s(?:report|story|article))?"
+)
+_CONTRIBUTORS = re.compile(rf"(?<![\w-]){NAME}(?:,?\s(?:and\s)?{NAME}){{0,3}}$")
+_INPUTS = re.compile(
+    r"\b(?:with\s(?:agency\s|additional\s)?(?:inputs?|files|reporting|reports|material)\s(?:from|by|of)|additional\sreporting\sby|"
+    r"mit\s(?:material|inhalten)\s(?:von|der)|avec)\s(?:the\s|der\s|l['’])?",
+    re.IGNORECASE,
+)
+_INPUT_NAMES = re.compile(rf"{NAME}(?:,?\s(?:and\s)?{NAME}){{0,3}}")
+_STAFF = re.compile(
+    r"\s(?:staff\s)?(?:writers?|reporters?|correspondents?|journalists?|editors?|staff|contributors?|producers?)\b.*$",
+    re.IGNORECASE,
+)
+_PLATFORMS = frozenset(
+    "instagram facebook twitter x youtube telegram tiktok getty getty images shutterstock unsplash wikimedia wikimedia commons istock flickr whatsapp "
+    "email e-mail text phone zoom skype video snapchat reddit threads bluesky".split()
+    + ["getty images", "wikimedia commons", "ap photo", "video link"]
+)
+_CALENDAR = re.compile(
+    r"^(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
+)
 _PHOTO = re.compile(
     r"(?:photo|image|picture|video|graphic|screenshot|footage|illustration|map|foto|bild)\w*\W{0,3}(?:\w+\W{1,2}){0,3}$",
     re.IGNORECASE,
@@ -86,6 +113,19 @@ _TAIL = re.compile(
     r"^(?P<head>.*?)(?:\s(?:and\s(?:is|was|has|can|may|appears)|under|with\s(?:permission|the)|on\s(?:\w+\s)?\d|at\s(?:https?|www)|here|by\sarrangement|where|which|as\spart)\b.*|\s[-–—|]\s.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+# A line must hold one of these before the dearer patterns look at it.
+_PUBLICATION_WORDS = (
+    "originally ", "previously ", "initially ", "first ", "publish", "reprinted", "permission", "reposted", "crossposted",
+    "cross-posted", "syndicated", "reproduced", "excerpted", "adapted", "translated", "zuerst", "ursprünglich", "publié",
+    "publicado",
+)  # fmt: skip
+_CONTRIBUTION_WORDS = (
+    "contributed", "input", " files ", "reporting", "reports", "material", "inhalten", "avec",
+)  # fmt: skip
+# "Source: X" and "Courtesy X" at the edges of a text speak of the text; further in they speak of a chart or photo.
+_EDGE_LINES = 4
 
 
 def find_text_credits(text: str) -> list[RawCredit]:
@@ -98,10 +138,13 @@ def find_text_credits(text: str) -> list[RawCredit]:
         Credits whose `text` is `text[begin:end]`.
     """
     found: list[RawCredit] = []
+    lines = text.split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    edges = {*filled[:2], *filled[-_EDGE_LINES:]}
     place = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(lines):
         if line.strip():
-            found.extend(_line_credits(line, place, dateline=number < 12))
+            found.extend(_line_credits(line, place, dateline=number < 12, edge=number in edges))
         place += len(line) + 1
     return found
 
@@ -124,42 +167,22 @@ def is_read_original(words: str) -> bool:
     return len(words) < 120 and bool(_ORIGINAL.search(words))
 
 
-def _line_credits(line: str, place: int, *, dateline: bool) -> Iterator[RawCredit]:
+def _line_credits(line: str, place: int, *, dateline: bool, edge: bool) -> Iterator[RawCredit]:
     head = line[:200]
     if dateline and (match := _dateline(head)):
         target = _strip(match["agency"])
         yield _placed("dateline", target, line, place, match.start(), match.end())
     short = len(line) <= 400
-    if short and (line_credit := credit_of_line(line.strip())) is not None:
+    if edge and short and (line_credit := credit_of_line(line.strip())) is not None:
         begin = len(line) - len(line.lstrip())
         yield _placed(line_credit.kind, line_credit.target, line, place, begin, len(line.rstrip()))
         return
     lowered = line.lower()
-    if any(
-        word in lowered
-        for word in (
-            "first",
-            "originally",
-            "previously",
-            "initially",
-            "publish",
-            "print",
-            "permission",
-            "post",
-            "syndicat",
-            "zuerst",
-            "ursprünglich",
-            "initialement",
-            "originalmente",
-            "excerpted",
-            "adapted",
-            "translated",
-        )
-    ):
+    if any(word in lowered for word in _PUBLICATION_WORDS):
         yield from _published_elsewhere(line, place)
     if "release" in lowered or "statement" in lowered:
         yield from _releases(line, place)
-    if "contributed" in lowered or "with " in lowered or "mit " in lowered or "avec " in lowered:
+    if any(word in lowered for word in _CONTRIBUTION_WORDS):
         yield from _contributions(line, place)
     if "original" in lowered and short:
         yield from _read_originals(line, place)
@@ -181,6 +204,8 @@ def _dateline(line: str) -> re.Match[str] | None:
             return None
     if not _is_place(match["place"] or "") or not _is_agency_name(match["agency"]):
         return None
+    if match[0].rstrip().endswith(":") and match["agency"].strip().lower() not in AGENCIES:
+        return None  # "Jane Doe (Harbor Party): ..." is a speaker
     return match
 
 
@@ -203,7 +228,13 @@ def _is_agency_name(words: str) -> bool:
     cleaned = words.strip()
     if not cleaned or len(cleaned.split()) > 5 or (cleaned[0].islower() and cleaned.lower() not in AGENCIES):
         return False
-    if (any(c.isdigit() for c in cleaned) and len(cleaned) < 4) or cleaned.isdigit():
+    if (
+        cleaned.replace(".", "").isdigit()
+        or re.match(r"[A-Z]{1,3}-[A-Z]", cleaned)
+        or find_date(cleaned) is not None
+    ):
+        return False  # an age, "(D-Ohio)", the hour of an update
+    if any(word[0].islower() and word.lower() not in ("of", "de", "the") for word in cleaned.split()[1:]):
         return False
     return cleaned.lower() not in ("video", "photos", "photo", "update", "updated", "audio", "live", "watch")
 
@@ -222,6 +253,8 @@ def _target(words: str) -> str | None:
     if name is None:
         bare = words.split(" ")[0].strip(".,;:") if words else ""
         return bare if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", bare) else None
+    if _CALENDAR.match(name["name"]):
+        return None
     cut = _TAIL.match(name["name"])
     return _strip(cut["head"] if cut and cut["head"] else name["name"]) or None
 
@@ -253,7 +286,7 @@ def _via_line(line: str) -> RawCredit | None:
     if match is None or len(match["target"].split()) > 8:
         return None
     target = _target(match["target"])
-    return RawCredit("via", target, line) if target else None
+    return RawCredit("via", target, line) if target and target.lower() not in _PLATFORMS else None
 
 
 def _source_line(line: str) -> RawCredit | None:
@@ -295,30 +328,49 @@ def _end_of_target(line: str, begin: int, target: str) -> int:
 
 
 def _releases(line: str, place: int) -> Iterator[RawCredit]:
+    """Find "in a press release" and "in a statement sent to", with who issued it where the words say so."""
     for match in _RELEASE.finditer(line):
-        issuer = match["who"]
-        cue = match[0].lower()
-        end = match.end() - (len(match[0]) - len(match[0].rstrip()))
-        if issuer is None and cue.rstrip().endswith((" from", " by", " of")):
-            name = re.match(NAME, line[match.end() : match.end() + 200])
-            if name:
-                issuer, end = name[0], match.end() + name.end()
-        yield _placed(
-            "press-release", _strip(issuer) if issuer else "press release", line, place, match.start(), end
-        )
+        begin, end, issuer = match.start(), match.end(), None
+        after = _ISSUED_BY.match(line[end : end + 200])
+        before = _SAID.search(line[max(0, begin - 140) : begin])
+        named = _name_within(match["before"] or "")
+        if after is not None:
+            issuer, end = after["who"], end + after.end()
+        elif named is not None:
+            issuer = named
+        elif before is not None:
+            issuer, begin = before["who"], begin - len(before[0])
+        elif not (match["cue"] or match["sent"]):
+            continue  # a press release is spoken of, not drawn on
+        issuer = re.sub(r"['’]s?$", "", _strip(issuer)) if issuer else "press release"
+        yield _placed("press-release", issuer, line, place, begin, end)
+
+
+def _name_within(words: str) -> str | None:
+    """Give the capitalised words of "a DHS", "an emailed Harbor Ministry", or None."""
+    name = re.search(rf"(?:^|\s)({NAME})\s?$", words)
+    return name[1] if name and not _CALENDAR.search(name[1]) else None
 
 
 def _contributions(line: str, place: int) -> Iterator[RawCredit]:
+    """Find "The Associated Press contributed to this report" and "with inputs from AFP"."""
     if len(line) > 600:
         return
+    spans: list[tuple[str, int, int]] = []
     for match in _CONTRIBUTED.finditer(line):
-        group = "who" if match["who"] else "from" if match["from"] else "foreign"
-        if group == "foreign" and match["foreign"].removeprefix("der ").lower() not in AGENCIES:
-            continue
-        for name in re.finditer(r"[^,]+?(?=,|\sand\s|$)", match[group]):
-            target = _strip(re.sub(r"^\s*(?:and|der|die)\s", "", name[0]))
+        window = max(0, match.start() - 200)
+        names = _CONTRIBUTORS.search(line[window : match.start()])
+        if names:
+            spans.append((names[0], window + names.start(), match.end()))
+    for match in _INPUTS.finditer(line):
+        names = _INPUT_NAMES.match(line, match.end())
+        if names and (len(match[0]) > 8 or names[0].lower() in AGENCIES):
+            spans.append((names[0], match.start(), names.end()))
+    for words, begin, end in spans:
+        for name in re.split(r",\s(?:and\s)?|\sand\s", words):
+            target = _strip(_STAFF.sub("", name))
             if target and looks_like_organisation(target):
-                yield _placed("byline", target, line, place, match.start(), match.end())
+                yield _placed("byline", target, line, place, begin, end)
 
 
 def _read_originals(line: str, place: int) -> Iterator[RawCredit]:
@@ -335,5 +387,7 @@ def _inline_via(line: str, place: int) -> Iterator[RawCredit]:
         if match.end() < len(line.rstrip()) - 3 and match["cue"].lower() == "via":
             continue  # "(via Telegram)" in the middle of a sentence is a channel, not a source of the page
         target = _target(match["target"])
-        if target and len(match["target"].split()) <= 8:
-            yield _placed("via", target, line, place, match.start(), match.end())
+        if target is None or len(match["target"].split()) > 8 or target.lower() in _PLATFORMS:
+            continue
+        end = match.end() + (1 if line[match.end() : match.end() + 1] in (")", "]") else 0)
+        yield _placed("via", target, line, place, match.start(), end)

@@ -174,11 +174,11 @@ def _fill_addresses(draft: Draft, meta: Meta, article: dict[str, Any], raw: byte
     draft.url = draft.url or own or _absolute(graph, None) or _absolute(structured, None)
     base = draft.url
     target = canonicalise_url(canonical, base) if canonical else None
-    if draft.url is None:
+    if draft.url is None and not _is_foreign(target, meta):
         draft.url = _absolute(canonical, None)
     draft.canonical_url = canonicalise_url(draft.url)
-    if target and draft.canonical_url and target != draft.canonical_url:
-        if host_of(target) == host_of(draft.canonical_url) and not graph:
+    if target and target != draft.canonical_url:
+        if draft.canonical_url and host_of(target) == host_of(draft.canonical_url) and not graph:
             # Within one site, a saved address may carry what the site itself leaves out.
             draft.canonical_url = target
         else:
@@ -194,6 +194,24 @@ def _fill_addresses(draft: Draft, meta: Meta, article: dict[str, Any], raw: byte
         source = canonicalise_url(_text(basis), base)
         if source and source != draft.canonical_url:
             draft.credits.append(RawCredit("syndication-source", source, f'"isBasedOn": "{_text(basis)}"'))
+
+
+def _is_foreign(target: str | None, meta: Meta) -> bool:
+    """Tell whether an address leads to another site than the one whose own addresses the page's head names."""
+    site = [
+        _text(i.get("url")) for i in meta.items if {"website", "newsmediaorganization"} & set(types_of(i))
+    ]
+    own = {
+        host_of(address)
+        for rel in ("shortlink", "home", "amphtml", "alternate")
+        for address in meta.links.get(rel, ())
+    }
+    own |= {host_of(address) for address in site}
+    own.discard(None)
+    host = host_of(target)
+    if host is None or not own:
+        return False
+    return not any(host == o or host.endswith(f".{o}") or (o or "").endswith(f".{host}") for o in own)
 
 
 def _absolute(address: str | None, base: str | None) -> str | None:

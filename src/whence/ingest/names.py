@@ -185,6 +185,21 @@ AGENCIES: frozenset[str] = frozenset(
 )
 """Lower-case names of news agencies of the world: recognised in bylines without an outlets table."""
 
+# Names of papers that are surnames too: alone behind one other word they name a person.
+_WEAK = frozenset("post herald courier standard press review council letter monitor".split())
+_AGENCY_NAMES = {
+    "ap": "Associated Press", "afp": "Agence France-Presse", "agence france presse": "Agence France-Presse",
+    "upi": "United Press International", "pti": "Press Trust of India", "ria": "RIA Novosti", "itar-tass": "TASS",
+    "tass": "TASS", "cp": "The Canadian Press", "pa media": "Press Association", "yonhap news agency": "Yonhap",
+    "kyodo news": "Kyodo", "aap": "Australian Associated Press", "the associated press": "Associated Press",
+    "agence france-presse": "Agence France-Presse", "associated press": "Associated Press", "canadian press": "The Canadian Press",
+    "the ap": "Associated Press",
+}  # fmt: skip
+_ROLE_END = re.compile(
+    r"\b(?:reporter|writer|editor|correspondent|columnist|contributor|journalist|commentator|producer)s?(?:\s+at)?$",
+    re.IGNORECASE,
+)
+
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|ph\.?\s?d|m\.?d|esq|mba|rn|cpa|obe|mbe|qc|kc)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
@@ -233,7 +248,7 @@ ROLE = re.compile(
     r"(?:reporter|writer|editor|correspondent|columnist|contributor|journalist|producer|photographer|analyst|"
     r"commentator|reporters|writers|staff|editor-in-chief|bureau\s+chief|intern|redakteurin|redakteur|korrespondent"
     r"|korrespondentin|journaliste|redactor|redactora|cronista|corrispondente|inviato)"
-    r"(?:\s+(?:at\s+large|in\s+[\w\s]{2,30}|for\s+[\w\s.]{2,40}|of\s+[\w\s]{2,30}))?$"
+    r"(?:\s+(?:at\s+large|in\s+[\w\s]{2,30}|for\s+[\w\s.]{2,40}|at\s+[\w\s.]{2,40}|of\s+[\w\s]{2,30}))?$"
     r"|^special\s+(?:to|for|from)\s+.{2,60}$|^for\s+the\s+[\w\s]{2,40}$",
     re.IGNORECASE,
 )
@@ -272,7 +287,18 @@ def looks_like_name(words: str) -> bool:
 def looks_like_organisation(name: str) -> bool:
     """Tell whether a byline's name is an agency, a paper or a desk and no person."""
     lowered = name.strip(" .").lower()
-    return lowered in AGENCIES or any(word.strip(".,()'’") in _ORGANISATION for word in lowered.split())
+    if lowered in AGENCIES:
+        return True
+    words = [word.strip(".,()'’") for word in lowered.split()]
+    marks = [word for word in words if word in _ORGANISATION]
+    if not marks:
+        return False
+    return len(words) > 2 or words[0] == "the" or any(word not in _WEAK for word in marks)
+
+
+def agency_name(name: str) -> str:
+    """Give the full name of a world agency known by its letters, or the name as it is."""
+    return _AGENCY_NAMES.get(name.strip(" .").lower(), name)
 
 
 def names_nobody(name: str) -> bool:
@@ -305,7 +331,7 @@ def split_authors(value: str) -> list[str]:
         for piece in pieces:
             if names and _SUFFIX.match(piece):
                 names[-1] = f"{names[-1]}, {piece}"
-            elif not ROLE.match(piece):
+            elif not ROLE.match(piece) and not _ROLE_END.search(piece):
                 names.append(piece)
     kept = [
         BY.sub("", name).strip(" .,:-–—") if not name.endswith("r.") else BY.sub("", name).strip()

@@ -148,10 +148,11 @@ def resolve_documents(documents: Sequence[Document], outlets: Iterable[Outlet]) 
     """
     index = OutletIndex(outlets)
     known = [_resolved(document, index.of(document)) for document in documents]
-    pages: defaultdict[str, list[Document]] = defaultdict(list)
+    pages: defaultdict[tuple[str | None, str | None], list[Document]] = defaultdict(list)
     for document in known:
         if _names_one_page(document.canonical_url):
-            pages[document.canonical_url or ""].append(document)
+            # A copy that names the original's address as its own is no version of it.
+            pages[document.canonical_url, document.outlet].append(document)
     first = {
         document.id: min(versions, key=_version_key).id
         for versions in pages.values()

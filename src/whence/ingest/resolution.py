@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.identity import content_id
-from whence.ingest.names import AGENCIES
+from whence.ingest.names import AGENCIES, agency_name
 from whence.ingest.outlets import OutletIndex, normal_name
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.records import Credit, Document, Outlet
@@ -26,17 +26,19 @@ _AFTER = re.compile(
     r"^(?:['’]s)?,?\s(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|television|tv|radio|broadcaster|channel|news)\s)?"
     r"(?:(?:(?:has|have|had|first|also|exclusively|later|previously|earlier|recently|separately|on|last|this|late|early|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today)|,)\s){0,4}"
-    + _SPEAK + r"\b|^['’]s?\s(?:\w+\s)?(?:report|reports|reporting|story|investigation|article|exclusive)\b|^\s(?:report|poll|investigation|exclusive)\b",
+    + _SPEAK + r"\b|^['’]s?\s(?:\w+\s)?(?:report|reports|reporting|story|investigation|article|exclusive)\b|^\s(?:report|investigation|exclusive)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _BEFORE = re.compile(
     r"(?:^|\W)(?:according\sto|per|told|tells|telling|citing|cited|cites|quoting|quoted\s(?:by|in)|(?:as\s|was\s|were\s|been\s)?(?:first\s|originally\s|previously\s)?(?:reported|published|broadcast|revealed|obtained|seen|reviewed|"
     r"carried|disclosed|broken|released|aired)\s(?:on\s\w+\s|\w+day\s)?(?:by|in|on)|(?:reports?|story|article|piece|op-?ed|interview|investigation|essay|column|statement|comments?|remarks|dispatch)\s(?:by|in|from|for|with|to|on|published\s(?:by|in|on))|"
-    r"(?:spoke|speaking|spoken|talking|talked)\s(?:to|with)|(?:wrote|writing|said|appeared|writes)\s(?:in|for|on|to)|confirmed\sto|"
-    r"cnn|credited?|credit\sto|via)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
+    r"(?:spoke|speaking|spoken|talking|talked)\s(?:to|with)|(?:wrote|writing|said|writes)\s(?:in|for|on|to)|confirmed\sto|"
+    r"credited?|credit\sto)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*")
+# Names begin with a capital, or are in a script without capitals.
+_LOWER = "a-zß-öø-ÿ"
 # Kinds whose target is a name or page that speaks for the whole document.
 _NAMED = frozenset(
     (
@@ -50,6 +52,12 @@ _NAMED = frozenset(
         "feed-source",
         "syndication-source",
     )
+)
+
+
+# Words for an outlet's own people.
+_DESK = frozenset(
+    "wire wires staff news desk editorial board team service services newsroom reporter reporters".split()
 )
 
 
@@ -84,11 +92,16 @@ def resolve_credits(
     table = sorted(outlets, key=lambda o: o.outlet)
     index = OutletIndex(table)
     by_id = {document.id: document for document in documents}
-    pages = _pages(documents)
+    pages = _pages(documents, index)
     names = _Names(table, documents)
     made: dict[str, Credit] = {}
     for document in documents:
-        for credit in (*_author_credits(document, index), *names.attributions(document)):
+        found = (
+            *_author_credits(document, index),
+            *_foreign_address(document, index),
+            *names.attributions(document),
+        )
+        for credit in found:
             made[credit.id] = credit
     for credit in credits:
         made.setdefault(credit.id, credit)
@@ -112,10 +125,24 @@ def _credit_order(credit: Credit) -> tuple[str, bool, str, int, int, str]:
     )
 
 
-def _pages(documents: Sequence[Document]) -> dict[str, str]:
-    """Give address -> document: the first version's."""
+def _foreign_address(document: Document, index: OutletIndex) -> Iterator[Credit]:
+    """Give a canonical credit for a page whose only address is on another outlet's site."""
+    if document.canonical_url and _is_elsewhere(document, index):
+        words = f'<link rel="canonical" href="{document.url}">'
+        yield _credit(document, "canonical", document.canonical_url, None, None, words)
+
+
+def _is_elsewhere(document: Document, index: OutletIndex) -> bool:
+    named, hosted = index.by_name(document.outlet), index.by_host(host_of(document.canonical_url))
+    return named is not None and hosted is not None and named is not hosted and bool(named.hosts)
+
+
+def _pages(documents: Sequence[Document], index: OutletIndex) -> dict[str, str]:
+    """Give address -> document: the first version's, and before a copy's that only names the address."""
     pages: dict[str, str] = {}
-    for document in sorted(documents, key=lambda d: (d.version_of is not None, d.id)):
+    for document in sorted(
+        documents, key=lambda d: (_is_elsewhere(d, index), d.version_of is not None, d.id)
+    ):
         if document.canonical_url:
             pages.setdefault(document.canonical_url, document.id)
     return pages
@@ -126,12 +153,14 @@ def _resolve(credit: Credit, document: Document, index: OutletIndex, pages: dict
     target = credit.target
     address = canonicalise_url(target) if "://" in target else None
     if address is not None:
-        if address == document.canonical_url:
-            return None
         found = pages.get(address)
+        if address == document.canonical_url and (
+            credit.kind != "canonical" or not _is_elsewhere(document, index)
+        ):
+            return None
         return replace(credit, target=address, target_document_id=found if found != document.id else None)
     outlet = index.by_name(target)
-    name = outlet.outlet if outlet else target
+    name = outlet.outlet if outlet else agency_name(target)
     if credit.kind in _NAMED and _is_own(name, document, index):
         return None
     return replace(credit, target=name)
@@ -142,9 +171,12 @@ def _is_own(name: str, document: Document, index: OutletIndex) -> bool:
     if own is not None and index.by_name(name) is own:
         return True
     host = host_of(document.canonical_url)
-    return normal_name(name) == normal_name(document.outlet or "") or (
-        host is not None and host_of(name) == host
-    )
+    if host is not None and host_of(name) == host:
+        return True
+    credited, run = (normal_name(agency_name(n)).split() for n in (name, document.outlet or ""))
+    # "Harbor Wire" or "Gazette Editorial Board" in the Harbor Gazette is the paper's own desk.
+    desk = [word for word in credited if word not in _DESK]
+    return credited == run or (bool(desk) and len(desk) < len(credited) and set(desk) <= set(run))
 
 
 def _share_links(credits: list[Credit]) -> list[Credit]:
@@ -180,7 +212,7 @@ def _author_credits(document: Document, index: OutletIndex) -> Iterator[Credit]:
         outlet = index.by_name(author)
         if outlet is None and author.strip(" .").lower() not in AGENCIES:
             continue
-        target = outlet.outlet if outlet else author
+        target = outlet.outlet if outlet else agency_name(author)
         yield _credit(document, "byline", target, None, None, author)
 
 
@@ -211,7 +243,7 @@ class _Names:
                 wordings.setdefault(words, outlet.outlet)
         for words in _WORLD:
             known = self._index.by_name(words)
-            wordings.setdefault(words, known.outlet if known else words)
+            wordings.setdefault(words, known.outlet if known else agency_name(words))
         for name in sorted({d.outlet for d in documents if d.outlet}):
             if _is_distinctive(name):
                 wordings.setdefault(name, name)
@@ -219,6 +251,9 @@ class _Names:
             self._add(words, outlet_name)
         for names in self._by_first.values():
             names.sort(key=lambda n: (-len(n.words), n.words))
+        small = sorted(re.escape(first) for first in self._by_first if first[0].islower())
+        either = rf"|\b(?:{'|'.join(small)})\b" if small else ""
+        self._candidates = re.compile(rf"[^\W\d_{_LOWER}][\w.&'’-]*{either}")
 
     def _add(self, words: str, outlet: str) -> None:
         bare = words[4:] if words.lower().startswith("the ") else words
@@ -236,7 +271,7 @@ class _Names:
 
     def _in_field(self, document: Document, text: str, field: str) -> Iterator[Credit]:
         reached = 0
-        for match in _TOKEN.finditer(text):
+        for match in self._candidates.finditer(text):
             if match.start() < reached:
                 continue
             names = self._by_first.get(match[0]) or self._by_first.get(re.sub(r"['’]s?$|\.$", "", match[0]))

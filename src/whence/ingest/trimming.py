@@ -6,6 +6,7 @@ recorded and leaves it too, so such credits have no place. Standfirst, datelines
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whence.ingest.articles import Draft
 from whence.ingest.bylines import HeadLine, read_head_line
@@ -13,11 +14,13 @@ from whence.ingest.credits import RawCredit, credit_of_line
 from whence.ingest.furniture import is_furniture, opens_comments, opens_related
 from whence.ingest.names import AGENCIES, ROLE, looks_like_name, looks_like_organisation, split_authors
 from whence.ingest.paragraphs import Paragraph
+from whence.ingest.urls import canonicalise_url
 
 _HEAD_LINES = (
     14  # furniture, kicker, byline, date, share words, photo credit; no page seen has more above its text
 )
-_KICKER = re.compile(
+_CREDIT_LINES = 5  # credits stand above or below the text; "Source: X" in the middle is a chart's
+KICKER = re.compile(
     r"^(?:opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|exclusive|editorial|"
     r"viewpoint|perspective|feature|meinung|kommentar|رأي|观点|评论)$",
     re.IGNORECASE,
@@ -25,21 +28,18 @@ _KICKER = re.compile(
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
-def trim(
-    paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None = None, *, visible: bool = True
-) -> list[Paragraph]:
+def trim(paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None = None) -> list[Paragraph]:
     """Take head lines, credit lines and furniture off; what they say goes into the draft where it has nothing yet.
 
     Args:
         paragraphs: the paragraphs as extracted, in order.
         draft: title and language are read, authors, dates, sections and credits are filled.
         zone: IANA zone of days and hours without one.
-        visible: whether head lines may date and sign the article (metadata of the page came first).
 
     Returns:
         The running text.
     """
-    body = _trim_head(paragraphs, draft, zone if visible else zone)
+    body = _trim_head(paragraphs, draft, zone)
     return _trim_tail(body, draft)
 
 
@@ -100,7 +100,7 @@ def _read_head(line: str, following: str, draft: Draft, zone: str | None) -> int
     """Read one line of the head; give how many lines were used up, 0 where it is text."""
     if draft.title and same_words(line, draft.title):
         return 1
-    if _KICKER.match(line.strip(" :|")):
+    if KICKER.match(line.strip(" :|")):
         draft.sections.append(line.strip(" :|"))
         return 1
     head = read_head_line(line, zone, draft.language)
@@ -153,8 +153,10 @@ def _trim_tail(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
             skip = False
             continue
         credit = credit_of_line(paragraph.text, following)
-        if credit is not None and (index or index < end):
+        if credit is not None and (index < 2 or index >= min(end, len(paragraphs)) - _CREDIT_LINES):
             skip = bool(_ADDRESS_LINE.match(following.strip())) and not _has_address(paragraph.text)
+            if skip:
+                credit = replace(credit, text=f"{credit.text} {following.strip()}")
             draft.credits.append(_with_link(credit, paragraph))
         elif index < end:
             kept.append(paragraph)
@@ -167,12 +169,10 @@ def _has_address(line: str) -> bool:
 
 def _with_link(credit: RawCredit, paragraph: Paragraph) -> RawCredit:
     """Let a credit line's own hyperlink be its target: it names the page, the words only the outlet."""
-    from whence.ingest.urls import canonicalise_url
-
     for link in paragraph.links:
         target = canonicalise_url(link.address)
         if target:
-            return RawCredit(credit.kind, target, credit.text)
+            return replace(credit, target=target)
     return credit
 
 

@@ -32,6 +32,7 @@ _ERROR_WORDS = 120
 # Share of characters inside links above which a page is a list of links: of the articles measured none has
 # more than .35, index pages have .6 and more.
 _LINKED = 0.5
+_MOST_ANCHORS = 2_000  # no index page needs more to be known as one
 
 logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
@@ -67,7 +68,7 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
     body = trim(paragraphs, draft, settings.zone)
     if draft.published is None:
         draft.published, draft.published_from = url_date(draft.url, settings.zone), "url path"
-    _require_article(body, draft, meta, settings)
+    _require_article(body, draft, meta, settings, tree)
     draft.text, links = join_paragraphs(body)
     draft.credits.extend(find_text_credits(draft.text))
     _link_credits(draft, links)
@@ -218,39 +219,47 @@ def _page_credits(tree: Any, draft: Draft) -> None:
             draft.credits.append(credit)
 
 
-def _require_article(body: list[Paragraph], draft: Draft, meta: Meta, settings: IngestSettings) -> None:
+def _require_article(
+    body: list[Paragraph], draft: Draft, meta: Meta, settings: IngestSettings, tree: Any
+) -> None:
     """Refuse what is no article.
 
     Raises:
         InputError: if running text is too short, or most of it is links, or it is an error or login page.
     """
     words = sum(count_words(p.text) for p in body if p.kind != "head" and _linked_share(p) < _LINKED)
-    every = sum(len(p.text) for p in body)
-    linked = sum(link.end - link.begin for p in body for link in p.links)
-    if every and linked / every > _LINKED:
-        raise InputError(
-            draft.input,
-            f"{linked / every:.0%} of its words are links, so it is a list of articles and none itself: give the articles' own pages",
-        )
+    share = _link_share(body, tree)
+    if share > _LINKED:
+        reason = f"{share:.0%} of its words are links, so it is a list of articles and none itself"
+        raise InputError(draft.input, f"{reason}: give the articles' own pages")
     title = draft.title or meta.title or ""
-    if words < _ERROR_WORDS and _ERROR_TITLE.search(title) and draft.published is None:
-        raise InputError(
-            draft.input, f"an error or login page ({title[:60]!r}), no article: save the article's own page"
-        )
+    if words < _ERROR_WORDS and draft.published is None and _ERROR_TITLE.search(title):
+        reason = f"an error or login page ({title[:60]!r}), no article"
+        raise InputError(draft.input, f"{reason}: save the article's own page")
     if words < settings.shortest_text:
-        raise InputError(
-            draft.input,
-            f"{words} words of running text, and an article has at least {settings.shortest_text}: save the whole page, or lower shortest_text",
-        )
+        reason = f"{words} words of running text, and an article has at least {settings.shortest_text}"
+        raise InputError(draft.input, f"{reason}: save the whole page, or lower shortest_text")
     address = draft.canonical_url or ""
-    if (
-        address
-        and address.count("/") == 3
-        and address.endswith("/")
-        and (meta.first("og:type") or "website") == "website"
-        and not meta.article()
-    ):
+    front = address.count("/") == 3 and address.endswith("/")
+    if front and not meta.article() and (meta.first("og:type") or "website") == "website":
         raise InputError(draft.input, "a site's front page, no article: give the articles' own pages")
+
+
+def _link_share(body: list[Paragraph], tree: Any) -> float:
+    """Give the share of the text's characters that stand inside links."""
+    every = sum(len(p.text) for p in body)
+    if not every:
+        return 0.0
+    linked = sum(link.end - link.begin for p in body for link in p.links)
+    # Where the extractor fell back on bare text, the links are gone; the page still has their words.
+    text = "\n".join(p.text for p in body)
+    anchors = {_words_of(anchor) for anchor in list(tree.iter("a"))[:_MOST_ANCHORS]}
+    found = sum(len(words) for words in anchors if 3 <= words.count(" ") and words in text)
+    return max(linked, found) / every
+
+
+def _words_of(element: Any) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()
 
 
 def _linked_share(paragraph: Paragraph) -> float:

@@ -8,7 +8,7 @@ from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import find_text_credits
 from whence.ingest.furniture import is_furniture
 from whence.ingest.paragraphs import Paragraph, ParagraphBuilder, join_paragraphs
-from whence.ingest.trimming import copyright_credit, trim
+from whence.ingest.trimming import KICKER, copyright_credit, trim
 from whence.settings import IngestSettings
 
 _TITLE_CHARACTERS, _TITLE_WORDS = 220, 35  # longer first lines are paragraphs
@@ -98,9 +98,7 @@ def _take_title(paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> 
 def _is_title(line: str, following: str, zone: str | None) -> bool:
     if len(line) > _TITLE_CHARACTERS or len(line.split()) > _TITLE_WORDS:
         return False
-    from whence.ingest.trimming import _KICKER
-
-    if _KICKER.match(line.strip(" :|")):
+    if KICKER.match(line.strip(" :|")):
         return False
     if read_head_line(following, zone) is not None:
         return True
