@@ -155,11 +155,8 @@ def view_edge(opened: OpenedEdge) -> Parts:
     """Lay out an edge: kind, direction and why, credits, and passages with the differing words marked."""
     edge = opened.edge
     names = ("earlier", "later") if edge.direction == "determined" else ("one", "other")
-    yield line(
-        (words.outlet_of(opened.later), "bold"),
-        f" {words.EDGE_WORDS[edge.kind]}: ",
-        (words.outlet_of(opened.earlier), "bold"),
-    )
+    who, how, whom = words.edge_sentence(edge, opened.earlier, opened.later)
+    yield line((who, "bold"), f" {how}: " if whom else f": {how}", (whom, "bold"))
     yield facts([
         ("kind", edge.kind, "" if edge.direct else "another edge explains the reuse better"),
         ("order", words.direction(edge), ""),
@@ -213,7 +210,7 @@ def _member_line(member: Member) -> RenderableType:
     if member.edge is None:
         return first
     edge = member.edge.edge
-    why = f"{words.EDGE_WORDS[edge.kind]}; {words.direction(edge)}; {words.credited(edge)}  {edge.id}"
+    why = f"{words.joined(edge)}; {words.direction(edge)}; {words.credited(edge)}  {edge.id}"
     return Group(first, line((why, "dim")))
 
 

@@ -131,10 +131,8 @@ def told(item: "Told", style: str = "") -> Group:
     """Show a statement in its sentence, with its outlet and date below."""
     from whence.report.words import outlet_of, published
 
-    before = (item.before + " ", "dim") if item.before else ""
-    after = (" " + item.after, "dim") if item.after else ""
     return Group(
-        line(before, (item.words, style), after),
+        line((item.before, "dim"), (item.words, style), (item.after, "dim")),
         line(
             (f"{outlet_of(item.document)}, {published(item.document)}", "italic"),
             (f"  {item.statement.id}", "dim"),

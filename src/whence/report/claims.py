@@ -1,5 +1,6 @@
 """Claims opened: statements by origin, what merged them, how they changed, who cites whom in a circle."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,9 @@ from whence.report.views import (
     OpenedOrigin,
     Told,
 )
-from whence.report.words import ORIGIN_WORDS, one_line, outlet_of
+from whence.report.words import ORIGIN_WORDS, clean, one_line, outlet_of
 
+_SPACE = re.compile(r"\s+")
 _CONTEXT = 280  # characters of a sentence shown on each side of the content
 _CONTENT = 700  # characters of a statement's content shown; longer ones are runs of many sentences
 
@@ -38,8 +40,8 @@ def tell(library: Library, statement: Statement, document: Document) -> Told:
     else:
         text = document.text
         begin, end = library.sentence_around(document, statement.begin, statement.end)
-    before = one_line(text[begin : statement.begin])
-    after = one_line(text[statement.end : end])
+    before = _SPACE.sub(" ", clean(text[begin : statement.begin])).lstrip()
+    after = _SPACE.sub(" ", clean(text[statement.end : end])).rstrip()
     return Told(
         statement=statement,
         document=document,
@@ -51,7 +53,7 @@ def tell(library: Library, statement: Statement, document: Document) -> Told:
 
 def sentence_of(told: Told) -> str:
     """Give the sentence of a told statement as one text."""
-    return one_line(f"{told.before} {told.words} {told.after}")
+    return one_line(told.before + told.words + told.after)
 
 
 def tell_all(library: Library, statements: Sequence[Statement]) -> dict[str, Told]:

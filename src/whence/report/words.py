@@ -23,6 +23,15 @@ EDGE_WORDS = {
     "common-source": "draws on the same source; no copying between them found",
     "undetermined": "shares text; what happened is undetermined",
 }
+EDGE_WORDS_BOTH = {
+    "republished": "carry nearly the same text",
+    "excerpted": "one carries a part of the other's text",
+    "rewritten": "one retells the other in partly other words",
+    "updated": "two versions by the same outlet",
+    "cites": "one cites the other, or each the other, without text in common",
+    "common-source": "draw on the same source; no copying between them found",
+    "undetermined": "share text; what happened is undetermined",
+}
 ARROW_WORDS = {
     "copy": "the passage is the same text",
     "credit": "the page credits it",
@@ -196,6 +205,19 @@ def direction(edge: Edge) -> str:
     if edge.direction == "undetermined":
         return "order undetermined"
     return f"order shown by {one_line(edge.direction_from or 'evidence')}"
+
+
+def joined(edge: Edge) -> str:
+    """Say what joins an edge's two documents, without naming them."""
+    both = edge.direction == "undetermined" or edge.kind in ("common-source", "undetermined")
+    return EDGE_WORDS_BOTH[edge.kind] if both else EDGE_WORDS[edge.kind]
+
+
+def edge_sentence(edge: Edge, earlier: Document | None, later: Document | None) -> tuple[str, str, str]:
+    """Give the three parts of a sentence about an edge: an outlet, what joins it, the other outlet."""
+    if joined(edge) == EDGE_WORDS_BOTH[edge.kind]:
+        return f"{outlet_of(earlier)} and {outlet_of(later)}", joined(edge), ""
+    return outlet_of(later), joined(edge), outlet_of(earlier)
 
 
 def credited(edge: Edge) -> str:
