@@ -160,7 +160,14 @@ class Corpus:
                 self._catalogue.register("documents", [documents_part])
                 self._catalogue.register("credits", [credits_part])
             self._catalogue.add_records(
-                RecordRow(key, item.document.id, _body(item.document), documents_part, credits_part, "")
+                RecordRow(
+                    key,
+                    item.document.id,
+                    _body(item.document),
+                    documents_part,
+                    credits_part,
+                    item.document.input,
+                )
                 for key, item in fresh.items()
             )
             for key, item in zip(keys, batch, strict=True):
