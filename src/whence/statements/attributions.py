@@ -13,6 +13,7 @@ from whence.statements.tokens import (
     POSSESSIVES,
     PREPOSITIONS,
     QUOTE,
+    TIMES,
     Tokens,
     is_adverb,
     is_name,
@@ -28,7 +29,29 @@ _PARTICLES = {
     "testified": ("about",), "accuse": (), "know": ("of",), "hear": ("of",), "dream": ("of",), "comment": ("on",),
     "elaborate": ("on",), "insist": ("on",), "agree": ("with", "on"), "push": ("back",), "lament": (), "think": ("about", "of"),
 }  # fmt: skip
-_HEARER_STOPS = frozenset({"that", "whether", "what", "how", "why", "to", "not", ",", ":", QUOTE, "of", "about", ".", "where", "who"})
+_HEARER_STOPS = frozenset(
+    {
+        "that",
+        "whether",
+        "what",
+        "how",
+        "why",
+        "to",
+        "not",
+        ",",
+        ":",
+        QUOTE,
+        "of",
+        "about",
+        ".",
+        "where",
+        "who",
+    }
+)
+
+
+_BLAMING = frozenset("accuse blame criticize criticise praise denounce condemn".split())
+_HEARER_ENDS = PERSONAL | POSSESSIVES | DETERMINERS | TIMES | {"afterwards", "afterward"}
 
 
 @dataclass(slots=True)
@@ -103,11 +126,16 @@ class SentenceReader:
     def _keep(self, found: Attribution) -> None:
         """Add an attribution, nested where its cue stands in another's content."""
         assert found.cue is not None
+        if found.kind == "noun" and any(
+            other.cue is not None and other.cue[1] <= found.cue[0] and found.cue[1] <= other.begin < found.end for other in self.found
+        ):
+            return
         for other in reversed(self.found):
             inside = any(begin <= found.cue[0] < end for begin, end in other.contents)
             if inside and other.kind != "stance":
                 if found.begin < other.begin or any(
-                    not any(b <= begin and end <= e for b, e in other.contents) for begin, end in found.contents
+                    not any(b <= begin and end <= e for b, e in other.contents)
+                    for begin, end in found.contents
                 ):
                     found.contents = _clip(found.contents, other.contents)
                     if not found.contents:
@@ -138,9 +166,9 @@ class SentenceReader:
         index = verb - 1
         while index >= 0 and is_adverb(self.tokens.lowers[index]):
             index -= 1
-        return self.tokens.lower(index) in ("has", "have", "had", "having") or self.tokens.lower(index).endswith(
-            ("’ve", "'ve", "'d", "’d")
-        )
+        return self.tokens.lower(index) in ("has", "have", "had", "having") or self.tokens.lower(
+            index
+        ).endswith(("’ve", "'ve", "'d", "’d"))
 
     def _is_noun(self, verb: int, form: CueForm) -> bool:
         """Tell whether a word that could be a cue verb is a noun or an adjective here."""
@@ -148,7 +176,11 @@ class SentenceReader:
         following = self.tokens.lower(verb + 1)
         if before in DETERMINERS and before not in ("this", "that", "all", "both", "some", "those"):
             return True
-        if before in POSSESSIVES or before.endswith(("'s", "’s")) and not before.startswith(("he", "she", "it", "who")):
+        if (
+            before in POSSESSIVES
+            or before.endswith(("'s", "’s"))
+            and not before.startswith(("he", "she", "it", "who"))
+        ):
             return True
         if form.form in ("base", "s"):
             if before in PREPOSITIONS and before != "to":
@@ -166,7 +198,29 @@ class SentenceReader:
         if any(word in AUXILIARIES for word in group):
             return True
         before = self.tokens.lower(begin - 1)
-        if before in ("i", "you", "we", "they", "who", "that", "which", "others", "some", "many", "to", ",", "and", "but", "or", "people", "police", "those", "both", ")", "most"):
+        if before in (
+            "i",
+            "you",
+            "we",
+            "they",
+            "who",
+            "that",
+            "which",
+            "others",
+            "some",
+            "many",
+            "to",
+            ",",
+            "and",
+            "but",
+            "or",
+            "people",
+            "police",
+            "those",
+            "both",
+            ")",
+            "most",
+        ):
             return True
         return before.endswith("s") and not before.endswith(("ss", "'s", "’s"))
 
@@ -202,7 +256,11 @@ class SentenceReader:
         """Read `..., said Mara Venn`."""
         tokens = self.tokens
         before = tokens.lower(begin - 1)
-        if begin != verb or form.frame not in ("say", "think", "tell") or form.form not in ("past", "s", "base"):
+        if (
+            begin != verb
+            or form.frame not in ("say", "think", "tell")
+            or form.form not in ("past", "s", "base")
+        ):
             return None
         quoted = before == QUOTE or (before in (",", "—", "--", "–") and tokens.lower(begin - 2) == QUOTE)
         if not quoted and (before != "," or begin < 5 or form.lemma in NEEDS_PROOF or form.frame != "say"):
@@ -212,14 +270,21 @@ class SentenceReader:
         if subject is None:
             return None
         edge = tokens.lower(subject[1])
-        if not quoted and not (edge in _RIGHT_EDGE or edge in PREPOSITIONS or edge in ("who", "as", "while", "when")):
+        if not quoted and not (
+            edge in _RIGHT_EDGE or edge in PREPOSITIONS or edge in ("who", "as", "while", "when")
+        ):
             return None
-        if not quoted and not is_name(tokens.words[subject[0]]) and tokens.lower(subject[0]) not in DETERMINERS and edge not in (".", ""):
+        if (
+            not quoted
+            and not is_name(tokens.words[subject[0]])
+            and tokens.lower(subject[0]) not in DETERMINERS
+            and edge not in (".", "")
+        ):
             return None
         contents = extent.before(tokens, begin, self._floor())
         if not contents:
             return None
-        contents += extent.resumed(tokens, subject[1])
+        contents += extent.resumed(tokens, subject[1], quoted=quoted)
         return Attribution(
             span_of(tokens, *subject), span_of(tokens, verb, verb + 1), contents, form.lemma, "verb",
             after=self._tail(subject[1]),
@@ -233,7 +298,9 @@ class SentenceReader:
                 floor = max(floor, other.end, other.cue[1], other.source[1] if other.source else 0)
         return floor
 
-    def _read_behind(self, subject: Span, begin: int, verb: int, form: CueForm, _leading: bool) -> Attribution | None:
+    def _read_behind(
+        self, subject: Span, begin: int, verb: int, form: CueForm, _leading: bool
+    ) -> Attribution | None:
         """Read `..., she said` and `A, she said, B`."""
         tokens = self.tokens
         following = tokens.lower(verb + 1)
@@ -249,14 +316,20 @@ class SentenceReader:
         parenthetical = edge in _RIGHT_EDGE and edge not in (":", QUOTE)
         if opens or not (quoted or parenthetical) or (not quoted and form.lemma in NEEDS_PROOF):
             return self._read_forward(subject, begin, verb, form)
-        if quoted and not parenthetical and edge not in PREPOSITIONS and edge not in ("as", "while", "when", "after", "before", "and", "who", ":", QUOTE) and form.lemma not in ("say",):
+        if (
+            quoted
+            and not parenthetical
+            and edge not in PREPOSITIONS
+            and edge not in ("as", "while", "when", "after", "before", "and", "who", ":", QUOTE)
+            and form.lemma not in ("say",)
+        ):
             return self._read_forward(subject, begin, verb, form)
         if not quoted and (start - verb > 12 or self._list_before(subject[0])):
             return self._read_forward(subject, begin, verb, form)
         contents = extent.before(tokens, subject[0], self._floor())
         if not contents:
             return self._read_forward(subject, begin, verb, form)
-        contents += extent.resumed(tokens, start)
+        contents += extent.resumed(tokens, start, quoted=quoted)
         return Attribution(
             span_of(tokens, *subject), span_of(tokens, begin, verb + 1), contents, form.lemma, "verb",
             hearer=span_of(tokens, *hearer) if hearer else None, after=self._tail(verb + 1),
@@ -279,7 +352,11 @@ class SentenceReader:
             return None
         source = span_of(tokens, *subject) if subject else None
         antecedent: Span | None = None
-        if subject is not None and tokens.lowers[subject[0]] in ("who", "which", "that") and subject[1] - subject[0] == 1:
+        if (
+            subject is not None
+            and tokens.lowers[subject[0]] in ("who", "which", "that")
+            and subject[1] - subject[0] == 1
+        ):
             antecedent = self._antecedent(subject[0])
         return Attribution(
             source, span_of(tokens, begin, end), contents, form.lemma, "verb" if form.frame in ("say", "tell", "think") else "stance",
@@ -315,19 +392,34 @@ class SentenceReader:
         tokens = self.tokens
         if tokens.lower(start) in _HEARER_STOPS or start >= len(tokens):
             return start
-        if tokens.lower(start) in ("me", "him", "her", "us", "them", "you", "reporters", "lawmakers", "everyone"):
+        if tokens.lower(start) in (
+            "me",
+            "him",
+            "her",
+            "us",
+            "them",
+            "you",
+            "reporters",
+            "lawmakers",
+            "everyone",
+        ):
             return start + 1
         at = start
         limit = min(len(tokens), start + 14)
         while at < limit:
             lower = tokens.lowers[at]
-            if lower in _HEARER_STOPS and not (lower in ("of", ".", "about") and at > start and is_name(tokens.words[at - 1])):
+            joins = lower == "of" or (lower == "." and not extent.is_end(tokens, at))
+            if lower in _HEARER_STOPS and not (at > start and joins):
                 return at
-            if at > start and (lower in PERSONAL or lower in PREPOSITIONS and lower != "of" or lower in POSSESSIVES):
+            if at > start and (lower in _HEARER_ENDS or is_adverb(lower) or lower in PREPOSITIONS and lower != "of"):
                 return at
-            if at > start and lower in DETERMINERS:
-                return at
-            if at > start and is_name(tokens.words[at]) and not is_name(tokens.words[at - 1]) and tokens.lowers[at - 1] not in DETERMINERS and tokens.lowers[at - 1] not in ("of", "."):
+            if (
+                at > start
+                and is_name(tokens.words[at])
+                and not is_name(tokens.words[at - 1])
+                and tokens.lowers[at - 1] not in DETERMINERS
+                and tokens.lowers[at - 1] not in ("of", ".")
+            ):
                 return at
             if at > start and (lower in AUXILIARIES or lower in VERBS and VERBS[lower].form == "past"):
                 return start
@@ -348,7 +440,25 @@ class SentenceReader:
             return form.lemma in INFINITIVE and stop - start >= 2
         if opener in ("whether", "how", "why", "what", "where", "who", "if", "when", "which"):
             return form.frame in ("say", "tell", "think") and extent.has_verb(tokens, start + 1, stop)
-        if opener in ("as", "by", "on", "in", "at", "with", "from", "after", "for", "and", "or", ",", "but", "than", "the same"):
+        if opener in ("of", "for") and form.lemma in _BLAMING:
+            return "whom" in tokens.lowers[max(0, verb - 4) : verb]
+        if opener in (
+            "as",
+            "by",
+            "on",
+            "in",
+            "at",
+            "with",
+            "from",
+            "after",
+            "for",
+            "and",
+            "or",
+            ",",
+            "but",
+            "than",
+            "the same",
+        ):
             return False
         if form.frame == "object" or (form.lemma in WITH_OBJECT and not extent.has_verb(tokens, start, stop)):
             return stop - start >= 1 and opener not in PREPOSITIONS
@@ -395,7 +505,10 @@ class SentenceReader:
         found = self._read_forward(None, verb, verb, form)
         if found is None:
             return None
-        if before in (",", QUOTE, "and", "—", "--", "by", "while", "after", "before", "in", "or", "without") or begin == 0:
+        if (
+            before in (",", QUOTE, "and", "—", "--", "by", "while", "after", "before", "in", "or", "without")
+            or begin == 0
+        ):
             self._share_source(found)
             return found if found.source is not None else None
         if form.frame in ("object", "want"):
@@ -410,7 +523,16 @@ class SentenceReader:
         """Read `went on to say that ...`; a bare infinitive attributes nothing that was said."""
         tokens = self.tokens
         begin = verb - 1
-        while begin > 0 and tokens.lowers[begin - 1] in ("on", "went", "goes", "continued", "continues", "came", "seemed", "appeared"):
+        while begin > 0 and tokens.lowers[begin - 1] in (
+            "on",
+            "went",
+            "goes",
+            "continued",
+            "continues",
+            "came",
+            "seemed",
+            "appeared",
+        ):
             begin -= 1
         if begin == verb - 1 or tokens.lowers[begin] == "on":
             return None
@@ -453,18 +575,31 @@ class SentenceReader:
             if tokens.lower(start) != "that" and not (impersonal and extent.is_clause(tokens, start, stop)):
                 return None
             contents = extent.trim(tokens, start, stop)
-        elif tokens.lowers[verb] in PASSIVE and following in ("to", "of", "dead") and (following != "of" or lemma == "accuse"):
+        elif (
+            tokens.lowers[verb] in PASSIVE
+            and following in ("to", "of", "dead")
+            and (following != "of" or lemma == "accuse")
+        ):
             start = verb + 1
-            contents = [span_of(tokens, *subject), *extent.trim(tokens, start, extent.clause_end(tokens, start))]
+            contents = [
+                span_of(tokens, *subject),
+                *extent.trim(tokens, start, extent.clause_end(tokens, start)),
+            ]
         else:
             return None
-        return Attribution(None, span_of(tokens, cue_begin, verb + 1), contents, lemma, "passive") if contents else None
+        return (
+            Attribution(None, span_of(tokens, cue_begin, verb + 1), contents, lemma, "passive")
+            if contents
+            else None
+        )
 
     def _read_quoted(self, subject: Span, begin: int, verb: int) -> Attribution | None:
         tokens = self.tokens
         at = verb + 1
         limit = min(len(tokens), at + 14)
-        while at < limit and not (tokens.lowers[at] == "as" and tokens.lower(at + 1) in ("saying", "telling")):
+        while at < limit and not (
+            tokens.lowers[at] == "as" and tokens.lower(at + 1) in ("saying", "telling")
+        ):
             at += 1
         if at >= limit:
             return None
@@ -491,13 +626,15 @@ class SentenceReader:
 
     def _read_phrase(self, index: int, start: int) -> Attribution | None:
         tokens = self.tokens
-        subject = extent.named_after(tokens, start)
+        leads = not any(
+            word.isalnum() or word == QUOTE
+            for word in tokens.lowers[:index]
+            if word not in ("and", "but", "yet", "still", "so")
+        )
+        subject = extent.named_after(tokens, start, appositive=not leads)
         if subject is None:
             return None
-        source = span_of(tokens, *subject)
-        cue = span_of(tokens, index, start)
-        after = subject[1]
-        leads = not any(word.isalnum() or word == QUOTE for word in tokens.lowers[:index] if word not in ("and", "but", "yet", "still", "so"))
+        source, cue, after = span_of(tokens, *subject), span_of(tokens, index, start), subject[1]
         if leads:
             comma = after
             while comma < min(len(tokens), after + 25) and tokens.lowers[comma] != ",":
@@ -509,8 +646,12 @@ class SentenceReader:
         else:
             contents = extent.before(tokens, index, self._floor())
             if tokens.lower(after) == "," and contents and tokens.lower(index - 1) == ",":
-                contents += extent.resumed(tokens, after)
-        return Attribution(source, cue, contents, "according", "according", after=self._tail(after)) if contents else None
+                contents += extent.resumed(tokens, after, quoted=False)
+        return (
+            Attribution(source, cue, contents, "according", "according", after=self._tail(after))
+            if contents
+            else None
+        )
 
     def read_per(self, index: int) -> Attribution | None:
         """Read ", per the ministry"."""
@@ -519,14 +660,22 @@ class SentenceReader:
         opens = index == 0 or tokens.lower(index - 1) in (",", QUOTE, "—")
         if not (opens or following == "the") or not following:
             return None
-        if following != "the" and not (opens and is_name(tokens.words[index + 1])) and not (opens and following in ("a", "an", "two", "multiple", "several")):
+        if (
+            following != "the"
+            and not (opens and is_name(tokens.words[index + 1]))
+            and not (opens and following in ("a", "an", "two", "multiple", "several"))
+        ):
             return None
         return self._read_phrase(index, index + 1)
 
     def read_in(self, index: int) -> Attribution | None:
         """Read "in the words of X" and "in X's view"."""
         tokens = self.tokens
-        if tokens.lower(index + 1) == "the" and tokens.lower(index + 2) in ("words", "view", "eyes", "opinion") and tokens.lower(index + 3) == "of":
+        if (
+            tokens.lower(index + 1) == "the"
+            and tokens.lower(index + 2) in ("words", "view", "eyes", "opinion")
+            and tokens.lower(index + 3) == "of"
+        ):
             return self._read_phrase(index, index + 4)
         at = index + 1
         limit = min(len(tokens), index + 6)
@@ -535,14 +684,22 @@ class SentenceReader:
         if at >= limit or at == index + 1:
             return None
         owner = tokens.lowers[at - 1]
-        if not (owner in POSSESSIVES or owner.endswith(("'s", "’s"))) or tokens.lower(at + 1) not in (",", ".", ""):
+        if not (owner in POSSESSIVES or owner.endswith(("'s", "’s"))) or tokens.lower(at + 1) not in (
+            ",",
+            ".",
+            "",
+        ):
             return None
         source = span_of(tokens, index + 1, at)
         if tokens.lower(at + 1) == "," and index < 3:
             contents = extent.trim(tokens, at + 2, extent.clause_end(tokens, at + 2))
         else:
             contents = extent.before(tokens, index, self._floor())
-        return Attribution(source, span_of(tokens, at, at + 1), contents, "say", "according") if contents else None
+        return (
+            Attribution(source, span_of(tokens, at, at + 1), contents, "say", "according")
+            if contents
+            else None
+        )
 
     def read_noun(self, index: int) -> Attribution | None:
         """Read "their claim that ..." and "allegations that ..."."""
@@ -557,8 +714,22 @@ class SentenceReader:
             start = by[1]
             following = tokens.lower(start)
         owner = self._owner(index)
-        accusing = tokens.lowers[index].startswith(("allegation", "accusation", "fear", "threat", "warning", "criticism", "complaint", "denial", "hope"))
-        if following in ("of", "about") and not (accusing and (owner or by or tokens.lowers[index].startswith(("allegation", "accusation")))):
+        accusing = tokens.lowers[index].startswith(
+            (
+                "allegation",
+                "accusation",
+                "fear",
+                "threat",
+                "warning",
+                "criticism",
+                "complaint",
+                "denial",
+                "hope",
+            )
+        )
+        if following in ("of", "about") and not (
+            accusing and (owner or by or tokens.lowers[index].startswith(("allegation", "accusation")))
+        ):
             return None
         if following not in ("that", "of", "about"):
             return None
@@ -568,7 +739,11 @@ class SentenceReader:
         contents = extent.trim(tokens, start + (0 if following == "that" else 1), stop)
         source = span_of(tokens, *by) if by else span_of(tokens, *owner) if owner else None
         lemma = tokens.lowers[index].removesuffix("s")
-        return Attribution(source, span_of(tokens, index, index + 1), contents, lemma, "noun") if contents else None
+        return (
+            Attribution(source, span_of(tokens, index, index + 1), contents, lemma, "noun")
+            if contents
+            else None
+        )
 
     def _owner(self, noun: int) -> Span | None:
         """Find the possessor of a noun: "his", "the minister's"."""
@@ -598,7 +773,9 @@ def _clip(contents: list[Span], bounds: list[Span]) -> list[Span]:
 def _yield_to_later(earlier: Attribution, later: Attribution) -> None:
     """Take from an earlier attribution's content what a later one's source, cue and content claim."""
     assert later.cue is not None
-    claimed = later.contents + [later.cue] + ([later.source] if later.source and not later.shares_source else [])
+    claimed = (
+        later.contents + [later.cue] + ([later.source] if later.source and not later.shares_source else [])
+    )
     low = min(begin for begin, _ in claimed)
     high = max(end for _, end in claimed)
     if earlier.cue is None or earlier.end <= low or earlier.begin >= high:

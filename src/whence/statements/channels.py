@@ -3,7 +3,7 @@
 import re
 
 from whence.statements.attributions import Attribution
-from whence.statements.names import Names, clean_mention, is_outlet_name
+from whence.statements.names import clean_mention, is_outlet_name
 
 _CITING = re.compile(r"[^.;“”\"]{0,60}?\bciting\s+(?P<who>[^.;,“”\"]{2,80})", re.IGNORECASE)
 _PLACE = re.compile(
@@ -17,20 +17,19 @@ _PLACE = re.compile(
 _OUTLET_OF = re.compile(r"(?:with|to|for|on)\s+((?:the\s+)?[A-Z].*)\Z", re.DOTALL)
 
 
-def find_channel(text: str, attribution: Attribution, names: Names) -> tuple[str | None, tuple[str, ...]]:
+def find_channel(text: str, attribution: Attribution) -> tuple[str | None, tuple[str, ...]]:
     """Find through what a statement came.
 
     Args:
         text: the field.
         attribution: who says what, with the words behind its cue.
-        names: the document's names.
 
     Returns:
         The channel, or None; and the outlets that it names, for the chain.
     """
     if attribution.hearer is not None:
         hearer = clean_mention(text[slice(*attribution.hearer)])
-        outlet = outlet_in(hearer, names)
+        outlet = outlet_in(hearer)
         if outlet:
             return outlet, (outlet,)
         hearer_end = attribution.hearer[1]
@@ -38,20 +37,26 @@ def find_channel(text: str, attribution: Attribution, names: Names) -> tuple[str
         hearer_end = attribution.cue[1] if attribution.cue else None
     if hearer_end is None or attribution.after is None:
         return None, ()
-    stop = min(attribution.after[1], *(begin for begin, _ in attribution.contents if begin >= hearer_end), hearer_end + 160) if any(
-        begin >= hearer_end for begin, _ in attribution.contents
-    ) else min(attribution.after[1], hearer_end + 160)
+    stop = (
+        min(
+            attribution.after[1],
+            *(begin for begin, _ in attribution.contents if begin >= hearer_end),
+            hearer_end + 160,
+        )
+        if any(begin >= hearer_end for begin, _ in attribution.contents)
+        else min(attribution.after[1], hearer_end + 160)
+    )
     window = text[hearer_end:stop]
     place = _PLACE.search(window)
     if place is None or re.search(r"[.;“”\"]\s", window[: place.start()]):
         return None, ()
     what = " ".join(place["what"].split())
     inside = _OUTLET_OF.search(what)
-    outlet = outlet_in(clean_mention(inside.group(1)), names) if inside else None
+    outlet = outlet_in(clean_mention(inside.group(1))) if inside else None
     return what, (outlet,) if outlet else ()
 
 
-def outlet_in(words: str, names: Names) -> str | None:
+def outlet_in(words: str) -> str | None:
     """Give the outlet that a phrase names, such as "the Meridian Wire's Ada Holm", or None."""
     bare = words.removeprefix("the ").removeprefix("The ")
     if is_outlet_name(bare):

@@ -41,19 +41,24 @@ def trim(tokens: Tokens, start: int, stop: int) -> list[Span]:
     """Give the span of tokens `start`..`stop` without the marks at its edges, as a list of at most one."""
     while start < stop and (tokens.lowers[start] in _EDGE or tokens.lowers[start] in (")", ".")):
         start += 1
-    while stop > start and (tokens.lowers[stop - 1] in _EDGE or tokens.lowers[stop - 1] in ".!?…" or tokens.lowers[stop - 1] in ("and", "but", "(")):
+    while stop > start and (
+        tokens.lowers[stop - 1] in _EDGE
+        or tokens.lowers[stop - 1] in ".!?…"
+        or tokens.lowers[stop - 1] in ("and", "but", "(")
+    ):
         if tokens.lowers[stop - 1] == "." and _is_abbreviation(tokens, stop - 1):
             break
         stop -= 1
+    if stop < len(tokens) and tokens.lowers[stop] == "." and stop > start and _is_abbreviation(tokens, stop):
+        stop += 1
     if start >= stop or all(not word[0].isalnum() and word != QUOTE for word in tokens.lowers[start:stop]):
         return []
     return [(tokens.begins[start], tokens.ends[stop - 1])]
 
 
 def _is_abbreviation(tokens: Tokens, index: int) -> bool:
-    if index == 0:
-        return False
-    return "." in tokens.words[index - 1] or (index < len(tokens) - 1 and len(tokens.words[index - 1]) == 1)
+    """Tell whether the full stop at `index` belongs to "a.m." or an initial."""
+    return index > 0 and "." in tokens.words[index - 1] and tokens.words[index - 1].replace(".", "").isalpha()
 
 
 def clause_end(tokens: Tokens, start: int) -> int:
@@ -80,7 +85,7 @@ def clause_end(tokens: Tokens, start: int) -> int:
 def _quote_ends(tokens: Tokens, index: int) -> bool:
     """Tell whether a quotation ends what is said: its own last mark ends a sentence."""
     inner = tokens.words[index].rstrip("\"'”’»“ ")
-    return inner[-1:] in ("." , "!", "?") and index + 1 < len(tokens) and is_name(tokens.words[index + 1])
+    return inner[-1:] in (".", "!", "?") and index + 1 < len(tokens) and is_name(tokens.words[index + 1])
 
 
 def _breaks_off(tokens: Tokens, comma: int, start: int) -> bool:
@@ -117,7 +122,12 @@ def _new_speaker(tokens: Tokens, start: int) -> bool:
     for at in range(start, limit):
         lower = tokens.lowers[at]
         form = VERBS.get(lower)
-        if form is not None and form.form in ("past", "s", "base") and form.frame in ("say", "tell", "think") and at > start:
+        if (
+            form is not None
+            and form.form in ("past", "s", "base")
+            and form.frame in ("say", "tell", "think")
+            and at > start
+        ):
             return tokens.lower(at - 1) not in DETERMINERS and tokens.lower(at - 1) != "to"
         if lower in (",", ";", QUOTE) or (is_verb(lower) and form is None and lower not in AUXILIARIES):
             return False
@@ -132,7 +142,10 @@ def _speaker_aside(tokens: Tokens, comma: int) -> bool:
         form = VERBS.get(lower)
         if form is not None and form.form in ("past", "s") and form.frame == "say" and at > comma + 1:
             edge = behind_adjuncts(tokens, at + 1)
-            return tokens.lower(edge) in ("", ".") and subject_before(tokens, verb_group_begin(tokens, at)) is not None
+            return (
+                tokens.lower(edge) in ("", ".")
+                and subject_before(tokens, verb_group_begin(tokens, at)) is not None
+            )
         if lower in (",", ";", QUOTE) or (is_verb(lower) and lower not in AUXILIARIES):
             return False
     return False
@@ -162,7 +175,16 @@ def _adjunct_end(tokens: Tokens, preposition: int) -> int | None:
     limit = min(len(tokens), preposition + 14)
     while at < limit:
         lower = tokens.lowers[at]
-        if lower in _CONTENT_OPENERS or lower in (".", ";", "—", "--", "–") and not (lower == "." and at + 1 < len(tokens) and is_name(tokens.words[at - 1]) and is_name(tokens.words[at + 1])):
+        if (
+            lower in _CONTENT_OPENERS
+            or lower in (".", ";", "—", "--", "–")
+            and not (
+                lower == "."
+                and at + 1 < len(tokens)
+                and is_name(tokens.words[at - 1])
+                and is_name(tokens.words[at + 1])
+            )
+        ):
             return at
         if lower in _ADJUNCT_OPENERS and at > preposition + 1:
             return at
@@ -186,7 +208,12 @@ def skip_to_content(tokens: Tokens, start: int) -> int:
         return at
     # "said Monday the deal": only times are stepped over where a bare clause follows.
     at = start
-    while tokens.lower(at) in TIMES or (tokens.lower(at) == "on" and tokens.lower(at + 1) in TIMES) or tokens.lower(at).isdigit() and at > start:
+    while (
+        tokens.lower(at) in TIMES
+        or (tokens.lower(at) == "on" and tokens.lower(at + 1) in TIMES)
+        or tokens.lower(at).isdigit()
+        and at > start
+    ):
         at += 1
     return at
 
@@ -201,7 +228,12 @@ def has_verb(tokens: Tokens, start: int, stop: int) -> bool:
     """Tell whether some token from `start` to `stop` is or may be a verb."""
     for at in range(start, stop):
         lower = tokens.lowers[at]
-        if lower == QUOTE or is_verb(lower) or lower in VERBS or lower.endswith(("'s", "'re", "'ll", "’s", "’re", "’ll", "'d", "’d", "n't", "n’t")):
+        if (
+            lower == QUOTE
+            or is_verb(lower)
+            or lower in VERBS
+            or lower.endswith(("'s", "'re", "'ll", "’s", "’re", "’ll", "'d", "’d", "n't", "n’t"))
+        ):
             return True
         if lower.endswith("ed") and len(lower) > 4:
             return True
@@ -216,8 +248,14 @@ def is_clause(tokens: Tokens, start: int, stop: int) -> bool:
     if first == QUOTE:
         return True
     starts = (
-        first in PERSONAL or first in DETERMINERS or first in POSSESSIVES or first in ("it", "there", "you", "many", "most", "one", "nothing", "if", "when", "not")
-        or is_name(tokens.words[start]) or first[0].isdigit() or first.endswith("s") or first.isalpha()
+        first in PERSONAL
+        or first in DETERMINERS
+        or first in POSSESSIVES
+        or first in ("it", "there", "you", "many", "most", "one", "nothing", "if", "when", "not")
+        or is_name(tokens.words[start])
+        or first[0].isdigit()
+        or first.endswith("s")
+        or first.isalpha()
     )
     if first in PREPOSITIONS and first not in ("of", "by", "about", "to"):
         starts = tokens.lower(start + 1) != QUOTE
@@ -239,7 +277,11 @@ def before(tokens: Tokens, stop: int, floor: int) -> list[Span]:
             start = at + 1
             break
         at -= 1
-    while start < stop and (tokens.lowers[start] in _EDGE or tokens.lowers[start] in (".", "and") or (start == 0 and tokens.lowers[start] in _LEADING)):
+    while start < stop and (
+        tokens.lowers[start] in _EDGE
+        or tokens.lowers[start] in (".", "and")
+        or (start == 0 and tokens.lowers[start] in _LEADING)
+    ):
         start += 1
     # A quotation that fills a sentence of its own does not draw the sentence before it in.
     last = stop - 1
@@ -255,8 +297,14 @@ def _stands_alone(tokens: Tokens, quote: int) -> bool:
     return before_it in (".", ":", "!", "?") or (before_it == "," and tokens.words[quote][1:2].isupper())
 
 
-def resumed(tokens: Tokens, edge: int) -> list[Span]:
-    """Give the content that goes on behind a cue in its midst: `"A," he said, "B."`."""
+def resumed(tokens: Tokens, edge: int, *, quoted: bool) -> list[Span]:
+    """Give the content that goes on behind a cue in its midst: `"A," he said, "B."`.
+
+    Args:
+        tokens: the sentence.
+        edge: index behind the cue and its subject.
+        quoted: whether what stands before the cue is a quotation, which only a quotation resumes.
+    """
     at = edge
     if tokens.lower(at) in PREPOSITIONS or tokens.lower(at) in TIMES:
         at = behind_adjuncts(tokens, at)
@@ -267,8 +315,27 @@ def resumed(tokens: Tokens, edge: int) -> list[Span]:
     following = tokens.lower(at + 1)
     if following == QUOTE:
         return [(tokens.begins[at + 1], tokens.ends[at + 1])]
+    if quoted or following in PREPOSITIONS:
+        return []
     form = VERBS.get(following)
-    if (form is not None and form.form == "ing") or following in ("who", "which", "adding", "citing", "according", "in", "and", "as", "while", "but", "after", "before", "when", "with", "referring", "speaking"):
+    if (form is not None and form.form == "ing") or following in (
+        "who",
+        "which",
+        "adding",
+        "citing",
+        "according",
+        "in",
+        "and",
+        "as",
+        "while",
+        "but",
+        "after",
+        "before",
+        "when",
+        "with",
+        "referring",
+        "speaking",
+    ):
         return []
     if following == "where" or is_adverb(following) and following not in ("not", "even"):
         return []
@@ -289,10 +356,9 @@ def main_subject(tokens: Tokens) -> Span | None:
     return None
 
 
-def named_after(tokens: Tokens, start: int) -> Span | None:
+def named_after(tokens: Tokens, start: int, *, appositive: bool = True) -> Span | None:
     """Give the phrase that names a source behind a preposition: "according to the ministry's report"."""
     lower = tokens.lower(start)
     if lower in ("me", "him", "her", "them", "us", "you"):
         return start, start + 1
-    phrase = subject_after(tokens, start)
-    return phrase
+    return subject_after(tokens, start, appositive=appositive)

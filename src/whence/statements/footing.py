@@ -79,7 +79,9 @@ def _main_clause_negated(content: str) -> bool:
         if word in _PLAIN or word in _MODALS:
             following = words[index + 1 : index + 4]
             if following[:1] == ["no"]:
-                return words[max(0, index - 1) : index] in (["there"], ["had"], ["has"], ["have"]) or index == 1
+                return (
+                    words[max(0, index - 1) : index] in (["there"], ["had"], ["has"], ["have"]) or index == 1
+                )
             return any(near in _NEGATIONS for near in following[:2]) and following[:2] != ["not", "only"]
         if word in ("never", "not"):
             return True
@@ -101,13 +103,22 @@ def find_modality(content: str) -> str | None:
             return "future"
         if word in ("if", "unless") and index == 0:
             return "conditional"
-        if word in _MODALS and not (word == "may" and words[index + 1 : index + 2] and words[index + 1][0].isdigit()):
+        if word in _MODALS and not (
+            word == "may" and words[index + 1 : index + 2] and words[index + 1][0].isdigit()
+        ):
             return _MODALS[word]
         if word in ("has", "have", "had", "need", "needs") and words[index + 1 : index + 2] == ["to"]:
             return "necessary"
-        if word in ("is", "are", "was", "were") and words[index + 1 : index + 3] in (["going", "to"], ["set", "to"], ["about", "to"]):
+        if word in ("is", "are", "was", "were") and words[index + 1 : index + 3] in (
+            ["going", "to"],
+            ["set", "to"],
+            ["about", "to"],
+        ):
             return "future"
-        if word in ("is", "was", "are", "were") and words[index + 1 : index + 2] in (["possible"], ["likely"]):
+        if word in ("is", "was", "are", "were") and words[index + 1 : index + 2] in (
+            ["possible"],
+            ["likely"],
+        ):
             return "possible"
         if word in _PLAIN:
             return None

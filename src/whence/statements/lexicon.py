@@ -34,7 +34,7 @@ cry chant testify attest affirm aver profess purport opine posit theorize specul
 indicate estimate calculate project forecast hypothesize proclaim pronounce recount relate narrate describe
 email text blog rule underscore underline highlight mention clarify specify elaborate
 interject chime concur deny refute rebut dispute demand fume rant vent gush rejoice
-blurt utter read go warn promise vow pledge swear agree decide
+blurt utter read warn groan grumble moan growl snap promise vow pledge swear agree decide
 determine guarantee propose recommend insinuate charge threaten
 show demonstrate prove find discover establish signal tout conjecture stipulate counsel reflect
 reason summarize
@@ -72,7 +72,6 @@ _IRREGULAR = {
     "show": ("shows", "showed", "shown", "showing"),
     "swear": ("swears", "swore", "sworn", "swearing"),
     "read": ("reads", "read", "read", "reading"),
-    "go": ("goes", "went", "gone", "going"),
     "seek": ("seeks", "sought", "sought", "seeking"),
     "foresee": ("foresees", "foresaw", "foreseen", "foreseeing"),
     "forget": ("forgets", "forgot", "forgotten", "forgetting"),
@@ -95,6 +94,7 @@ _IRREGULAR = {
     "label": ("labels", "labeled", "labeled", "labeling"),
     "signal": ("signals", "signaled", "signaled", "signaling"),
     "counsel": ("counsels", "counseled", "counseled", "counseling"),
+    "snap": ("snaps", "snapped", "snapped", "snapping"),
     "chide": ("chides", "chided", "chided", "chiding"),
 }
 _SPELLINGS = {
@@ -102,7 +102,9 @@ _SPELLINGS = {
     "counselled": "counsel", "swears": "swear",
 }  # fmt: skip
 
-DOUBTING = frozenset("claim allege purport profess boast brag insinuate theorize speculate conjecture".split())
+DOUBTING = frozenset(
+    "claim allege purport profess boast brag insinuate theorize speculate conjecture".split()
+)
 ENDORSING = frozenset(
     """admit acknowledge concede confirm reveal disclose note observe recall realize realise know remember show
     demonstrate prove find discover establish learn clarify recognize recognise underscore remind forget
@@ -158,9 +160,9 @@ WITH_OBJECT = frozenset(_OBJECT) | frozenset(
 )
 # Verbs whose clause is too often not an attribution unless a quotation, "that" or an inversion shows it.
 NEEDS_PROOF = frozenset(
-    """go read show find see hold figure relate project rule text post continue continue email charge establish
+    """read show find see hold figure relate project rule text post continue continue email charge establish
     determine decide hold counter reflect signal reason learn forget guess discover prove describe comment cry
-    demonstrate remember text go
+    demonstrate remember
     conclude respond answer reply repeat agree recognize recognise regard view highlight mention
     specify clarify elaborate elaborate pronounce relate narrate vent chime
     read trust offer brief back knock challenge label brand favor favour discuss reference quote echo back

@@ -1,23 +1,45 @@
-"""Who a mention names: full names for surnames and pronouns, bodies for their spokesmen, kinds of unnamed sources."""
+"""The names of one document: who and what it names, in full and in short, and what it calls them."""
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from whence.records import Certainty, SourceKind
 from whence.statements import roles
+from whence.statements.tokens import TIMES
 
-_NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
+_NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
 # Capitalised words in a row, with the small words that names hold inside; linear, as each word is tried once.
 _NAME = re.compile(
-    rf"{_NAME_WORD}(?:[ \u00a0](?:(?:of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di|the|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
+    rf"{_NAME_WORD}(?:(?:(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=Gov)\.|"
+    rf"(?<=Gen)\.|(?<=Sgt)\.|(?<=Lt)\.|(?<=Col)\.|(?<=Capt)\.|(?<=St)\.)?[ \u00a0]"
+    rf"(?:(?:of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di|the|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
 )
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
-_PRONOUN_GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m", "they": "p", "their": "p", "them": "p",
-                   "it": "n", "its": "n"}  # fmt: skip
-_FIRST_PERSON = frozenset("i we my our me us you your".split())
-_RELATIVE = frozenset("who which that whose whom".split())
-_ARTICLES = ("the ", "a ", "an ", "this ", "that ", "these ", "those ", "one ", "his ", "her ", "its ", "their ", "our ", "my ")
+_SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][”\"’']?\s|\n")
+_OPENERS = frozenset(
+    """the a an in on at but and or if when while as after before since because although though however meanwhile
+    he she they it we i you his her its their our this that these those there here some many most one two three for
+    from with by to of not no yes so then now also still even just according per last next earlier later what who why
+    how where both each every all another other such during despite under over about among asked said says
+    speaking nobody everybody everyone nothing people police officials my your""".split()
+)
+_PLACES_BEFORE = frozenset("in at near from to of on across around outside".split())
+# Roles that a body may have as well as a person.
+_EITHER_ROLE = frozenset("owner member rival head leader operator ally opponent critic founder".split())
+_COUNTRIES = frozenset(
+    """russia ukraine china iran israel france germany britain india pakistan turkey syria iraq japan america
+    washington moscow beijing london paris berlin tehran jerusalem kyiv kiev ankara delhi brussels""".split()
+)
+_MEN = frozenset("spokesman chairman businessman actor man father son husband brother congressman".split())
+_WOMEN = frozenset("spokeswoman chairwoman businesswoman actress woman mother daughter wife sister".split())
+_DESCRIBING = frozenset("the a an who chief head director former".split())
+# Words of offices that stand before a name without being part of it only where a role follows them.
+_OFFICE_WORDS = frozenset(
+    """white national state federal senate house justice city county fire police health foreign defense defence
+    interior finance us u.s district campaign staff transport labour republican democratic democrat""".split()
+)
+_MARKS = " ,;:—–-\"“”'’‘()[]."
 
 
 @dataclass(slots=True)
@@ -30,7 +52,7 @@ class Entity:
         gender: m, f, p (several), n (a body) or None where nothing tells.
         nouns: role or body nouns it was called by, lower case.
         places: where it was mentioned, rising.
-        aliases: other wordings met.
+        sure: whether something besides its spelling says that it is a person.
     """
 
     name: str
@@ -38,29 +60,12 @@ class Entity:
     gender: str | None = None
     nouns: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a mention comes to.
-
-    Attributes:
-        name: the fullest name, or the mention's own words.
-        kind: named, anonymous, outlet or author.
-        certainty: explicit, carried or inferred.
-        entity: the document's entity, or None for unnamed sources.
-    """
-
-    name: str
-    kind: SourceKind
-    certainty: Certainty
-    entity: Entity | None = None
+    sure: bool = False
 
 
 def clean_mention(words: str) -> str:
     """Give a mention without marks and possessives at its edges, on one line."""
-    words = " ".join(words.split()).strip(" ,;:—–-\"“”'’()[]")
+    words = " ".join(words.split()).strip(_MARKS)
     for tail in ("'s", "’s"):
         words = words.removesuffix(tail)
     return words
@@ -72,413 +77,291 @@ def is_outlet_name(name: str) -> bool:
     if lower in roles.AGENCIES:
         return True
     words = name.split()
-    return len(words) > 1 and words[-1][:1].isupper() and words[-1].lower() in roles.MEDIA_WORDS
+    if len(words) < 2 or not words[-1][:1].isupper():
+        return False
+    return words[-1].lower() in roles.MEDIA_WORDS or words[0].lower() in ("radio", "channel", "tv")
+
+
+def name_key(name: str) -> str:
+    """Give what two spellings of one name share inside a document."""
+    return name.lower().removeprefix("the ").replace(".", "").replace("’", "'")
 
 
 class Names:
-    """The names of one document, and who each mention means."""
+    """The names of one document."""
 
-    def __init__(self, text: str, title: str | None, authors: tuple[str, ...], outlets: tuple[str, ...] = ()) -> None:
+    def __init__(self, text: str, title: str | None, quotes: Sequence[tuple[int, int]] = ()) -> None:
+        """Find the names of a document.
+
+        Args:
+            text: the running text.
+            title: the headline, which may name somebody in full.
+            quotes: spans of quoted speech, in order; who is named there is not who speaks.
+        """
         self.text = text
-        self.authors = authors
-        self.entities: list[Entity] = []
+        self.mentions: list[tuple[int, Entity]] = []
         self._by_key: dict[str, Entity] = {}
         self._by_last: dict[str, list[Entity]] = {}
-        self._outlets = {outlet.lower() for outlet in outlets}
-        self._speakers: list[tuple[int, Entity]] = []
-        self._subjects: list[tuple[int, Entity]] = []
+        self._by_first: dict[str, list[Entity]] = {}
+        self._by_noun: dict[str, list[Entity]] = {}
+        self._small = {word for word in _WORD.findall(text) if word.islower()}
+        at = 0
         for match in _NAME.finditer(text):
-            self._register(match)
-        if title:
+            while at < len(quotes) and quotes[at][1] <= match.start():
+                at += 1
+            self._register(match, quoted=at < len(quotes) and quotes[at][0] <= match.start())
+        if title and title.upper() != title and not title.istitle():
             for match in _NAME.finditer(title):
-                if len(match.group().split()) >= 2 and title.upper() != title and not title.istitle():
-                    self._add(_strip_titles(match.group())[0], -1)
-        self._subject_places = [place for place, _ in self._subjects]
+                if len(match.group().split()) == 2 and match.group().split()[0].lower() in roles.MALE | roles.FEMALE:
+                    self.add(match.group(), -1)
+        self._places = [place for place, _ in self.mentions]
 
     # -- building ----------------------------------------------------------------------------------------
 
-    def _register(self, match: re.Match[str]) -> None:
-        words = match.group().rstrip(".")
-        begin = match.start()
-        opens = begin == 0 or self.text[max(0, begin - 3) : begin].rstrip(" “\"")[-1:] in (".", "!", "?", "\n", "")
-        parts = words.split()
-        if opens and parts and parts[0].lower() in _OPENERS:
-            if len(parts) == 1:
-                return
-            begin += len(parts[0]) + 1
-            words = " ".join(parts[1:])
-        name, nouns = _strip_titles(words)
-        if not name:
+    def _register(self, match: re.Match[str], *, quoted: bool) -> None:
+        words, begin, opens = self._without_opener(match)
+        if not words or all(word.lower().rstrip(".,") in TIMES for word in words.split()):
             return
+        name, nouns = strip_titles(words)
+        if opens and not nouns:
+            name, nouns = self._without_occupation(name)
         before = self.text[max(0, begin - 40) : begin]
-        entity = self._add(name, match.start())
+        entity = self.add(name, match.start()) if name else None
         if entity is None:
             return
-        entity.nouns.update(nouns)
+        self.note(entity, nouns)
         gender = _title_gender(words)
-        if gender:
-            entity.gender = gender
+        entity.gender = gender or entity.gender
+        if (nouns or gender) and entity.kind == "person":
+            entity.sure = True
         self._describe(entity, before, self.text[match.end() : match.end() + 90])
-        if opens or before.rstrip().endswith(","):
-            self._subjects.append((match.start(), entity))
+        placed = before.rstrip().rsplit(" ", 1)[-1].lower() in _PLACES_BEFORE
+        if not quoted and not (placed and not entity.sure):
+            self.mentions.append((match.start(), entity))
+
+    def _without_opener(self, match: re.Match[str]) -> tuple[str, int, bool]:
+        """Take a word that is only written large because it opens a sentence off a name."""
+        words, begin = match.group(), match.start()
+        head = self.text[max(0, begin - 3) : begin].rstrip(" “\"‘'—-")
+        opens = head[-1:] in (".", "!", "?", "\n", "", ":")
+        parts = words.split()
+        if not opens or not parts:
+            return words, begin, opens
+        first = parts[0].lower()
+        small = first in self._small and first.rstrip(".") not in roles.TITLES
+        if first not in _OPENERS and not small:
+            return words, begin, opens
+        if len(parts) > 2 and first not in _OPENERS:
+            return words, begin, opens
+        return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
+
+    def _without_occupation(self, name: str) -> tuple[str, list[str]]:
+        """Take an occupation written large at a sentence's head off a name: "Skipper Olaf Brandt"."""
+        parts = name.split()
+        first = parts[0].lower() if parts else ""
+        if len(parts) != 3 or first in roles.MALE or first in roles.FEMALE or len(first) < 4:
+            return name, []
+        ending = first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman"))
+        if not (first in roles.ROLES or first in self._small or ending) or self.kind_of(name) != "person":
+            return name, []
+        return " ".join(parts[1:]), [first]
+
+    def note(self, entity: Entity, nouns: Iterable[str]) -> None:
+        """Note what an entity was called, so that "the minister" finds it."""
+        for noun in nouns:
+            if noun not in entity.nouns:
+                entity.nouns.add(noun)
+                self._by_noun.setdefault(noun, []).append(entity)
 
     def _describe(self, entity: Entity, before: str, after: str) -> None:
         """Learn an entity's roles from the words around a mention."""
-        tail = before.split(".")[-1].split()[-3:]
-        for word in tail[-1:]:
-            lower = word.lower()
-            if lower in roles.ROLES:
-                entity.nouns.add(lower)
+        tail = _WORD.findall(before.split(".")[-1][-24:])
+        last = tail[-1].lower() if tail and before.rstrip()[-1:] not in ".;:" else ""
+        found = [last] if last in roles.ROLES else []
         if after.startswith((", ", " (")):
             phrase = after[2:].split(",")[0].split(".")[0]
             words = [word.lower() for word in _WORD.findall(phrase)]
-            if words and (words[0] in ("the", "a", "an", "who", "chief", "head", "director", "former") or words[0] in roles.ROLES):
-                found = [word for word in words[:9] if word in roles.ROLES or word in roles.BODIES]
-                entity.nouns.update(found[:3])
-                for word in found:
-                    if word in ("spokesman", "chairman", "businessman", "actor", "man", "father", "son", "husband", "brother"):
-                        entity.gender = entity.gender or "m"
-                    elif word in ("spokeswoman", "chairwoman", "businesswoman", "actress", "woman", "mother", "daughter", "wife", "sister"):
-                        entity.gender = entity.gender or "f"
+            if words and (words[0] in _DESCRIBING or words[0] in roles.ROLES):
+                found += [word for word in words[:9] if word in roles.ROLES or word in roles.BODIES][:3]
+        self.note(entity, found)
+        for word in found:
+            if word in _MEN:
+                entity.gender = entity.gender or "m"
+            elif word in _WOMEN:
+                entity.gender = entity.gender or "f"
+        if found and found[0] in roles.ROLES and found[0] not in _EITHER_ROLE and entity.kind == "person":
+            entity.sure = True
 
-    def _add(self, name: str, place: int) -> Entity | None:
+    def add(self, name: str, place: int) -> Entity | None:
+        """Note a name met at `place`; give its entity, or None for what cannot be a name."""
         name = clean_mention(name)
         if len(name) < 2 or len(name) > 120:
             return None
-        key = _key(name)
-        entity = self._by_key.get(key)
         words = name.split()
-        if entity is None and len(words) == 1:
-            entity = self._by_surname(name)
-        if entity is None and 1 < len(words) <= 4:
-            entity = self._by_initials(words)
+        entity = self.find(name)
         if entity is None:
-            entity = Entity(name, self._kind_of(name))
-            self.entities.append(entity)
-            if entity.kind == "person":
-                entity.gender = _name_gender(words)
-            if len(words) > 1:
-                self._by_last.setdefault(words[-1].lower(), []).append(entity)
-                acronym = "".join(word[0] for word in words if word[:1].isupper())
-                if len(acronym) > 1:
-                    self._by_key.setdefault(acronym.lower(), entity)
-            entity.nouns.update(word.lower() for word in words if word.lower() in roles.BODIES)
-        elif len(name) > len(entity.name) and len(words) > len(entity.name.split()):
-            entity.aliases.add(entity.name)
+            entity = self._make(name, words)
+        elif len(words) > len(entity.name.split()) and entity.kind != "unnamed":
             entity.name = name
-        elif name != entity.name:
-            entity.aliases.add(name)
-        self._by_key.setdefault(key, entity)
+        self._by_key.setdefault(name_key(name), entity)
         entity.places.append(place)
         return entity
 
-    def _by_initials(self, words: list[str]) -> Entity | None:
-        """Find "J. K. Venn" for "Jon Venn" by first name and surname."""
-        for entity in self._by_last.get(words[-1].lower(), ()):
-            first = entity.name.split()[0]
-            if first.lower() == words[0].lower() and entity.kind == "person":
-                return entity
-        return None
+    def _make(self, name: str, words: list[str]) -> Entity:
+        entity = Entity(name, self.kind_of(name))
+        if entity.kind == "person":
+            entity.gender = _name_gender(words)
+            entity.sure = entity.gender is not None
+        if len(words) > 1:
+            self._by_last.setdefault(words[-1].lower(), []).append(entity)
+            self._by_first.setdefault(words[0].lower(), []).append(entity)
+            acronym = "".join(word[0] for word in words if word[:1].isupper())
+            if len(acronym) > 1:
+                self._by_key.setdefault(acronym.lower(), entity)
+        self.note(entity, [word.lower() for word in words if word.lower() in roles.BODIES])
+        return entity
 
-    def _kind_of(self, name: str) -> str:
-        if is_outlet_name(name) or name.lower() in self._outlets:
+    def kind_of(self, name: str) -> str:
+        """Give person, body or outlet, as far as the spelling tells."""
+        if is_outlet_name(name):
             return "outlet"
         words = name.lower().split()
-        if any(word in roles.BODIES for word in words) or "of" in words or "for" in words or "and" in words:
+        if any(word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words):
             return "body"
         if len(words) == 1 and (name.isupper() or name.lower() in _COUNTRIES):
             return "body"
         return "person"
 
-    def _by_surname(self, name: str, before: int | None = None) -> Entity | None:
-        candidates = [entity for entity in self._by_last.get(name.lower(), ()) if entity.kind == "person"]
-        if not candidates:
-            return None
-        if before is not None:
-            earlier = [entity for entity in candidates if entity.places and entity.places[0] <= before]
-            candidates = earlier or candidates
-            return max(candidates, key=lambda entity: max((p for p in entity.places if p <= before), default=-1))
-        return candidates[-1] if len(candidates) == 1 else max(candidates, key=lambda entity: entity.places[-1])
+    # -- finding -----------------------------------------------------------------------------------------
 
-    # -- resolving ---------------------------------------------------------------------------------------
-
-    def resolve(self, words: str, place: int, antecedent: str | None = None, *, speaking: bool = True) -> Resolved:
-        """Give who a mention means.
+    def find(self, name: str, before: int | None = None) -> Entity | None:
+        """Find the entity that a name means: by itself, by a surname, or by the head of a body's name.
 
         Args:
-            words: the mention as worded.
-            place: its first code point in the text; -1 in the title.
-            antecedent: the words that a relative pronoun stands for.
-            speaking: whether the mention is a source, to whom later pronouns may point.
+            name: the name without titles.
+            before: prefer entities met before this place.
 
         Returns:
-            The fullest name and what it rests on.
+            The entity, or None for a name that was not met.
         """
-        mention = clean_mention(words)
-        lower = mention.lower()
-        if lower in _RELATIVE and antecedent:
-            resolved = self.resolve(antecedent, place, speaking=speaking)
-            return resolved
-        if lower in _FIRST_PERSON:
-            return self._first_person(mention)
-        if lower in _PRONOUN_GENDER:
-            return self._pronoun(mention, place, speaking=speaking)
-        resolved = self._phrase(mention, place)
-        if speaking and resolved.entity is not None:
-            self._speakers.append((place, resolved.entity))
-        return resolved
-
-    def speak(self, resolved: Resolved, place: int) -> None:
-        """Note that an already resolved source spoke at `place`."""
-        if resolved.entity is not None:
-            self._speakers.append((place, resolved.entity))
-
-    def _first_person(self, mention: str) -> Resolved:
-        if self.authors:
-            return Resolved(self.authors[0], "author", "carried")
-        return Resolved(mention, "author", "inferred")
-
-    def _pronoun(self, mention: str, place: int, *, speaking: bool) -> Resolved:
-        gender = _PRONOUN_GENDER[mention.lower()]
-        entity = self._speaking_before(place, gender)
-        certainty: Certainty = "carried"
-        near = self._subject_before(place, gender)
-        if near is not None and (entity is None or (near[0] > entity[0] and place - near[0] < 400)):
-            entity = near
-        if entity is None:
-            return Resolved(mention, "anonymous", "inferred")
-        if place - entity[0] > 1500:
-            certainty = "inferred"
-        found = entity[1]
-        if found.gender is None and gender in "mf" and found.kind == "person":
-            found.gender = gender
-        if speaking:
-            self._speakers.append((place, found))
-        return Resolved(found.name, _source_kind(found), certainty, found)
-
-    def _speaking_before(self, place: int, gender: str) -> tuple[int, Entity] | None:
-        for at, entity in reversed(self._speakers[-12:]):
-            if at < place and _agrees(entity, gender):
-                return at, entity
-        return None
-
-    def _subject_before(self, place: int, gender: str) -> tuple[int, Entity] | None:
-        index = bisect_left(self._subject_places, place)
-        for at, entity in reversed(self._subjects[max(0, index - 6) : index]):
-            if _agrees(entity, gender) and entity.kind == ("person" if gender in "mf" else entity.kind):
-                return at, entity
-        return None
-
-    def _phrase(self, mention: str, place: int) -> Resolved:
-        head, _, rest = mention.partition(", ")
-        if not head:
-            return Resolved(mention, "anonymous", "explicit")
-        spokes = self._spokesperson(head, place)
-        if spokes is not None:
-            return spokes
-        name, nouns = _strip_titles(_trailing_name(head))
-        if name:
-            return self._named(head, name, nouns, rest, place)
-        return self._described(mention, head, place)
-
-    def _named(self, head: str, name: str, nouns: list[str], rest: str, place: int) -> Resolved:
         words = name.split()
-        entity = self._by_key.get(_key(name))
-        if entity is None or (len(words) == 1 and entity.name == name):
-            entity = self._by_surname(name, place) or entity if len(words) == 1 else entity
-        if entity is None:
-            entity = self._add(name, place)
-        if entity is None:
-            return Resolved(head, "anonymous", "explicit")
-        entity.nouns.update(nouns)
-        entity.nouns.update(word for word in rest.lower().split()[:8] if word in roles.ROLES)
-        return Resolved(entity.name, _source_kind(entity), "explicit", entity)
+        if len(words) == 1:
+            entity = self._by_part(self._by_last, name, before)
+            if entity is not None and entity.kind == "person":
+                entity.sure = True
+                return entity
+            exact = self._by_key.get(name_key(name))
+            if exact is not None:
+                return exact
+            return entity or self._by_part(self._by_first, name, before)
+        entity = self._by_key.get(name_key(name))
+        if entity is None and len(words) <= 4:
+            for known in self._by_last.get(words[-1].lower(), ()):
+                if known.name.split()[0].lower() == words[0].lower() and known.kind == "person":
+                    return known
+        return entity
 
-    def _spokesperson(self, head: str, place: int) -> Resolved | None:
-        """Resolve "a spokesman for the ministry" and "a ministry spokesman" to the body they speak for."""
-        words = head.split()
-        lowers = [word.lower() for word in words]
-        at = next((index for index, word in enumerate(lowers) if word in roles.SPOKES), None)
-        if at is None:
+    def _by_part(self, index: dict[str, list[Entity]], name: str, before: int | None) -> Entity | None:
+        candidates = index.get(name.lower(), [])[-40:]
+        if before is not None:
+            candidates = [entity for entity in candidates if entity.places and entity.places[0] <= before] or candidates
+        if not candidates:
             return None
-        if at + 1 < len(words) and words[at + 1][:1].isupper() and lowers[at + 1] not in ("for", "of"):
-            return None
-        if at + 1 < len(words) and lowers[at + 1] in ("for", "of", "at", "from"):
-            body = " ".join(words[at + 2 :])
-        else:
-            body = " ".join(words[:at])
-        body = _strip_article(body)
-        if not body or body.lower() in ("a", "the", "another"):
-            return self._back_to(roles.SPOKES | {"spokesman"}, head, place)
-        resolved = self._body(body, place)
-        if resolved.entity is not None:
-            resolved.entity.aliases.add(head)
-        return resolved
+        return max(candidates, key=lambda entity: entity.places[-1] if entity.places else -1)
 
-    def _body(self, body: str, place: int) -> Resolved:
-        lower = body.lower()
-        last = lower.split()[-1]
-        if any(word[:1].isupper() for word in body.split()):
-            entity = self._by_key.get(_key(body)) or self._add(body, place)
-            if entity is not None:
-                return Resolved(entity.name, _source_kind(entity), "explicit", entity)
-        if last in roles.BODIES:
-            found = self._last_with(last, place)
-            if found is not None:
-                return Resolved(found.name, _source_kind(found), "carried", found)
-        entity = self._add(body, place)
-        if entity is not None:
-            entity.kind = "body"
-            entity.nouns.add(last)
-        return Resolved(body, "named", "explicit", entity)
+    def last_called(self, noun: str, place: int) -> Entity | None:
+        """Find the entity last mentioned before `place` that was called by `noun`."""
+        best: tuple[int, Entity] | None = None
+        for entity in self._by_noun.get(noun, [])[-200:]:
+            at = bisect_left(entity.places, place)
+            if at and (best is None or entity.places[at - 1] > best[0]):
+                best = (entity.places[at - 1], entity)
+        return best[1] if best else None
 
-    def _described(self, mention: str, head: str, place: int) -> Resolved:
-        """Resolve a mention without a name: "the minister", "two officials", "police"."""
-        lower = head.lower()
-        bare = _strip_article(head)
-        words = bare.lower().split()
-        if not words:
-            return Resolved(mention, "anonymous", "explicit")
-        noun = _head_noun(words)
-        definite = lower.startswith(("the ", "this ", "that ", "his ", "her ", "its ", "their "))
-        if definite and (noun in roles.ROLES or noun in roles.BODIES or noun in ("man", "woman", "pair", "two")):
-            found = self._last_with(noun, place)
-            if found is not None:
-                return Resolved(found.name, _source_kind(found), "carried", found)
-            if noun in ("official", "spokesman", "spokeswoman", "lawmaker", "politician", "leader", "diplomat", "man", "woman"):
-                gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else None
-                speaker = next((e for at, e in reversed(self._speakers[-8:]) if at < place and e.kind == "person"
-                                and (gender is None or e.gender in (None, gender))), None)  # fmt: skip
-                if speaker is not None:
-                    return Resolved(speaker.name, _source_kind(speaker), "inferred", speaker)
-        if noun in roles.GENERIC_BODIES or (definite and noun in roles.BODIES):
-            entity = self._by_key.get(bare.lower()) or self._add(bare, place)
-            if entity is not None:
-                entity.kind = "body"
-                entity.gender = "p" if noun in ("police", "prosecutors", "authorities") else "n"
-                entity.nouns.add(noun)
-            return Resolved(bare if noun in roles.GENERIC_BODIES else head, "named", "explicit", entity)
-        if lower.startswith("state ") and noun in ("media", "television", "tv", "radio"):
-            return Resolved(bare, "outlet", "explicit", self._add(bare, place))
-        return Resolved(head, "anonymous", "explicit", self._unnamed(head, noun, place))
+    def mentioned_before(self, place: int, gender: str, *, inside: bool = False) -> tuple[int, Entity] | None:
+        """Find the first name that agrees in the latest sentence before `place` that has one.
 
-    def _unnamed(self, head: str, noun: str, place: int) -> Entity:
-        """Make an entity for an unnamed source, so that "he" and "the official" find it."""
-        key = "~" + head.lower()
+        Args:
+            place: a place in the text.
+            gender: m, f, n, p or ? for a person of any gender.
+            inside: whether only the sentence that `place` stands in counts.
+
+        Returns:
+            Place and entity of the mention, or None.
+        """
+        best: tuple[int, Entity] | None = None
+        for at, entity in reversed(self.recent(place)):
+            if best is not None and self.parted(at, best[0]):
+                break
+            if inside and self.parted(at, place):
+                break
+            if agrees(entity, gender):
+                best = (at, entity)
+        return best
+
+    def recent(self, place: int) -> list[tuple[int, Entity]]:
+        """Give the last names before `place`, outside of quotations, in order."""
+        index = bisect_left(self._places, place)
+        return self.mentions[max(0, index - 12) : index]
+
+    def parted(self, left: int, right: int) -> bool:
+        """Tell whether a sentence ends between two places."""
+        return right > left and _SENTENCE_BREAK.search(self.text, left, right) is not None
+
+    def unnamed(self, words: str, noun: str, place: int) -> Entity:
+        """Give the entity of an unnamed source, so that "he" and "the official" find it."""
+        key = "~" + words.lower()
         entity = self._by_key.get(key)
         if entity is None:
-            entity = Entity(head, "unnamed", "p" if noun.endswith("s") else None, {noun})
+            entity = Entity(words, "unnamed", "p" if noun.endswith("s") else None)
+            self.note(entity, [noun])
             self._by_key[key] = entity
-            self.entities.append(entity)
         entity.places.append(place)
         return entity
 
-    def _back_to(self, nouns: frozenset[str], head: str, place: int) -> Resolved:
-        for noun in sorted(nouns):
-            found = self._last_with(noun, place)
-            if found is not None:
-                return Resolved(found.name, _source_kind(found), "carried", found)
-        return Resolved(head, "anonymous", "explicit", self._unnamed(head, "spokesman", place))
 
-    def _last_with(self, noun: str, place: int) -> Entity | None:
-        """Find the entity last mentioned before `place` that was called by `noun`."""
-        best: tuple[int, Entity] | None = None
-        for entity in self.entities:
-            if noun not in entity.nouns or not entity.places:
-                continue
-            at = bisect_left(entity.places, place)
-            last = entity.places[at - 1] if at else -2
-            if at and (best is None or last > best[0]):
-                best = (last, entity)
-        return best[1] if best else None
-
-
-_OPENERS = frozenset(
-    """the a an in on at but and or if when while as after before since because although though however meanwhile
-    he she they it we i you his her their its our this that these those there here some many most one two three for
-    from with by to of not no yes so then now also still even just according per last next earlier later what who why
-    how where both each every all another other such during despite under over about among asked said says
-    speaking""".split()
-)
-_COUNTRIES = frozenset(
-    """russia ukraine china iran israel france germany britain india pakistan turkey syria iraq japan america
-    washington moscow beijing london paris berlin tehran jerusalem kyiv kiev ankara delhi brussels""".split()
-)
-
-
-def _agrees(entity: Entity, gender: str) -> bool:
+def agrees(entity: Entity, gender: str) -> bool:
+    """Tell whether a pronoun of this gender can stand for an entity."""
+    if gender == "?":
+        return entity.kind == "person" and entity.sure
     if gender in "mf":
         return entity.kind in ("person", "unnamed") and entity.gender in (None, gender)
     if gender == "p":
         return entity.gender == "p" or entity.kind in ("body", "outlet")
-    return entity.kind in ("body", "outlet")
+    return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)
 
 
-def _source_kind(entity: Entity) -> SourceKind:
-    if entity.kind == "outlet":
-        return "outlet"
-    return "anonymous" if entity.kind == "unnamed" else "named"
+def strip_titles(words: str) -> tuple[str, list[str]]:
+    """Take titles off the front of a name.
 
+    Args:
+        words: capitalised words, such as "Foreign Minister Mara Venn".
 
-def _key(name: str) -> str:
-    return name.lower().removeprefix("the ").replace(".", "")
-
-
-def _strip_article(words: str) -> str:
-    lower = words.lower()
-    for article in _ARTICLES:
-        if lower.startswith(article):
-            return words[len(article) :]
-    return words
-
-
-def _head_noun(words: list[str]) -> str:
-    """Give the noun that a phrase is about: the last word before "of", "for", "with", "close" or "who"."""
-    for index, word in enumerate(words):
-        if word in ("of", "for", "with", "close", "familiar", "who", "in", "at", "from", "on", "near", "to", "by", "briefed") and index:
-            return words[index - 1]
-    return words[-1]
-
-
-def _trailing_name(head: str) -> str:
-    """Give the capitalised words that end a phrase: "ministry spokesman Ivo Tarn" -> "Ivo Tarn"."""
-    words = head.split()
-    if words and words[0].lower() in ("the", "a", "an"):
-        words = words[1:]
-    at = len(words)
-    while at > 0 and (words[at - 1][:1].isupper() or (words[at - 1].lower() in ("of", "de", "van", "von", "bin", "al", "for", "and", "the", "der", "la", "&") and at < len(words))):
-        at -= 1
-    while at < len(words) and words[at][:1].islower() and words[at].lower() not in ("de", "van", "von", "al", "bin"):
-        at += 1
-    if at < len(words):
-        kept = words[at:]
-        if at and words[at - 1].lower() in ("in", "at", "near", "on", "since", "from"):
-            return ""
-        return " ".join(kept)
-    return ""
-
-
-def _strip_titles(words: str) -> tuple[str, list[str]]:
-    """Take titles off the front of a name; give the name and the role nouns among the titles."""
+    Returns:
+        The name, and the role nouns among the titles, lower case.
+    """
     parts = words.split()
     nouns: list[str] = []
     at = 0
     while at < len(parts) - 1:
         lower = parts[at].lower().rstrip(".")
-        if lower not in roles.TITLES and lower not in roles.HONORIFICS:
-            # "Foreign Ministry spokesman ..." and "Ostmark President ...": a title may follow one or two words.
-            ahead = [part.lower().rstrip(".") for part in parts[at + 1 : at + 3]]
-            person = next((i for i, part in enumerate(ahead) if part in roles.ROLES and part not in roles.BODIES), None)
-            if person is None or at + person + 3 > len(parts):
-                break
-        if parts[at].lower() in ("white", "national", "state", "federal", "senate", "house", "justice", "city", "county", "fire", "police", "health", "foreign", "defense", "defence", "interior", "finance", "us", "u.s", "u.s.", "district", "campaign", "staff"):
-            remaining = [part.lower() for part in parts[at + 1 :]]
-            if not any(part.rstrip(".") in roles.ROLES and part not in ("justice",) for part in remaining[:-1]):
-                break
+        ahead = [part.lower().rstrip(".") for part in parts[at + 1 :]]
+        if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
+            break
+        if lower in _OFFICE_WORDS and not any(part in roles.ROLES and part != "justice" for part in ahead[:-1]):
+            break
         if lower in roles.ROLES:
             nouns.append(lower)
         at += 1
+    if at and len(parts) - at == 1 and parts[at].lower() in (*roles.BODIES, *roles.ROLES):
+        # "Police Department" and "Prime Minister" are no names with a title before them.
+        return clean_mention(words), nouns
     return clean_mention(" ".join(parts[at:])), nouns
+
+
+def _role_follows(ahead: list[str]) -> bool:
+    """Tell whether one of the next two words is a person's role: "Ostmark President ..."."""
+    return any(part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice") for part in ahead[:2])
 
 
 def _title_gender(words: str) -> str | None:

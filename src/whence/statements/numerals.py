@@ -7,7 +7,9 @@ _ONES = dict(zip(
     """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen""".split(), range(20), strict=True,
 ))  # fmt: skip
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
            "trillion": 1_000_000_000_000, "bn": 1_000_000_000, "m": 1_000_000, "mn": 1_000_000, "k": 1_000,
            "dozen": 12, "score": 20}  # fmt: skip
@@ -22,7 +24,10 @@ NUMBER = re.compile(
     (?P<percent>[ ]?%|[ ]per[ ]?cent\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-MANY = re.compile(r"\b(?P<many>(?:several |many )?(?:dozens|hundreds|thousands|tens of thousands|hundreds of thousands|scores|millions|several|a couple|a handful|a few|few))\b", re.IGNORECASE)
+MANY = re.compile(
+    r"\b(?P<many>(?:several |many )?(?:dozens|hundreds|thousands|tens of thousands|hundreds of thousands|scores|millions|several|a couple|a handful|a few|few))\b",
+    re.IGNORECASE,
+)
 _MANY = {"dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000, "scores": 40,
          "hundreds of thousands": 200_000, "millions": 2_000_000, "several": 3, "a couple": 2, "a handful": 3,
          "a few": 3, "few": 2}  # fmt: skip
@@ -124,15 +129,30 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
     kind = tail.lastgroup if tail else None
     if tail is not None:
         begin = number_begin - (len(window) - tail.start())
-    if second is not None and not (joint != "and" or kind == "between") or (second is not None and second <= first and joint != "or"):
+    if (
+        second is not None
+        and not (joint != "and" or kind == "between")
+        or (second is not None and second <= first and joint != "or")
+    ):
         second = None
         end = max(match.end("first"), match.end("scale"), match.end("short"))
-    low, high = _bounds(first * (scale if scale > 1 or second is None else last_scale if last_scale > 1 else 1), kind)
+    low, high = _bounds(
+        first * (scale if scale > 1 or second is None else last_scale if last_scale > 1 else 1), kind
+    )
     if second is not None:
         low, high = first * (scale if scale > 1 else last_scale), second * max(last_scale, 1)
         if low > high:
             low, high = high, low
-    return Numeral(begin, end, number_begin, low, high, match["currency"] or "", bool(match["percent"]) and second_kept(match, end), first >= 0 and match["first"][0].isdigit())
+    return Numeral(
+        begin,
+        end,
+        number_begin,
+        low,
+        high,
+        match["currency"] or "",
+        bool(match["percent"]) and second_kept(match, end),
+        first >= 0 and match["first"][0].isdigit(),
+    )
 
 
 def second_kept(match: re.Match[str], end: int) -> bool:

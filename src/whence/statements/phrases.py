@@ -19,7 +19,9 @@ from whence.statements.tokens import (
 
 # Longest subject looked at, in tokens: a title, a name and an appositive.
 _LONGEST = 45
-_BREAKS = frozenset({QUOTE, ";", ":", "—", "--", "---", "–", "(", ")", "[", "]", "!", "?", "…", "•", "*", "|", "-"})
+_BREAKS = frozenset(
+    {QUOTE, ";", ":", "—", "--", "---", "–", "(", ")", "[", "]", "!", "?", "…", "•", "*", "|", "-"}
+)
 _MARKS = frozenset(",.;:—–()[]!?\"'“”‘’…-•*|$%&#@/")
 _LEAVES_NAME = frozenset(
     """in on during at after before as when while via by about to with because since following amid who that
@@ -54,7 +56,7 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
         return None
     lower = tokens.lowers[last]
     if lower in SUBJECT_PRONOUNS or lower in ("which", "that", "others", "some", "many"):
-        if lower == "that" and last and tokens.lowers[last - 1] in (",", ";"):
+        if lower == "that" and not _relative_that(tokens, last):
             return None
         return last, stop
     if lower == ",":
@@ -64,35 +66,71 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
     return (first, stop) if _can_be_subject(tokens, first, stop) else None
 
 
+def _relative_that(tokens: Tokens, index: int) -> bool:
+    """Tell whether the "that" at `index` stands for the noun before it."""
+    before = tokens.lower(index - 1)
+    return before[:1].isalpha() and not (
+        before in SUBORDINATORS or before in PREPOSITIONS or before in AUXILIARIES or is_verb(before) or before in ("and", "but", "or")
+    )
+
+
 def _subject_with_appositive(tokens: Tokens, comma: int) -> tuple[int, int] | None:
-    """Find `Name, appositive,` whose closing comma stands at `comma`."""
-    at = comma - 1
-    floor = max(0, comma - _LONGEST)
-    while at >= floor:
-        if tokens.lowers[at] in _BREAKS:
+    """Find `Name, appositive,` or `the minister, Name,` whose closing comma stands at `comma`."""
+    commas = _commas_before(tokens, comma)
+    for place, at in enumerate(commas[:-1]):
+        # Commas are looked at from the right; the segment between `at` and the one before is the candidate.
+        outer = commas[place + 1]
+        first = _skip_adjunct(tokens, max(outer + 1, _scan_left(tokens, at - 1)), at)
+        if first >= at or not _can_be_subject(tokens, first, at) or tokens.lowers[first] in SUBJECT_PRONOUNS:
             return None
-        if tokens.lowers[at] == ",":
-            if at == 0 or tokens.lowers[at - 1] == QUOTE:
-                return None
-            following = tokens.lower(at + 1)
-            place = is_name(tokens.words[at + 1]) and following not in DETERMINERS and comma - at <= 3
-            if not place and tokens.lower(at + 1) not in ("and", "but", "or"):
+        if _is_aside(tokens, at, commas[place - 1] if place else comma):
+            continue
+        if _heads_appositive(tokens, first, at, outer):
+            return first, comma + 1
+    return None
+
+
+def _commas_before(tokens: Tokens, comma: int) -> list[int]:
+    """Give the commas before `comma` in its clause, the nearest first, then where the clause begins less one."""
+    found: list[int] = []
+    at = comma - 1
+    floor = max(-1, comma - _LONGEST)
+    while at > floor:
+        lower = tokens.lowers[at]
+        if lower == ",":
+            found.append(at)
+            if len(found) == 5:
                 break
-            if following in ("and", "but", "or"):
-                return None
+        elif lower in _BREAKS and lower != "-":
+            break
         at -= 1
-    else:
-        return None
-    following = tokens.lower(at + 1)
-    if following in PERSONAL or following in SUBORDINATORS:
-        return None
-    first = _scan_left(tokens, at - 1)
-    first = _skip_adjunct(tokens, first, at)
-    if not _can_be_subject(tokens, first, at):
-        return None
-    if tokens.lowers[first] in SUBJECT_PRONOUNS:
-        return None
-    return first, comma + 1
+    if not found or tokens.lower(comma - 1) == QUOTE:
+        return []
+    return [*found, at]
+
+
+def _is_aside(tokens: Tokens, begin: int, end: int) -> bool:
+    """Tell whether the segment between two commas is a place or a party within a name: "Ost, Merin,"."""
+    return end - begin <= 3 and is_name(tokens.words[begin + 1]) and is_name(tokens.words[begin - 1]) and (
+        tokens.lower(begin - 2) in ("of", "in", "from", "at", "near") or tokens.lower(begin - 3) in ("of", "in", "from", "at", "near")
+    )
+
+
+def _heads_appositive(tokens: Tokens, first: int, end: int, outer: int) -> bool:
+    """Tell whether the segment `first`..`end` is what the appositive behind it describes."""
+    if tokens.lowers[end - 1].isdigit() and end - first == 1:
+        return False
+    following = tokens.lower(end + 1)
+    if following in PERSONAL or (following in SUBORDINATORS and following not in ("who", "which", "whose")) or following in ("and", "but", "or"):
+        return False
+    described = tokens.lowers[first] in DETERMINERS or tokens.lowers[first] in POSSESSIVES or any(
+        lower.endswith(("'s", "’s")) for lower in tokens.lowers[first:end]
+    )
+    if is_name(tokens.words[end + 1]) and following not in DETERMINERS and following not in POSSESSIVES:
+        # "the minister, Mara Venn," names whom it describes; "in Ost, Mara Venn," does not.
+        return described and not any(is_verb(lower) for lower in tokens.lowers[first:end])
+    opens = outer < 0 or tokens.lowers[outer] != "," or is_name(tokens.words[first]) or described
+    return opens and not any(lower in SUBORDINATORS for lower in tokens.lowers[first:end])
 
 
 def _scan_left(tokens: Tokens, last: int) -> int:
@@ -169,11 +207,17 @@ def _verb_in_phrase(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word[:1].isupper() and index > 0 and before not in ("", ".", QUOTE):
         return True
-    if before in DETERMINERS or before in POSSESSIVES or (is_adverb(before) and tokens.lower(index - 2) in DETERMINERS):
+    if (
+        before in DETERMINERS
+        or before in POSSESSIVES
+        or (is_adverb(before) and tokens.lower(index - 2) in DETERMINERS)
+    ):
         return tokens.lowers[index] not in AUXILIARIES
     # A participle behind its noun: "a report released by", "the man accused of".
-    return tokens.lower(index + 1) in ("by", "of", "in", "from", "at", "last") and tokens.lowers[index] not in AUXILIARIES and (
-        _determiner_before(tokens, index)
+    return (
+        tokens.lower(index + 1) in ("by", "of", "in", "from", "at", "last")
+        and tokens.lowers[index] not in AUXILIARIES
+        and (_determiner_before(tokens, index))
     )
 
 
@@ -193,13 +237,39 @@ def _skip_adjunct(tokens: Tokens, first: int, stop: int) -> int:
     """Step over what opens the clause before its subject: "On Tuesday", "In a statement", "Later"."""
     at = first
     while at < stop - 1 and (
-        tokens.lowers[at] in ("and", "but", "or", "so", "yet", "then", "also", "now", "still", "meanwhile", "however", "even", "just")
-        or (is_adverb(tokens.lowers[at]) and tokens.lowers[at] not in ("both", "almost", "nearly", "all", "either"))
-        or tokens.lowers[at] in TIMES and tokens.lower(at + 1) not in (".",) and at + 1 < stop
+        tokens.lowers[at]
+        in (
+            "and",
+            "but",
+            "or",
+            "so",
+            "yet",
+            "then",
+            "also",
+            "now",
+            "still",
+            "meanwhile",
+            "however",
+            "even",
+            "just",
+        )
+        or (
+            is_adverb(tokens.lowers[at])
+            and tokens.lowers[at] not in ("both", "almost", "nearly", "all", "either")
+        )
+        or tokens.lowers[at] in TIMES
+        and tokens.lower(at + 1) not in (".",)
+        and at + 1 < stop
         and not (tokens.lowers[at] in ("may", "april", "june", "august", "march") and at == stop - 2)
     ):
         at += 1
-    if tokens.lowers[at] not in PREPOSITIONS or tokens.lowers[at] in ("of", "like", "about", "over", "despite"):
+    if tokens.lowers[at] not in PREPOSITIONS or tokens.lowers[at] in (
+        "of",
+        "like",
+        "about",
+        "over",
+        "despite",
+    ):
         return at
     return _behind_preposition(tokens, at, stop)
 
@@ -226,20 +296,36 @@ def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
     if first >= stop:
         return False
     lower = tokens.lowers[first]
-    if lower in _MARKS or lower == QUOTE or lower in ("to", "not", "of", "than"):
+    if lower in _MARKS or lower == QUOTE or lower in ("to", "not", "of", "than", "and", "or", "but", "nor", "as"):
         return False
     if stop - first == 1:
-        return lower not in DETERMINERS or lower in ("this", "that", "those", "some", "many", "both", "all", "each", "another")
+        return lower not in DETERMINERS or lower in (
+            "this",
+            "that",
+            "those",
+            "some",
+            "many",
+            "both",
+            "all",
+            "each",
+            "another",
+        )
     last = tokens.lowers[stop - 1]
-    return last not in PREPOSITIONS and last not in DETERMINERS and last not in POSSESSIVES and last not in ("and", "or", "not")
+    return (
+        last not in PREPOSITIONS
+        and last not in DETERMINERS
+        and last not in POSSESSIVES
+        and last not in ("and", "or", "not")
+    )
 
 
-def subject_after(tokens: Tokens, start: int) -> tuple[int, int] | None:
+def subject_after(tokens: Tokens, start: int, *, appositive: bool = True) -> tuple[int, int] | None:
     """Find the subject that stands behind its verb: `said Mara Venn, the minister`.
 
     Args:
         tokens: the sentence.
         start: index just behind the verb.
+        appositive: whether to take in what describes the subject behind a comma.
 
     Returns:
         Token indexes (first, end), or None where what follows is no subject.
@@ -251,12 +337,14 @@ def subject_after(tokens: Tokens, start: int) -> tuple[int, int] | None:
         return start, start + 1
     if lower in _MARKS or lower == QUOTE or lower in PREPOSITIONS or lower in SUBORDINATORS or lower in TIMES:
         return None
-    if lower in ("that", "him", "her", "them", "us", "me", "it", "there", "not", "and", "but") or is_adverb(lower):
+    if lower in ("that", "him", "her", "them", "us", "me", "it", "there", "not", "and", "but") or is_adverb(
+        lower
+    ):
         return None
     end = _phrase_end(tokens, start)
     if end == start:
         return None
-    return start, _with_appositive(tokens, end)
+    return start, _with_appositive(tokens, end) if appositive else end
 
 
 def _phrase_end(tokens: Tokens, start: int) -> int:
@@ -273,9 +361,13 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
                 break
         elif lower in _BREAKS or lower == ",":
             break
-        elif lower in _LEAVES_NAME and at > start and not (lower == "at" and not is_name(tokens.words[at - 1])):
+        elif (
+            lower in _LEAVES_NAME and at > start and not (lower == "at" and not is_name(tokens.words[at - 1]))
+        ):
             break
-        elif lower in TIMES and at > start and lower not in ("may", "april", "june", "august", "march", "sun"):
+        elif (
+            lower in TIMES and at > start and lower not in ("may", "april", "june", "august", "march", "sun")
+        ):
             break
         elif is_verb(lower) and not is_name(tokens.words[at]) and not _verb_in_phrase(tokens, at):
             break
@@ -292,7 +384,11 @@ def _names_follow(tokens: Tokens, index: int) -> bool:
     following = tokens.lower(index + 1)
     if following in PERSONAL or following in AUXILIARIES or is_verb(following):
         return False
-    return bool(following) and (is_name(tokens.words[index + 1]) or following in ("the", "others", "a", "other") or not is_name(tokens.words[index - 1]))
+    return bool(following) and (
+        is_name(tokens.words[index + 1])
+        or following in ("the", "others", "a", "other")
+        or not is_name(tokens.words[index - 1])
+    )
 
 
 def _with_appositive(tokens: Tokens, end: int) -> int:
@@ -301,10 +397,37 @@ def _with_appositive(tokens: Tokens, end: int) -> int:
         return end
     following = tokens.lower(end + 1)
     described = (
-        following in DETERMINERS or following.isdigit() or following in ("of", "chief", "head", "former", "senior", "director",
-        "president", "chairman", "co-founder", "founder", "executive", "professor", "spokesman", "spokeswoman", "deputy", "who",
-        "chairwoman", "chair", "vice", "leader", "editor", "author", "one", "whose")
-        or following in ("jr", "sr", "r", "d") or following[:2] in ("r-", "d-")
+        following in DETERMINERS
+        or following.isdigit()
+        or following
+        in (
+            "of",
+            "chief",
+            "head",
+            "former",
+            "senior",
+            "director",
+            "president",
+            "chairman",
+            "co-founder",
+            "founder",
+            "executive",
+            "professor",
+            "spokesman",
+            "spokeswoman",
+            "deputy",
+            "who",
+            "chairwoman",
+            "chair",
+            "vice",
+            "leader",
+            "editor",
+            "author",
+            "one",
+            "whose",
+        )
+        or following in ("jr", "sr", "r", "d")
+        or following[:2] in ("r-", "d-")
     )
     if not described:
         return end
@@ -312,13 +435,17 @@ def _with_appositive(tokens: Tokens, end: int) -> int:
     limit = min(len(tokens), end + _LONGEST)
     while at < limit and tokens.lowers[at] not in _BREAKS:
         lower = tokens.lowers[at]
-        if lower == "," and not (is_name(tokens.words[at - 1]) and at + 1 < len(tokens) and is_name(tokens.words[at + 1])):
+        if lower == "," and not (
+            is_name(tokens.words[at - 1]) and at + 1 < len(tokens) and is_name(tokens.words[at + 1])
+        ):
             following = tokens.lower(at + 1)
             if tokens.lowers[at - 1].isdigit() and (following in DETERMINERS or following == "of"):
                 at += 1
                 continue
             break
-        if lower == "." and (at + 1 >= len(tokens) or not _abbreviates(tokens, at) or tokens.lower(at + 1) == QUOTE):
+        if lower == "." and (
+            at + 1 >= len(tokens) or not _abbreviates(tokens, at) or tokens.lower(at + 1) == QUOTE
+        ):
             break
         at += 1
     return at

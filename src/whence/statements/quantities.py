@@ -26,7 +26,13 @@ _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injuries|wounds|casualties|mai
 _HELD = r"(?:detained|arrested|jailed|in\s+custody|taken\s+into\s+custody|arrests|rounded\s+up)"
 _MOVED = r"(?:displaced|evacuated|homeless|fled|forced\s+from\s+their\s+homes|uprooted|evacuees)"
 _LOST = r"(?:missing|unaccounted\s+for)"
-_KINDS = (("killed", _KILL), ("injured", _HURT), ("detained", _HELD), ("displaced", _MOVED), ("missing", _LOST))
+_KINDS = (
+    ("killed", _KILL),
+    ("injured", _HURT),
+    ("detained", _HELD),
+    ("displaced", _MOVED),
+    ("missing", _LOST),
+)
 # What a number's words lead to: the first of these within the window decides.
 _AFTER = re.compile("|".join(rf"(?P<{kind}>\b{words}\b)" for kind, words in _KINDS), re.IGNORECASE)
 _BEFORE = re.compile(
@@ -36,7 +42,10 @@ _BEFORE = re.compile(
     |(?P<displaced>\b(?:displac(?:ed|ing)|evacuat(?:ed|ing)))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_STOP = re.compile(r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)", re.IGNORECASE)
+_STOP = re.compile(
+    r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)",
+    re.IGNORECASE,
+)
 _UNITS = re.compile(
     r"[- ]?(?:(?P<duration>(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?)(?P<old>[- ]olds?\b|\s+of\s+age\b)?"
     r"|(?P<distance>(?:kilomet(?:re|er)|met(?:re|er)|mile|yard|foot|feet|inche?|km|nautical\s+mile)s?)\b"
@@ -44,8 +53,14 @@ _UNITS = re.compile(
     r"|(?P<percent>percentage\s+points?|points?)\b)\b",
     re.IGNORECASE,
 )
-_ATTACKS = re.compile(r"\s+(?:\w+\s+){0,2}?(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts|explosions|drones?|missiles|rockets)\b", re.IGNORECASE)
-_PEOPLE_AFTER = re.compile(rf"[\s-]+(?:(?!of\b|and\b|to\b|in\b|on\b|at\b)[\w’'-]+\s+){{0,3}}?(?P<noun>{PEOPLE}|{PERSON}s?)\b", re.IGNORECASE)
+_ATTACKS = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts|explosions|drones?|missiles|rockets)\b",
+    re.IGNORECASE,
+)
+_PEOPLE_AFTER = re.compile(
+    rf"[\s-]+(?:(?!of\b|and\b|to\b|in\b|on\b|at\b)[\w’'-]+\s+){{0,3}}?(?P<noun>{PEOPLE}|{PERSON}s?)\b",
+    re.IGNORECASE,
+)
 _NOUN_AFTER = re.compile(r"\s+(?P<noun>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+s)\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
@@ -127,14 +142,26 @@ def type_numeral(text: str, numeral: Numeral) -> Quantity | None:
     if numeral.currency:
         return _make(numeral, "money", unit=_CURRENCIES.get(numeral.currency, numeral.currency))
     unit = _UNITS.match(text, end)
-    if unit is not None and not (numeral.digits is False and numeral.low == 1.0 and text[numeral.number_begin : numeral.number_begin + 2].lower() in ("a ", "an")):
+    if unit is not None and not (
+        numeral.digits is False
+        and numeral.low == 1.0
+        and text[numeral.number_begin : numeral.number_begin + 2].lower() in ("a ", "an")
+    ):
         return None if unit["old"] else _with_unit(text, numeral, unit)
     person = _PEOPLE_AFTER.match(text, end)
     kind = _fate(text, numeral, person)
     counted = person["noun"] if person else None
     if kind is not None:
         stop = max(end, person.end() if person else end)
-        return Quantity(kind=kind, low=numeral.low, high=numeral.high, unit="people", counted=text[end:stop].strip(" -") or None, begin=begin, end=end)
+        return Quantity(
+            kind=kind,
+            low=numeral.low,
+            high=numeral.high,
+            unit="people",
+            counted=text[end:stop].strip(" -") or None,
+            begin=begin,
+            end=end,
+        )
     if person is not None:
         return _make(numeral, "people", unit="people", counted=counted)
     attacks = _ATTACKS.match(text, end)
@@ -147,14 +174,30 @@ def type_numeral(text: str, numeral: Numeral) -> Quantity | None:
 
 
 def _make(numeral: Numeral, kind: str, unit: str | None = None, counted: str | None = None) -> Quantity:
-    return Quantity(kind=kind, low=numeral.low, high=numeral.high, unit=unit, counted=counted, begin=numeral.begin, end=numeral.end)
+    return Quantity(
+        kind=kind,
+        low=numeral.low,
+        high=numeral.high,
+        unit=unit,
+        counted=counted,
+        begin=numeral.begin,
+        end=numeral.end,
+    )
 
 
 def _with_unit(text: str, numeral: Numeral, unit: re.Match[str]) -> Quantity:
     kind = unit.lastgroup if unit.lastgroup != "old" else "duration"
     word = (unit[kind or "duration"] or "").lower()
     singular = {"feet": "foot", "centuries": "century", "inches": "inch"}.get(word, word.removesuffix("s"))
-    return Quantity(kind=kind or "duration", low=numeral.low, high=numeral.high, unit=singular, counted=None, begin=numeral.begin, end=unit.end())
+    return Quantity(
+        kind=kind or "duration",
+        low=numeral.low,
+        high=numeral.high,
+        unit=singular,
+        counted=None,
+        begin=numeral.begin,
+        end=unit.end(),
+    )
 
 
 def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | None:
@@ -167,15 +210,34 @@ def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | No
     before = None
     for match in _BEFORE.finditer(before_words):
         gap = before_words[match.end() :]
-        if not re.search(r"[.;:!?]|\b(?:and|in|on|after|with|for|by|to)\b(?!\s*\Z)", gap) and len(gap.split()) <= 3:
+        if (
+            not re.search(r"[.;:!?]|\b(?:and|in|on|after|with|for|by|to)\b(?!\s*\Z)", gap)
+            and len(gap.split()) <= 3
+        ):
             before = match
-    if not numeral.digits and text[numeral.number_begin : numeral.end].lower() in ("one", "two") and person is None and after is None and before is None:
+    if (
+        not numeral.digits
+        and text[numeral.number_begin : numeral.end].lower() in ("one", "two")
+        and person is None
+        and after is None
+        and before is None
+    ):
         return None
     near_after = after is not None and (person is not None or len(reach[: after.start()].split()) <= 4)
-    if before is not None and not (near_after and after is not None and len(reach[: after.start()].split()) <= 1 and not before.group().lower().endswith("ing")):
+    if before is not None and not (
+        near_after
+        and after is not None
+        and len(reach[: after.start()].split()) <= 1
+        and not before.group().lower().endswith("ing")
+    ):
         if not before.group().lower().startswith("toll") or True:
             between = before_words[before.end() :].strip()
-            if person is not None or not between or between.lower() in ("at least", "another", "an estimated", "as many as") or "toll" in before.group().lower():
+            if (
+                person is not None
+                or not between
+                or between.lower() in ("at least", "another", "an estimated", "as many as")
+                or "toll" in before.group().lower()
+            ):
                 return before.lastgroup
     if not near_after or after is None:
         return None
@@ -192,9 +254,15 @@ def _implicit(text: str, found: list[Quantity]) -> list[Quantity]:
     for match in _IMPLICIT.finditer(text):
         fate = (match["fate"] or "died").lower()
         verb = match["verb"].lower()
-        kind = "killed" if fate in ("killed", "dead", "murdered", "slain", "died") or "fatally" in verb else "injured"
+        kind = (
+            "killed"
+            if fate in ("killed", "dead", "murdered", "slain", "died") or "fatally" in verb
+            else "injured"
+        )
         begin, end = match.start("who"), match.end("who")
         if any(low < match.end() and begin < high for low, high in spans[-400:]):
             continue
-        kept.append(Quantity(kind=kind, low=1.0, high=1.0, unit="people", counted=match["who"], begin=begin, end=end))
+        kept.append(
+            Quantity(kind=kind, low=1.0, high=1.0, unit="people", counted=match["who"], begin=begin, end=end)
+        )
     return kept

@@ -100,7 +100,9 @@ def _closes(text: str, opener: str, mark: str, place: int, end: int) -> bool:
     if mark == wanted:
         return True
     # Pages mix straight and curled marks.
-    return (opener == "“" and mark == '"') or (opener == '"' and mark == "”") or (opener == "„" and mark == "”")
+    return (
+        (opener == "“" and mark == '"') or (opener == '"' and mark == "”") or (opener == "„" and mark == "”")
+    )
 
 
 def _make(text: str, begin: int, end: int, *, closed: bool) -> Quote:
@@ -122,7 +124,7 @@ def is_speech(inner: str) -> bool:
     if not words:
         return False
     if inner[-1] in _ENDING:
-        return len(words) > 1 or inner[-1] in "!?.," 
+        return len(words) > 1 or inner[-1] in "!?.,"
     if len(words) < 4:
         return False
     long_words = [word for word in words if len(word) > 3]

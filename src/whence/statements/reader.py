@@ -10,8 +10,10 @@ from whence.settings import StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
 from whence.statements.footing import find_hedges, find_modality, is_negated
-from whence.statements.names import Names, Resolved, clean_mention
+from whence.statements.mentions import Mentions, Resolved
+from whence.statements.names import Names, clean_mention
 from whence.statements.quantities import find_quantities
+from whence.statements.quotes import find_quotes
 from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
@@ -29,7 +31,8 @@ def read_statements(document: Document, settings: StatementSettings) -> list[Sta
     Returns:
         Statements with `claim_id` and `source_id` None: the title's first, then the text's, each by place.
     """
-    names = Names(document.text, document.title, document.authors)
+    quotes = [(quote.begin, quote.end) for quote in find_quotes(document.text) if quote.speech]
+    names = Mentions(Names(document.text, document.title, quotes), document.authors)
     statements: list[Statement] = []
     if document.title:
         statements.extend(_FieldReader(document, "title", document.title, names, settings).read())
@@ -40,7 +43,9 @@ def read_statements(document: Document, settings: StatementSettings) -> list[Sta
 class _FieldReader:
     """Reads one field of a document."""
 
-    def __init__(self, document: Document, field: str, text: str, names: Names, settings: StatementSettings) -> None:
+    def __init__(
+        self, document: Document, field: str, text: str, names: Mentions, settings: StatementSettings
+    ) -> None:
         self.document = document
         self.field = field
         self.text = text
@@ -55,7 +60,10 @@ class _FieldReader:
         resolved: dict[int, list[Resolved]] = {}
         attribution_ids: dict[int, str] = {}
         for unit in read_units(self.text):
-            while self._next_quantity < len(self.quantities) and self.quantities[self._next_quantity].end <= unit.begin:
+            while (
+                self._next_quantity < len(self.quantities)
+                and self.quantities[self._next_quantity].end <= unit.begin
+            ):
                 self._next_quantity += 1
             made: dict[int, Statement] = {}
             for attribution in sorted(unit.attributions, key=_reading_order):
@@ -99,7 +107,11 @@ class _FieldReader:
         begin, end = attribution.source
         place = begin if self.field == "text" else -1
         words = self.text[begin:end]
-        antecedent = self.text[attribution.antecedent[0] : attribution.antecedent[1]] if attribution.antecedent else None
+        antecedent = (
+            self.text[attribution.antecedent[0] : attribution.antecedent[1]]
+            if attribution.antecedent
+            else None
+        )
         speaking = attribution.parent is None
         mentions = split_sources(words) if antecedent is None else [words]
         found = [self.names.resolve(mention, place, antecedent, speaking=speaking) for mention in mentions]
@@ -108,13 +120,15 @@ class _FieldReader:
             found = [replace(source, certainty=certainty) for source in found]
         return found
 
-    def _row(self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None) -> Statement:
+    def _row(
+        self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None
+    ) -> Statement:
         spans = tuple(sorted(attribution.contents))
         begin, end = spans[0][0], spans[-1][1]
         content = " ".join(self.text[b:e] for b, e in spans)
         cue = self.text[slice(*attribution.cue)] if attribution.cue else None
         mention = attribution.source
-        channel, middle = channels.find_channel(self.text, attribution, self.names)
+        channel, middle = channels.find_channel(self.text, attribution)
         chain = tuple(dict.fromkeys(
             [*(parent.chain if parent else ()), *middle, *([source.name] if source.name else [])]
         ))  # fmt: skip
@@ -175,7 +189,9 @@ class _FieldReader:
     def _own_row(self, spans: tuple[Span, ...]) -> Statement:
         begin, end = spans[0][0], spans[-1][1]
         content = " ".join(self.text[b:e] for b, e in spans)
-        author = self.document.authors[0] if self.document.genre == "opinion" and self.document.authors else None
+        author = (
+            self.document.authors[0] if self.document.genre == "opinion" and self.document.authors else None
+        )
         return Statement(
             id=content_id("s", self.document.id, self.field, spans, None, author),
             document_id=self.document.id,
@@ -217,7 +233,9 @@ def split_sources(words: str) -> list[str]:
     if " and " not in head or len(cleaned) > 120:
         return [words]
     parts = [part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()]
-    people = all(part[:1].isupper() and len(part.split()) <= 4 and part.split()[-1][:1].isupper() for part in parts)
+    people = all(
+        part[:1].isupper() and len(part.split()) <= 4 and part.split()[-1][:1].isupper() for part in parts
+    )
     if not people or len(parts) > 6 or any(part.split()[0] in ("Department", "Ministry") for part in parts):
         return [words]
     if len(parts[0].split()) == 1 and len(parts) == 2 and len(parts[1].split()) == 1:
@@ -238,12 +256,14 @@ def quotation_of(content: str) -> str:
     """
     marks = _QUOTED.findall(content)
     if not marks:
-        return "direct" if content[:1] in "\"“«„" else "indirect"
+        return "direct" if content[:1] in '"“«„' else "indirect"
     outside = _WORD.findall(_QUOTED.sub(" ", content))
-    return "mixed" if len(outside) > 1 else "direct"
+    return "mixed" if outside else "direct"
 
 
-_QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?|«[^«»]*»?|„[^„“]*“?|''(?:[^']|'(?!'))*''|(?<!\w)‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)")
+_QUOTED = re.compile(
+    r"“[^“”]*”?|\"[^\"]*\"?|«[^«»]*»?|„[^„“]*“?|''(?:[^']|'(?!'))*''|(?<!\w)‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)"
+)
 
 
 def _subtract(span: Span, taken: list[Span]) -> list[Span]:

@@ -39,12 +39,20 @@ BODIES = frozenset(
     office bureau service board authority parliament congress senate embassy consulate airline hospital institute
     foundation association coalition federation league team club church corporation force forces guard rebels militia
     movement network paper newspaper channel station broadcaster magazine site website outlet wire regulator
-    watchdog charity operator prosecutors authorities cabinet palace presidency kremlin pentagon""".split()
+    watchdog charity guild inspectorate federation league operator prosecutors authorities cabinet palace presidency kremlin pentagon""".split()
 )
 """Nouns of bodies that "the ..." can point back to."""
 
-GENERIC_BODIES = frozenset("police government army navy military prosecutors authorities parliament congress".split())
+GENERIC_BODIES = frozenset(
+    "police government army navy military prosecutors authorities parliament congress".split()
+)
 """Bodies that are named by what they are; which one it is depends on the place."""
+
+PAPERS = frozenset(
+    """report survey poll polls study studies document documents statement records data email emails letter
+    memo indictment affidavit lawsuit complaint transcript audit filing book bulletin""".split()
+)
+"""Writings that can be a source themselves."""
 
 UNNAMED = frozenset(
     """official officials source sources witness witnesses people person expert experts analyst analysts critic critics
@@ -73,7 +81,9 @@ AGENCIES = frozenset(
     interfax|ria novosti|sputnik|rt|xinhua|kyodo|yonhap|dpa|ansa|efe|press association|pa|anadolu|anadolu agency|
     press trust of india|pti|ani|cnn|bbc|npr|nbc|cbs|abc|pbs|msnbc|fox news|al jazeera|al-jazeera|bloomberg|
     deutsche welle|france 24|sky news|politico|axios|vox|buzzfeed|vice|the hill|breitbart|huffpost|
-    state media|state television|state tv|state radio|local media|the newspaper|the paper""".replace("\n", "").replace("    ", "").split("|")
+    state media|state television|state tv|state radio|local media|the newspaper|the paper""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 """Agencies and broadcasters whose names do not say so."""
 

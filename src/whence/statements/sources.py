@@ -6,7 +6,9 @@ from whence.identity import content_id
 from whence.records import Document, Source, Statement
 
 
-def reconcile_sources(documents: list[Document], statements: list[Statement]) -> tuple[list[Source], list[Statement]]:
+def reconcile_sources(
+    documents: list[Document], statements: list[Statement]
+) -> tuple[list[Source], list[Statement]]:
     """Give each statement the source that it shares with statements of other documents.
 
     Args:

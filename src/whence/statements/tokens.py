@@ -15,14 +15,18 @@ SUBJECT_PRONOUNS = frozenset("i he she they we it you who".split())
 PERSONAL = frozenset("he she they we i".split())
 PERSONAL_OBJECTS = frozenset("me him her us them you it".split())
 POSSESSIVES = frozenset("his her their its my our your whose".split())
-DETERMINERS = frozenset("the a an this that these those some any another each every no all both either".split())
+DETERMINERS = frozenset(
+    "the a an this that these those some any another each every no all both either".split()
+)
 AUXILIARIES = frozenset(
     """has have had having is are was were be been being am will would shall should can could may might must do
     does did doesn't don't didn't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't
     shouldn't doesn’t don’t didn’t hasn’t haven’t hadn’t isn’t aren’t wasn’t weren’t won’t wouldn’t can’t couldn’t
     shouldn’t cannot""".split()
 )
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split())
+BE = frozenset(
+    "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split()
+)
 PREPOSITIONS = frozenset(
     """of in on at for from with by to about against among under inside behind outside near during after before
     over into through between within without via since until amid despite around across along like as upon toward

@@ -114,7 +114,9 @@ def _claim_free_quotes(units: list[Unit], index: int, speaker: Attribution | Non
     ]
     if not free:
         return
-    own = next((a for a in reversed(unit.attributions) if a.parent is None and a.kind == "verb" and a.source), None)
+    own = next(
+        (a for a in reversed(unit.attributions) if a.parent is None and a.kind == "verb" and a.source), None
+    )
     outer = [lower for lower in unit.tokens.lowers if lower != QUOTE and lower[0].isalnum()]
     contents = [(quote.begin, quote.end) for quote in free]
     if own is not None:
@@ -132,7 +134,9 @@ def _claim_free_quotes(units: list[Unit], index: int, speaker: Attribution | Non
         owner = next((a for a in reversed(before.attributions) if a.parent is None and a.source), None)
         if owner is None:
             subject = main_subject(before.tokens)
-            if subject is not None and (is_name(before.tokens.words[subject[0]]) or before.tokens.lowers[subject[0]] in PERSONAL):
+            if subject is not None and (
+                is_name(before.tokens.words[subject[0]]) or before.tokens.lowers[subject[0]] in PERSONAL
+            ):
                 source = (before.tokens.begins[subject[0]], before.tokens.ends[subject[1] - 1])
                 unit.attributions.append(Attribution(source, None, contents, "", "inferred"))
                 return

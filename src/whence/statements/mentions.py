@@ -1,0 +1,304 @@
+"""Who a mention means: full names for surnames and pronouns, bodies for their spokesmen, kinds of unnamed sources."""
+
+import re
+from dataclasses import dataclass
+
+from whence.records import Certainty, SourceKind
+from whence.statements import roles
+from whence.statements.names import Entity, Names, agrees, clean_mention, name_key, strip_titles
+
+_PRONOUN_GENDER = {
+    "he": "m", "she": "f", "his": "m", "her": "f", "him": "m", "they": "p", "their": "p", "them": "p", "it": "n", "its": "n",
+}  # fmt: skip
+_FIRST_PERSON = frozenset("i we my our me us you your".split())
+_RELATIVE = frozenset("who which that whose whom".split())
+_ARTICLES = (
+    "the ", "a ", "an ", "this ", "that ", "these ", "those ", "one ", "his ", "her ", "its ", "their ", "our ", "my ",
+)  # fmt: skip
+_DEFINITE = ("the ", "this ", "that ", "his ", "her ", "its ", "their ", "these ", "those ")
+# A pronoun further than this (code points) from its name is a guess.
+_FAR = 1_500
+# Words that point back and name nothing: "the aforesaid official".
+_BACKWARD = re.compile(r"^(?:aforesaid|aforementioned|above-mentioned|said|same|latter)\s+", re.IGNORECASE)
+# What tells more of a source behind its head noun: "court records reviewed by ...", "a man who ...".
+_BEHIND_HEAD = re.compile(
+    r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which|that|whose|"
+    r"speaking|based|familiar|briefed|involved|including)\b",
+)
+_OWNED_PAPER = re.compile(r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL)
+_BUSINESS = frozenset("company firm group corporation business operator owner bank airline organisation organization".split())
+_SAME_NOUN: dict[str, tuple[str, ...]] = {
+    "company": ("firm", "corporation", "group"), "firm": ("company", "corporation"), "officials": ("official",),
+    "sources": ("source",), "source": ("sources", "official"), "official": ("officials", "source"),
+    "service": ("guard", "agency", "office", "police"), "force": ("police", "army"),
+    "agency": ("department", "bureau", "wire"), "newspaper": ("paper", "outlet"), "paper": ("newspaper", "outlet"),
+    "president": ("leader",), "pair": ("officials",), "organization": ("group", "foundation", "association"),
+    "organisation": ("group", "foundation", "association"), "judge": ("justice",), "union": ("guild", "federation"),
+    "group": ("organization", "organisation", "association", "coalition"), "lawmaker": ("senator", "representative"),
+    "legislator": ("senator", "representative"), "politician": ("senator", "minister", "mayor"),
+}  # fmt: skip
+_HEAD_ENDS = frozenset("of for with close familiar who in at from on near to by briefed inside within".split())
+_NAME_PARTICLES = frozenset("of de van von bin al for and the der la & du da".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a mention comes to.
+
+    Attributes:
+        name: the fullest name, or the mention's own words without article.
+        kind: named, anonymous, outlet or author.
+        certainty: explicit, carried or inferred.
+        entity: the document's entity, or None for authors.
+    """
+
+    name: str
+    kind: SourceKind
+    certainty: Certainty
+    entity: Entity | None = None
+
+
+class Mentions:
+    """Resolves the mentions of one document, in reading order."""
+
+    def __init__(self, names: Names, authors: tuple[str, ...]) -> None:
+        self.names = names
+        self.authors = authors
+        self._speakers: list[tuple[int, Entity]] = []
+
+    def resolve(self, words: str, place: int, antecedent: str | None = None, *, speaking: bool = True) -> Resolved:
+        """Give who a mention means.
+
+        Args:
+            words: the mention as worded.
+            place: its first code point in the text; -1 in the title.
+            antecedent: the words that a relative pronoun stands for.
+            speaking: whether the mention is a source, to whom later pronouns may point.
+
+        Returns:
+            The fullest name and what it rests on.
+        """
+        mention = clean_mention(words)
+        lower = mention.lower()
+        if lower in _RELATIVE and antecedent:
+            return self.resolve(antecedent, place, speaking=speaking)
+        if lower in _FIRST_PERSON:
+            if self.authors:
+                return Resolved(self.authors[0], "author", "carried")
+            return Resolved(mention, "author", "inferred")
+        resolved = self._pronoun(mention, place) if lower in _PRONOUN_GENDER else self._phrase(mention, place)
+        if speaking and resolved.entity is not None:
+            self._speakers.append((place, resolved.entity))
+        return resolved
+
+    # -- pronouns ----------------------------------------------------------------------------------------
+
+    def _pronoun(self, mention: str, place: int) -> Resolved:
+        gender = _PRONOUN_GENDER[mention.lower()]
+        chosen = self._antecedent(place, gender)
+        if chosen is None:
+            return Resolved(mention, "anonymous", "inferred")
+        at, found = chosen
+        certainty: Certainty = "carried" if place - at < _FAR else "inferred"
+        if found.gender is None and gender in "mf" and found.kind == "person":
+            found.gender, found.sure = gender, True
+        return Resolved(found.name, source_kind(found), certainty, found)
+
+    def _antecedent(self, place: int, gender: str) -> tuple[int, Entity] | None:
+        """Choose between the last speaker and a name in a later sentence."""
+        inside = self.names.mentioned_before(place, gender, inside=True)
+        speaker = next(
+            ((at, entity) for at, entity in reversed(self._speakers[-12:]) if at < place and agrees(entity, gender)), None
+        )
+        if inside is not None and (speaker is None or inside[0] > speaker[0]) and gender != "p":
+            return inside
+        near = self.names.mentioned_before(place, gender)
+        if speaker is None or (near is not None and self.names.parted(speaker[0], near[0])):
+            return near or speaker
+        return speaker
+
+    # -- phrases -----------------------------------------------------------------------------------------
+
+    def _phrase(self, mention: str, place: int) -> Resolved:
+        head, _, rest = mention.partition(", ")
+        head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
+        if not head:
+            return Resolved(mention, "anonymous", "explicit")
+        for reader in (self._apposed, self._spokesperson, self._paper):
+            found = reader(head, rest, place)
+            if found is not None:
+                return found
+        name, nouns = strip_titles(_trailing_name(head))
+        if name:
+            return self._named(head, name, nouns, rest, place)
+        return self._described(head, place)
+
+    def _apposed(self, head: str, rest: str, place: int) -> Resolved | None:
+        """Resolve "its spokesman, Ivo Tarn" to the name behind the comma."""
+        second = rest.split(", ")[0]
+        if not second[:1].isupper():
+            return None
+        noun = _head_noun(strip_article(head).lower().split() or [""])
+        if noun not in roles.ROLES and noun not in roles.SPOKES and noun not in roles.BODIES and head[:1].isupper():
+            return None
+        name, nouns = strip_titles(second)
+        if len(name.split()) < 2 and not nouns:
+            return None
+        return self._named(head, name, [*nouns, noun], "", place)
+
+    def _named(self, head: str, name: str, nouns: list[str], rest: str, place: int) -> Resolved:
+        entity = self.names.find(name, place) or self.names.add(name, place)
+        if entity is None:
+            return Resolved(head, "anonymous", "explicit")
+        words = [word for word in rest.lower().split()[:8] if word in roles.ROLES]
+        self.names.note(entity, [*nouns, *words])
+        if (nouns or words) and entity.kind == "person":
+            entity.sure = True
+        return Resolved(entity.name, source_kind(entity), "explicit", entity)
+
+    def _spokesperson(self, head: str, rest: str, place: int) -> Resolved | None:
+        """Resolve "a spokesman for the ministry" and "a ministry spokesman" to the body they speak for."""
+        words = head.split()
+        lowers = [word.lower() for word in words]
+        at = next((index for index, word in enumerate(lowers) if word in roles.SPOKES), None)
+        if at is None:
+            return None
+        after = lowers[at + 1] if at + 1 < len(words) else ""
+        if after and words[at + 1][:1].isupper():
+            return None
+        body = " ".join(words[at + 2 :]) if after in ("for", "of", "at", "from") else " ".join(words[:at])
+        if body.lower() in _PRONOUN_GENDER:
+            return self._pronoun(body, place)
+        body = clean_mention(strip_article(body + " ").strip())
+        if not body or body.lower() in ("a", "the", "another"):
+            noun = lowers[at]
+            found = self.names.last_called(noun, place)
+            if found is not None:
+                return Resolved(found.name, source_kind(found), "carried", found)
+            return Resolved(strip_article(head), "anonymous", "explicit", self.names.unnamed(strip_article(head), noun, place))
+        return self._body(body, place)
+
+    def _body(self, body: str, place: int) -> Resolved:
+        noun = body.lower().split()[-1]
+        if any(word[:1].isupper() for word in body.split()):
+            entity = self.names.find(body, place) or self.names.add(body, place)
+            if entity is not None:
+                return Resolved(entity.name, source_kind(entity), "explicit", entity)
+        found = self._last_of(noun, place) if noun in roles.BODIES else None
+        if found is not None:
+            return Resolved(found.name, source_kind(found), "carried", found)
+        return self._generic(body, noun, place)
+
+    def _paper(self, head: str, rest: str, place: int) -> Resolved | None:
+        """Resolve "the ministry's own bulletin" to the ministry."""
+        owned = _OWNED_PAPER.match(head)
+        if owned is None or owned["what"] not in roles.PAPERS:
+            return None
+        owner = owned["owner"]
+        return self._pronoun(owner, place) if owner.lower() in _PRONOUN_GENDER else self._phrase(owner, place)
+
+    def _described(self, head: str, place: int) -> Resolved:
+        """Resolve a mention without a name: "the minister", "two officials", "police"."""
+        bare = _BACKWARD.sub("", strip_article(head))
+        words = bare.lower().split()
+        if not words:
+            return Resolved(head, "anonymous", "explicit")
+        noun = _head_noun(words)
+        definite = head.lower().startswith(_DEFINITE)
+        if definite:
+            found = self._pointed_at(noun, bare, place)
+            if found is not None:
+                return found
+        if noun in roles.GENERIC_BODIES or (definite and noun in roles.BODIES) or noun in roles.PAPERS:
+            return self._generic(bare, noun, place)
+        return Resolved(bare, "anonymous", "explicit", self.names.unnamed(bare, noun, place))
+
+    def _generic(self, bare: str, noun: str, place: int) -> Resolved:
+        """Make a body that is named by what it is."""
+        entity = self.names.find(bare, place) or self.names.add(bare, place)
+        if entity is not None:
+            entity.kind = "body"
+            entity.gender = "p" if noun in ("police", "prosecutors", "authorities") or noun.endswith("s") else "n"
+            self.names.note(entity, [noun])
+        return Resolved(bare, "named", "explicit", entity)
+
+    def _last_of(self, noun: str, place: int) -> Entity | None:
+        for each in (noun, *_SAME_NOUN.get(noun, ())):
+            found = self.names.last_called(each, place)
+            if found is not None:
+                return found
+        return None
+
+    def _pointed_at(self, noun: str, bare: str, place: int) -> Resolved | None:
+        """Resolve a definite phrase to what it points back at: by its noun, else by what it can be."""
+        modified = len(bare.split()) > 1 and bare.split()[0].lower() not in ("ministry", "security", "second")
+        exact = self.names.find(bare, place) if modified else None
+        found = exact or self._last_of(noun, place)
+        if found is not None and not (modified and exact is None and " " in bare and found.kind == "body"):
+            return Resolved(found.name, source_kind(found), "carried", found)
+        if noun in _BUSINESS:
+            near = self.names.mentioned_before(place, "n")
+            if near is not None:
+                return Resolved(near[1].name, source_kind(near[1]), "inferred", near[1])
+        if noun in roles.ROLES and not any(word in _HEAD_ENDS for word in bare.lower().split()):
+            return self._likely_person(noun, place)
+        return None
+
+    def _likely_person(self, noun: str, place: int) -> Resolved | None:
+        gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else "?"
+        speakers = [(at, entity) for at, entity in self._speakers[-8:] if at < place]
+        for at, entity in reversed(sorted([*speakers, *self.names.recent(place)], key=lambda pair: pair[0])):
+            if agrees(entity, gender) and entity.sure and place - at < _FAR:
+                return Resolved(entity.name, source_kind(entity), "inferred", entity)
+        return None
+
+
+def source_kind(entity: Entity) -> SourceKind:
+    """Give the kind of source that an entity is; an outlet that is quoted is a named source."""
+    return "anonymous" if entity.kind == "unnamed" else "named"
+
+
+def strip_article(words: str) -> str:
+    """Take an article or possessive off the front of a phrase."""
+    lower = words.lower()
+    for article in _ARTICLES:
+        if lower.startswith(article) and not lower.startswith("one of"):
+            return words[len(article) :]
+    return words
+
+
+def _head_noun(words: list[str]) -> str:
+    """Give the noun that a phrase is about: the last word before "of", "for", "who"."""
+    for index, word in enumerate(words):
+        if word in _HEAD_ENDS and index:
+            return words[index + 2] if words[0] == "one" and word == "of" and len(words) > index + 2 else words[index - 1]
+    return words[-1]
+
+
+def _trailing_name(head: str) -> str:
+    """Give the capitalised words that end a phrase: "ministry spokesman Ivo Tarn" -> "Ivo Tarn".
+
+    A name behind a preposition belongs to what stands before it: "a senior figure in the League" has none.
+    """
+    words = head.split()
+    if words and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    if not words:
+        return ""
+    lowers = [word.lower() for word in words]
+    cut = next((i for i, word in enumerate(lowers) if i and word in _HEAD_ENDS and word not in _NAME_PARTICLES), len(words))
+    for index, word in enumerate(lowers[:cut]):
+        if word in ("of", "for") and index and words[index - 1][:1].islower():
+            return ""
+    words = words[:cut]
+    at = len(words)
+    while at > 0 and (words[at - 1][:1].isupper() or (lowers[at - 1] in _NAME_PARTICLES and at < len(words))):
+        at -= 1
+    while at < len(words) and words[at][:1].islower() and lowers[at] not in ("de", "van", "von", "al", "bin"):
+        at += 1
+    kept = words[at:]
+    if len(kept) == 1 and at == 0 and name_key(kept[0]) in roles.UNNAMED | roles.GENERIC_BODIES | roles.PAPERS:
+        return ""
+    if at == 0 and len(kept) > 0 and kept[-1].lower() in roles.UNNAMED and kept[-1].islower():
+        return ""
+    return " ".join(kept)
