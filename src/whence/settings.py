@@ -67,7 +67,7 @@ class TraceSettings:
     least_words: int = 12  # words in common below which it is a stock phrase and no edge
     republished_most: float = 0.75  # share of one text that must be in the other, for "nearly whole"
     republished_least: float = 0.55  # the same for the other text: papers cut wires from the end
-    rewritten_similarity: float = 0.75  # below it every fourth word differs: reworded, not copied
+    rewritten_similarity: float = 0.8  # below it every fifth word differs: reworded, not copied
     rewritten_share: float = 0.3  # share of either text that a rewrite must cover
     excerpt_run: int = 30  # words in one unquoted run: two writers do not meet in a sentence this long
     excerpt_share: float = 0.2  # share of either text from which an excerpt is substantial

@@ -104,9 +104,9 @@ def resolve_by_passage(
 
     A credit for a whole article (a byline, a dateline, "originally published in") means a document only
     where a good part of the crediting text stands in it; a name in the running text only where a passage
-    lies near that name. Where several documents of the outlet fit, the one meant is that which does not
-    come later by its date, then the one with most words in common, then the smaller id. A link is an
-    address and is never guessed.
+    lies near that name, or else the one page of that outlet that is linked to. Where several documents
+    of the outlet fit, the one meant is that which does not come later by its date, then the one with
+    most words in common, then the smaller id. A link is an address and is never guessed.
 
     Args:
         documents: by id.
@@ -121,8 +121,13 @@ def resolve_by_passage(
     for left_id, right_id in reuse:
         neighbours[left_id].append(right_id)
         neighbours[right_id].append(left_id)
+    ordered = sorted(credits, key=lambda credit: credit.id)
+    links: dict[str, list[str]] = defaultdict(list)
+    for credit in ordered:
+        if credit.kind == "link" and credit.target_document_id in documents:
+            links[credit.document_id].append(credit.target_document_id or "")
     resolved = []
-    for credit in sorted(credits, key=lambda credit: credit.id):
+    for credit in ordered:
         own = documents.get(credit.document_id)
         if own is not None and _credits_itself(own, credit):
             continue
@@ -135,9 +140,15 @@ def resolve_by_passage(
             rank = _rank_target(own, documents[other_id], credit, shared, settings)
             if rank is not None:
                 ranked.append((*rank, other_id))
-        target = min(ranked)[-1] if ranked else None
+        target = min(ranked)[-1] if ranked else _linked(credit, links.get(own.id, ()), documents)
         resolved.append(dataclasses.replace(credit, target_document_id=target))
     return resolved
+
+
+def _linked(credit: Credit, linked: Iterable[str], documents: Mapping[str, Document]) -> str | None:
+    """Find the one page of the named outlet that the text links to: the name says what the link is for."""
+    fitting = {one for one in linked if answers_to(documents[one], credit.target) == 2}
+    return min(fitting) if len(fitting) == 1 else None
 
 
 def _credits_itself(document: Document, credit: Credit) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from whence.records import Document
+from whence.records import Credit, Document
 from whence.settings import TraceSettings
 from whence.trace.drafts import Draft
 from whence.trace.kinds import JOINING
@@ -46,6 +46,42 @@ def mark_direct(
                 marked[draft.pair] = draft.change(direct=False)
     _mark_unordered(marked, settings)
     return [marked[draft.pair] for draft in drafts]
+
+
+def mark_inherited(drafts: Sequence[Draft], words_of: Callable[[str], Words | None]) -> list[Draft]:
+    """Mark as indirect citations whose words came along with text from a direct parent.
+
+    "The Observer reported", inside a paragraph that was copied from elsewhere, is the word of whoever
+    wrote that paragraph.
+
+    Args:
+        drafts: one a pair, after `mark_direct`.
+        words_of: gives a document's words.
+
+    Returns:
+        The drafts in the same order.
+    """
+    covered: dict[str, Spans] = {}
+    for draft in drafts:
+        if draft.direct and draft.is_ordered and draft.reuse is not None and draft.kind in JOINING:
+            spans = draft.reuse.spans[draft.later_id]
+            covered[draft.later_id] = merge_spans((*covered.get(draft.later_id, ()), *spans))
+    return [
+        draft.change(direct=False, notes=(*draft.notes, "the credit's words came along with copied text"))
+        if draft.kind == "cites" and all(_is_inherited(one, covered, words_of) for one in draft.order.credits)
+        else draft
+        for draft in drafts
+    ]
+
+
+def _is_inherited(
+    credit: Credit, covered: Mapping[str, Spans], words_of: Callable[[str], Words | None]
+) -> bool:
+    words = words_of(credit.document_id) if credit.document_id in covered else None
+    if words is None or credit.field != "text" or credit.begin is None or credit.end is None:
+        return False
+    span = words.span(credit.begin, credit.end)
+    return overlap_of((span,), covered[credit.document_id]) == span[1] - span[0] > 0
 
 
 def _is_reuse(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from whence.identity import content_id
 from whence.records import Credit, Document, Edge, Passage
 from whence.settings import TraceSettings
 from whence.trace.credits import group_by_pair, outside_sources, resolve_by_passage
-from whence.trace.direct import mark_direct
+from whence.trace.direct import mark_direct, mark_inherited
 from whence.trace.drafts import Draft, write_evidence
 from whence.trace.house import drop_house_text, is_same_outlet
 from whence.trace.hubs import add_hub_pairs
@@ -14,6 +14,7 @@ from whence.trace.kinds import JOINING, SURENESS, decide_kind
 from whence.trace.order import Order, Pairing, decide_order
 from whence.trace.siblings import settle_siblings
 from whence.trace.spans import Reuse, Words, measure_reuse
+from whence.trace.versions import attach_to_versions
 
 _BOTH_SIDES = 0.5  # share of the quoted words that must be quoted in both, to say that both quote
 _NO_CREDITS: tuple[Credit, ...] = ()
@@ -72,11 +73,13 @@ def trace_edges(
     measured = add_hub_pairs(measured, context.documents, credits, context.words_of, settings)
     context.reuse = drop_house_text(measured, context.documents, context.words_of, settings)
     resolved = resolve_by_passage(context.documents, credits, context.reuse, settings)
+    resolved = attach_to_versions(resolved, context.documents, context.reuse, context.words_of)
     context.between = group_by_pair(resolved)
     context.outside = outside_sources(resolved)
     drafts = [draft for pair in context.pairs() if (draft := _draft_pair(pair, context)) is not None]
     drafts = mark_direct(drafts, context.documents, context.words_of, settings)
-    drafts = settle_siblings(drafts, settings)
+    drafts = mark_inherited(drafts, context.words_of)
+    drafts = settle_siblings(drafts, context.words_of, settings)
     edges = [_write_edge(draft, context) for draft in drafts]
     return sorted(edges, key=lambda edge: (edge.earlier_id, edge.later_id)), resolved
 
@@ -110,7 +113,7 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
     if kind is None:
         if left.version_of == right.id or right.version_of == left.id:
             return Draft(order=order, kind="updated", reuse=reuse, version=version)
-        return _draft_citation(order, reuse, version)
+        return _draft_citation(order, reuse, version, same_outlet=same_outlet)
     draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
     return _draft_outside(_weigh_credit(draft, context), context)
 
@@ -130,9 +133,12 @@ def _version_words(left: Document, right: Document) -> str:
     return ""
 
 
-def _draft_citation(order: Order, reuse: Reuse | None, version: str) -> Draft | None:
+def _draft_citation(order: Order, reuse: Reuse | None, version: str, *, same_outlet: bool) -> Draft | None:
     """Draft a citation: a credit without text in common beyond stock phrases."""
     if not order.credits or version:
+        return None
+    if same_outlet and all(credit.kind == "link" for credit in order.credits):
+        # "Read also": an outlet that links to itself had nothing from anybody.
         return None
     crediting = {credit.document_id for credit in order.credits}
     if order.source is not None and order.earlier_id in crediting:

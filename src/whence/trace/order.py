@@ -52,7 +52,7 @@ class Order:
 SURENESS = {
     "credit": 1.0,  # the page says so itself
     "dates": 0.95,  # a page's own date can be that of an update
-    "version": 0.95,  # the input or the address says that it is one page
+    "version": 0.7,  # the first of a page's versions, where neither dates nor wording tell them apart
     "modified": 0.9,  # a claimed time of change can be a time of rendering
     "captured": 0.9,  # the order of two captures of one page
     "link": 0.85,  # a link beside shared text can be a "read more"
@@ -241,13 +241,13 @@ def _by_inference(pair: Pairing) -> Order | None:
         if first is not None and second is not None and _aware(first) != _aware(second):
             later = right if _aware(first) < _aware(second) else left
             return _order(pair, later, source, SURENESS[source], f"the times of two versions: {source}")
-    if right.version_of == left.id or left.version_of == right.id:
-        later = right if right.version_of == left.id else left
-        return _order(pair, later, "version", SURENESS["version"], "one is a later version of the other")
     marked = [_has_update_words(document) for document in (left, right)]
     if marked[0] != marked[1]:
         later = left if marked[0] else right
         return _order(pair, later, "wording", SURENESS["wording"], "only one of them speaks of an update")
+    if right.version_of == left.id or left.version_of == right.id:
+        later = right if right.version_of == left.id else left
+        return _order(pair, later, "version", SURENESS["version"], "one is a later version of the other")
     return None
 
 

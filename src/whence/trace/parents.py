@@ -18,6 +18,7 @@ CREDIT_RANK: dict[str, int] = {
     "attribution": 0, "link": 0,
 }  # fmt: skip
 """How directly a kind of credit names a parent: 2 and more make it one, 1 only decides between equals."""
+DIRECT_RANK = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,8 @@ class Candidate:
 def explained_words(later: Words, candidate: Candidate) -> NDArray[np.float64]:
     """Say how well a candidate explains each word of a later document.
 
-    A word is explained in full (1.0) where the word and both its neighbours stand so in the candidate,
-    by half where a passage covers it but the wording differs: so a copy with a shared typo explains
-    more than the original without it.
+    A word that a passage covers is explained in full (1.0) where it stands so in the candidate, beside
+    the word before or after it, else by half.
 
     Args:
         later: the later document's words.
@@ -56,11 +56,9 @@ def explained_words(later: Words, candidate: Candidate) -> NDArray[np.float64]:
         One number a word, 0, 0.5 or 1.
     """
     explained = np.zeros(later.count, dtype=np.float64)
-    known = candidate.words.detail_set
+    known = later.known_in(candidate.words)
     for begin, end in candidate.spans:
-        details = later.details[begin:end]
-        places = np.minimum(np.searchsorted(known, details), max(0, len(known) - 1))
-        explained[begin:end] = np.where(known[places] == details, 1.0, 0.5)
+        explained[begin:end] = np.where(known[begin:end], 1.0, 0.5)
     return explained
 
 
@@ -73,38 +71,42 @@ def choose_parents(
         later: the later document's words.
         candidates: earlier documents that share text with it, in any order.
         least_gain: words that a further parent must explain better than those already chosen.
-        tie: difference of explained words below which two candidates count as equal; then a credit
-            decides, then the earlier date, the longest passage, the smaller id.
+        tie: difference of explained words below which candidates count as equal. Between equals the shared
+            details decide (a typo, a number), then a credit, the earlier date, the longest passage, the
+            smaller id.
 
     Returns:
         The chosen ids with the words that each explains, in the order of choice.
     """
     explained = {candidate.id: explained_words(later, candidate) for candidate in candidates}
-    by_id = {candidate.id: candidate for candidate in candidates}
+    waiting = {candidate.id: candidate for candidate in sorted(candidates, key=lambda one: one.id)}
     covered = np.zeros(later.count, dtype=np.float64)
     chosen: dict[str, float] = {}
-    waiting = set(by_id)
     while waiting:
         gains = {
             identifier: float(np.maximum(explained[identifier] - covered, 0.0).sum())
-            for identifier in sorted(waiting)
+            for identifier in waiting
         }
-        best = _best(gains, by_id, tie, first=not chosen)
-        forced = by_id[best].credit_rank >= 2
-        if chosen and gains[best] < least_gain and not forced:
+        # Those that the page itself names as its source come before all others.
+        named = [identifier for identifier in waiting if waiting[identifier].credit_rank >= DIRECT_RANK]
+        pool = named or list(waiting)
+        most = max(gains[identifier] for identifier in pool)
+        if chosen and most < least_gain and not named:
             break
+        equals = [waiting[identifier] for identifier in pool if gains[identifier] >= most - tie]
+        best = _best_of_equals(equals, explained)
         chosen[best] = float(explained[best].sum())
         covered = np.maximum(covered, explained[best])
-        waiting.discard(best)
+        del waiting[best]
     return chosen
 
 
-def _best(gains: Mapping[str, float], by_id: Mapping[str, Candidate], tie: float, *, first: bool) -> str:
-    """Give the candidate to choose next: those that the page itself names come before all others."""
-    named = {identifier: gain for identifier, gain in gains.items() if by_id[identifier].credit_rank >= 2}
-    pool = named or gains
-    most = max(pool.values())
-    equals = [by_id[identifier] for identifier, gain in pool.items() if gain >= most - tie]
-    if not first and not named:
-        equals = [by_id[identifier] for identifier, gain in pool.items() if gain == most]
-    return min(equals, key=lambda one: (-one.credit_rank, one.moment, -one.longest, one.id)).id
+def _best_of_equals(equals: Sequence[Candidate], explained: Mapping[str, NDArray[np.float64]]) -> str:
+    """Decide between candidates that cover the same: by details, compared where all of them cover."""
+    if len(equals) == 1:
+        return equals[0].id
+    shared = np.logical_and.reduce([explained[one.id] > 0 for one in equals])
+    details = {one.id: float(explained[one.id][shared].sum()) for one in equals}
+    return min(
+        equals, key=lambda one: (-details[one.id], -one.credit_rank, one.moment, -one.longest, one.id)
+    ).id

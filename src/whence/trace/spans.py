@@ -48,6 +48,27 @@ class Words:
         """The different `details`, sorted."""
         return np.unique(self.details)
 
+    @cached_property
+    def steps(self) -> NDArray[np.uint64]:
+        """A hash of each word with the next, both ends of the text included, shape (count + 1,)."""
+        padded = np.concatenate((np.zeros(1, np.uint64), self._hashes, np.zeros(1, np.uint64)))
+        return padded[:-1] * np.uint64(0x9E3779B97F4A7C15) + padded[1:]
+
+    @cached_property
+    def step_set(self) -> NDArray[np.uint64]:
+        """The different `steps`, sorted."""
+        return np.unique(self.steps)
+
+    def known_in(self, other: "Words") -> NDArray[np.bool_]:
+        """Tell which words stand in the other text beside the word before or the word after them.
+
+        A word left out changes nothing for its neighbours; a word changed is unknown, its neighbours are not.
+        """
+        places = np.minimum(np.searchsorted(other.step_set, self.steps), len(other.step_set) - 1)
+        known: NDArray[np.bool_] = other.step_set[places] == self.steps
+        either: NDArray[np.bool_] = known[:-1] | known[1:]
+        return either
+
     def place(self, character: int) -> int:
         """Give the number of words that begin before a character offset."""
         return int(self._begins.searchsorted(character))
