@@ -94,14 +94,14 @@ def test_a_claim_card_says_count_range_origins_changes_and_denials(tree: Any) ->
 
 def test_an_edge_opens_to_its_passage_with_the_differing_words_marked(tree: Any) -> None:
     edge = tree.get_element_by_id("edge-e1")
-    assert {"20", "12"} <= {text_of(item) for item in edge.xpath(".//mark[@title='differs']")}
-    assert "order shown by credit" in text_of(edge)
+    assert {"20", "12"} <= {text_of(item) for item in edge.xpath(".//mark[@class='other']")}
+    assert "order shown by a credit" in text_of(edge)
     assert "Courtesy: Meridian Wire <img src=x>" in text_of(edge)
 
 
 def test_an_arrow_opens_to_two_sentences_with_the_shared_words_marked(tree: Any) -> None:
-    arrow = tree.get_element_by_id("arrow-k1-w1")
-    assert "people were hurt" in " ".join(text_of(item) for item in arrow.xpath(".//mark[@title='shared']"))
+    arrow = tree.xpath("//details[@class='arrow'][.//code[.='w1']]")[0]
+    assert "people were hurt" in " ".join(text_of(item) for item in arrow.xpath(".//mark[@class='same']"))
 
 
 def test_what_was_not_used_and_what_limits_left_out_is_said(tree: Any) -> None:

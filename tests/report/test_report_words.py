@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.records import Claim
-from whence.report.marking import mark_differences, mark_shared, shorten
+from whence.report.marking import mark_differences, mark_shared, shorten, shorten_marked
 from whence.report.timeline import make_scale, place
 from whence.report.words import clean, interval, is_web_address, origin_count
 
@@ -31,7 +31,8 @@ def moment(day: int, hour: int = 0) -> datetime:
         (moment(5), moment(6) - A_SECOND, "5 Jan 2024"),
         (moment(4, 22), moment(5, 22) - A_SECOND, "5 Jan 2024 (local day)"),
         (moment(4, 10), moment(6, 12) - A_SECOND, "5 Jan 2024 (hour and zone unknown)"),
-        (moment(5, 9), moment(7, 9), "5 Jan 2024, 09:00 UTC to 7 Jan 2024, 09:00 UTC"),
+        (moment(5, 9), moment(7, 9), "5 Jan 2024, 09:00 to 7 Jan 2024, 09:00 UTC"),
+        (moment(5, 9), moment(5, 11), "5 Jan 2024, 09:00 to 11:00 UTC"),
     ],
 )
 def test_a_date_is_told_as_the_interval_that_it_is(
@@ -111,3 +112,10 @@ def test_bars_lie_on_their_scale_and_can_be_seen(pairs: list[tuple[int | None, i
 def test_only_plain_web_addresses_are_safe_to_link(address: str | None) -> None:
     assert not is_web_address(address)
     assert is_web_address("https://quay.example/a")
+
+
+@given(words_of_text, words_of_text, st.integers(1, 60))
+def test_marked_pieces_are_cut_as_plain_text_is(left: list[str], right: list[str], most: int) -> None:
+    pieces, _ = mark_differences(" ".join(left), " ".join(right))
+    cut = shorten_marked(pieces, most)
+    assert "".join(words for words, _ in cut) == shorten(" ".join(left), most)

@@ -101,10 +101,11 @@ def _view_changes(opened: OpenedClaim) -> Parts:
     if opened.mutations:
         yield heading("Changed on its way")
     for change in opened.mutations:
-        places = [words.outlet_of(item.document) if item else "?" for item in (change.earlier, change.later)]
         became = f"{change.mutation.before or 'nothing'} → {change.mutation.after or 'nothing'}"
-        how = words.MUTATION_WORDS[change.mutation.kind]
-        yield indented(line((became, "bold"), f"  {how}, {places[0]} → {places[1]}"))
+        yield indented(line((became, "bold"), f"  {words.MUTATION_WORDS[change.mutation.kind]}"))
+        for earlier, later in change.steps:
+            places = [words.dated_outlet(item.document if item else None) for item in (earlier, later)]
+            yield indented(line((" → ".join(places), "dim")), 4)
     for loop in opened.loops:
         yield heading("Loop")
         for step in loop:
@@ -138,17 +139,24 @@ def view_origin(opened: OpenedOrigin) -> Parts:
 def view_arrow(opened: OpenedArrow) -> Parts:
     """Lay out one "had it from" as its two sentences."""
     arrow = opened.arrow
+    both = bool(opened.later and opened.earlier)
     teller = words.outlet_of(opened.later.document) if opened.later else "a statement"
-    yield line(("• ", "cyan"), (teller, "bold"), " had it from ", (opened.name, "bold"),
-               f": {words.ARROW_WORDS[arrow.kind]}",
-               (f"  how sure {arrow.probability:.2f}  {arrow.id}", "dim"))  # fmt: skip
+    within = opened.later and opened.earlier and opened.later.document.id == opened.earlier.document.id
+    yield line(
+        ("• ", "cyan"),
+        ("within" if within else teller, "" if within else "bold"),
+        " " if within else " had it from ",
+        (opened.name, "bold"),
+        f": {words.ARROW_WORDS[arrow.kind]}",
+        (f"  how sure {arrow.probability:.2f}  {arrow.id}", "dim"),
+    )
     if opened.later and opened.earlier:
         names = words.outlet_of(opened.earlier.document), words.outlet_of(opened.later.document)
         yield indented(side_by_side(names, marked(opened.earlier_marked), marked(opened.later_marked)))
     elif opened.later:
         yield indented(told(opened.later, "bold"))
-    if arrow.words:
-        yield indented(line("shown by the words ", (f"“{arrow.words}”", "italic")))
+    if arrow.words and not (both and arrow.kind in ("copy", "version", "same-source")):
+        yield indented(line(("shown by: ", "dim"), (arrow.words, "italic")))
 
 
 def view_edge(opened: OpenedEdge) -> Parts:
@@ -168,7 +176,7 @@ def view_edge(opened: OpenedEdge) -> Parts:
     if opened.credits or opened.words:
         yield heading("Words that show it")
         yield from (indented(part) for part in show_credits(opened.credits) if opened.credits)
-        yield from (indented(line((f"“{said}”", "italic"))) for said in opened.words)
+        yield from (indented(line(words.sentence(said))) for said in opened.words)
     if opened.passages:
         yield heading("Passages, differing words marked")
     for item in opened.passages:
@@ -178,7 +186,11 @@ def view_edge(opened: OpenedEdge) -> Parts:
 def view_passage(opened: OpenedPassage) -> Parts:
     """Lay out a passage side by side."""
     names = words.outlet_of(opened.left), words.outlet_of(opened.right)
-    yield indented(side_by_side(names, marked(opened.left_marked), marked(opened.right_marked)))
+    if opened.differs:
+        yield indented(side_by_side(names, marked(opened.left_marked), marked(opened.right_marked)))
+    else:
+        yield indented(line((f"{names[0]} and {names[1]}, word for word", "bold")))
+        yield indented(marked(opened.right_marked))
     passage = opened.passage
     remark = f"{passage.matched_tokens} words in common, {passage.similarity:.0%} alike  {passage.id}"
     yield indented(line((remark + ("  shortened here" if opened.cut else ""), "dim")))

@@ -79,7 +79,7 @@ def _open_document(library: "Library", key: str) -> Any:
 def _open_claim(library: "Library", key: str) -> Any:
     from whence.report.claims import open_claims
 
-    return open_claims(library, [key], most=1_000)[0]
+    return open_claims(library, [key], most=1_000, evidence=1_000)[0]
 
 
 def _open_family(library: "Library", key: str) -> Any:

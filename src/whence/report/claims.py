@@ -98,12 +98,11 @@ def _name_origin(origin: Origin, shelf: _Shelf) -> str:
     return name
 
 
-def _open_origin(origin: Origin, arrows: Mapping[str, OpenedArrow], shelf: _Shelf, most: int) -> OpenedOrigin:
+def _open_origin(origin: Origin, arrows: Mapping[str, Arrow], shelf: _Shelf, most: int) -> OpenedOrigin:
     members = set(origin.documents)
     leading = [arrows[key] for key in origin.merged_by if key in arrows]
-    theirs = {opened.arrow.from_statement for opened in leading} | {
-        opened.arrow.to for opened in leading if opened.arrow.to_kind == "statement"
-    }
+    theirs = {arrow.from_statement for arrow in leading}
+    theirs |= {arrow.to for arrow in leading if arrow.to_kind == "statement"}
     theirs.add(origin.origin)
     told = [item for item in shelf.told.values() if item.document.id in members]
     chosen = [item for item in told if item.statement.id in theirs]
@@ -114,7 +113,9 @@ def _open_origin(origin: Origin, arrows: Mapping[str, OpenedArrow], shelf: _Shel
         name=_name_origin(origin, shelf),
         told=tuple(sorted(chosen, key=_by_date)[:most]),
         documents=tuple(shelf.documents[key] for key in origin.documents if key in shelf.documents),
-        arrows=tuple(sorted(leading, key=lambda opened: (-opened.arrow.probability, opened.arrow.id))[:most]),
+        arrows=tuple(_open_arrow(arrow, shelf) for arrow in sorted(leading, key=_by_sureness)[:most]),
+        told_count=len(chosen),
+        arrow_count=len(leading),
     )
 
 
@@ -142,10 +143,28 @@ def _carriers(told: Sequence[Told], origins: Sequence[OpenedOrigin]) -> list[tup
     ]
 
 
+def _by_sureness(arrow: Arrow) -> tuple[float, str]:
+    return -arrow.probability, arrow.id
+
+
+def _open_mutations(rows: Sequence[Mutation], told: Mapping[str, Told]) -> list[OpenedMutation]:
+    """Put equal changes together, those that happened most often first."""
+    same: dict[tuple[str, str, str], list[Mutation]] = {}
+    for row in rows:
+        same.setdefault((row.kind, row.before, row.after), []).append(row)
+    return [
+        OpenedMutation(
+            mutation=group[0],
+            steps=tuple((told.get(row.from_statement), told.get(row.to_statement)) for row in group),
+        )
+        for _, group in sorted(same.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+
+
 def _open_loop(loop: Loop, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
     words = (*loop.words, *([""] * len(loop.documents)))
     return tuple(
-        Citation(document=documents.get(key), words=one_line(said))
+        Citation(document=documents.get(key), words=one_line(said.split(" ← ")[0]).strip("“”"))
         for key, said in zip(loop.documents, words, strict=False)
     )
 
@@ -170,13 +189,16 @@ class _Parts:
         self.sources = {source.id: source for source in library.rows(Source, "id", targets)}
 
 
-def open_claims(library: Library, ids: Sequence[str], most: int = 40) -> list[OpenedClaim]:
+def open_claims(
+    library: Library, ids: Sequence[str], most: int = 40, evidence: int = 16
+) -> list[OpenedClaim]:
     """Open claims down to their words.
 
     Args:
         library: the corpus's tables.
         ids: claim ids.
-        most: how many carriers, statements or arrows of one claim or origin are shown.
+        most: carriers and changes shown of one claim.
+        evidence: statements and arrows shown of one origin, the surest arrows first.
 
     Returns:
         The claims that the corpus holds, in the order of `ids`.
@@ -185,21 +207,24 @@ def open_claims(library: Library, ids: Sequence[str], most: int = 40) -> list[Op
     claims = {claim.id: claim for claim in library.rows(Claim, "id", set(ids))}
     denied_ids = {claim.denies for claim in claims.values() if claim.denies}
     denied = {claim.id: claim for claim in library.rows(Claim, "id", denied_ids)}
-    return [_open_claim(claims[key], parts, denied, most) for key in ids if key in claims]
+    return [_open_claim(claims[key], parts, denied, (most, evidence)) for key in ids if key in claims]
 
 
-def _open_claim(claim: Claim, parts: _Parts, denied: Mapping[str, Claim], most: int) -> OpenedClaim:
+def _open_claim(
+    claim: Claim, parts: _Parts, denied: Mapping[str, Claim], limits: tuple[int, int]
+) -> OpenedClaim:
+    most, evidence = limits
     statements = parts.statements.get(claim.id, [])
     told = {item.id: parts.told[item.id] for item in statements if item.id in parts.told}
     shelf = _Shelf(told=told, documents=parts.documents, sources=parts.sources)
-    arrows = {arrow.id: _open_arrow(arrow, shelf) for arrow in parts.arrows.get(claim.id, [])}
+    arrows = {arrow.id: arrow for arrow in parts.arrows.get(claim.id, [])}
     rows = sorted(parts.origins.get(claim.id, []), key=lambda row: (-len(row.documents), row.id))
-    origins = [_open_origin(row, arrows, shelf, most) for row in rows]
+    origins = [_open_origin(row, arrows, shelf, evidence) for row in rows]
     carriers = _carriers(list(told.values()), origins)
     dates = [(item.document.published_earliest, item.document.published_latest) for item, _ in carriers]
     scale = make_scale(dates)
     merged = {key for row in rows for key in row.merged_by}
-    others = [opened for key, opened in arrows.items() if key not in merged]
+    others = [arrow for key, arrow in arrows.items() if key not in merged]
     return OpenedClaim(
         claim=claim,
         told=tuple(sorted(told.values(), key=_by_date)),
@@ -210,14 +235,9 @@ def _open_claim(claim: Claim, parts: _Parts, denied: Mapping[str, Claim], most: 
         scale=scale,
         origins=tuple(origins),
         other_arrows=tuple(
-            sorted(others, key=lambda opened: (-opened.arrow.probability, opened.arrow.id))[:most]
+            _open_arrow(arrow, shelf) for arrow in sorted(others, key=_by_sureness)[:evidence]
         ),
-        mutations=tuple(
-            OpenedMutation(
-                mutation=row, earlier=told.get(row.from_statement), later=told.get(row.to_statement)
-            )
-            for row in parts.mutations.get(claim.id, [])[:most]
-        ),
+        mutations=tuple(_open_mutations(parts.mutations.get(claim.id, []), told)[:most]),
         loops=tuple(_open_loop(row, parts.documents) for row in parts.loops.get(claim.id, [])),
         denied=denied.get(claim.denies or ""),
         denied_by=tuple(parts.denials.get(claim.id, [])),

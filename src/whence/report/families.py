@@ -1,13 +1,15 @@
 """Edges and families opened: who had the text from whom, with the passages side by side."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from whence.records import Credit, Document, Edge, Family, Passage
 from whence.report.library import Library, group_rows
-from whence.report.marking import mark_differences, shorten
+from whence.report.marking import mark_differences, shorten_marked
 from whence.report.views import Member, OpenedEdge, OpenedFamily, OpenedPassage
-from whence.report.words import clean
+from whence.report.words import clean, outlet_of
 
+_WORD = re.compile(r"[^\s,;:]+")
 _ORDER = {"root": 0, "update": 1, "copy": 2, "rewrite": 3, "excerpt": 4, "member": 5}
 
 
@@ -27,13 +29,15 @@ def open_passage(passage: Passage, left: Document, right: Document, longest: int
     if left.id != passage.left_id:
         spans = (*spans[2:], *spans[:2])
     texts = clean(left.text[spans[0] : spans[1]]), clean(right.text[spans[2] : spans[3]])
-    marked = mark_differences(shorten(texts[0], longest), shorten(texts[1], longest))
+    reach = 2 * longest + 400  # beyond what is shown, so that a cut does not make words differ
+    left_marked, right_marked = mark_differences(texts[0][:reach], texts[1][:reach])
     return OpenedPassage(
         passage=passage,
         left=left,
         right=right,
-        left_marked=marked[0],
-        right_marked=marked[1],
+        left_marked=shorten_marked(left_marked, longest),
+        right_marked=shorten_marked(right_marked, longest),
+        differs=any(flag for _, flag in (*left_marked, *right_marked)),
         cut=max(len(text) for text in texts) > longest,
     )
 
@@ -55,7 +59,9 @@ def open_edges(
     named = {evidence.id for edge in edges for evidence in edge.evidence if evidence.id}
     passages = {passage.id: passage for passage in library.rows(Passage, "id", named)}
     credits = {credit.id: credit for credit in library.rows(Credit, "id", named)}
-    documents = library.documents({key for edge in edges for key in (edge.earlier_id, edge.later_id)})
+    ids = {key for edge in edges for key in (edge.earlier_id, edge.later_id)}
+    ids |= {key for edge in edges for item in edge.evidence for key in _WORD.findall(item.words)}
+    documents = library.documents(ids)
     return [_open_edge(edge, passages, credits, documents, (most, longest)) for edge in edges]
 
 
@@ -83,9 +89,19 @@ def _open_edge(
         passages=tuple(opened),
         credits=tuple(credits[key] for key in dict.fromkeys(ids) if key in credits),
         words=tuple(
-            item.words for item in edge.evidence if item.words and item.id not in {*passages, *credits}
+            _name_documents(item.words, documents)
+            for item in edge.evidence
+            if item.words and item.id not in {*passages, *credits}
         ),
         left_out=len(found) - len(shown),
+    )
+
+
+def _name_documents(said: str, documents: Mapping[str, Document]) -> str:
+    """Put outlets in the place of document ids in an explanation."""
+    return _WORD.sub(
+        lambda match: outlet_of(documents[match.group()]) if match.group() in documents else match.group(),
+        said,
     )
 
 

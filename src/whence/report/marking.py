@@ -79,6 +79,21 @@ def mark_shared(left: str, right: str) -> tuple[Marked, Marked]:
     return _mark(left, right, shared=True)
 
 
+def shorten_marked(pieces: Marked, most: int) -> Marked:
+    """Cut a text in pieces to at most `most` characters, 1 or more."""
+    whole = "".join(words for words, _ in pieces)
+    kept = shorten(whole, most)
+    if kept == whole:
+        return pieces
+    room = len(kept) - 1  # the last character is the ellipsis
+    cut: list[tuple[str, bool]] = []
+    for words, flag in pieces:
+        if room > 0:
+            cut.append((words[:room], flag))
+        room -= len(words)
+    return (*cut, ("…", False))
+
+
 def shorten(text: str, most: int) -> str:
     """Cut a text at a word's end to at most `most` (1 or more) characters, with an ellipsis where cut."""
     if len(text) <= most:

@@ -3,12 +3,23 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from whence.records import Claim, Credit, Document, Edge, Family, Passage, Skipped, Source, Statement
+from whence.records import (
+    Claim,
+    Credit,
+    Document,
+    Edge,
+    Family,
+    Mutation,
+    Passage,
+    Skipped,
+    Source,
+    Statement,
+)
 from whence.report import words
 from whence.report.claims import open_claims, rank_claims
 from whence.report.documents import open_documents, open_sources, rank_sources
@@ -36,6 +47,15 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """How many of the claims that several documents carry have one thing in common, and which are shown."""
+
+    label: str
+    total: int
+    claims: tuple[OpenedClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Everything that a report shows, in its order."""
 
@@ -47,6 +67,7 @@ class Page:
     skipped: tuple[Skipped, ...]
     capped: tuple[tuple[str, int], ...]
     settings: tuple[tuple[str, str], ...]
+    glances: tuple[Glance, ...]
     claims: tuple[OpenedClaim, ...]
     families: tuple[OpenedFamily, ...]
     links: tuple[OpenedEdge, ...]
@@ -96,6 +117,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         skipped=info.skipped[: max(fewer, _AT_LEAST)],
         capped=tuple(sorted(info.left_out.items())),
         settings=tuple(flatten_settings(info.settings)),
+        glances=tuple(_glances(library, set(ranked), claims)),
         claims=tuple(claims),
         families=tuple(families),
         links=tuple(chosen),
@@ -114,6 +136,23 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
             ),
         ),
     )
+
+
+def _glances(library: Library, ranked: set[str], opened: Sequence[OpenedClaim]) -> Iterator[Glance]:
+    """Count what readers look for first among the claims that several documents carry."""
+    claims = [claim for claim in library.all(Claim) if claim.id in ranked]
+    changed = set(library.table(Mutation).column("claim_id").to_pylist())
+    denied = set(library.table(Claim).column("denies").to_pylist())
+    kinds = (
+        ("come down to one origin", {claim.id for claim in claims if claim.origins_best <= 1}),
+        ("have two origins or more", {claim.id for claim in claims if claim.origins_best > 1}),
+        ("changed on their way", changed),
+        ("are denied by another claim", denied),
+        ("go in a loop", {claim.id for claim in claims if claim.loop}),
+    )
+    for number, (label, ids) in enumerate(kinds):
+        listed = tuple(item for item in opened if item.claim.id in ids) if number else ()
+        yield Glance(label=label, total=len(ids & ranked), claims=listed)
 
 
 def _totals(library: Library, documents: Sequence[Document]) -> tuple[tuple[str, int], ...]:

@@ -50,22 +50,28 @@ class OpenedArrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedOrigin:
-    """One end of a claim's trail: its name, what leads to it, and the statements that come down to it."""
+    """One end of a claim's trail: its name, what leads to it, and the statements that come down to it.
+
+    Attributes:
+        told: the first of `told_count` statements.
+        arrows: the surest of `arrow_count` arrows.
+    """
 
     origin: Origin
     name: str
     told: tuple[Told, ...]
     documents: tuple[Document, ...]
     arrows: tuple[OpenedArrow, ...]
+    told_count: int
+    arrow_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedMutation:
-    """A change on the way, with the two statements it lies between."""
+    """One change on the way, with every pair of statements (earlier, later) between which it happened."""
 
     mutation: Mutation
-    earlier: Told | None
-    later: Told | None
+    steps: tuple[tuple[Told | None, Told | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +135,7 @@ class OpenedPassage:
     """A passage side by side, its differing words marked.
 
     Attributes:
+        differs: whether any word shown differs.
         cut: whether the shown texts were shortened.
         left: the document on the left; in an edge the earlier one.
     """
@@ -138,6 +145,7 @@ class OpenedPassage:
     right: Document
     left_marked: Marked
     right_marked: Marked
+    differs: bool
     cut: bool
 
 

@@ -14,6 +14,14 @@ _UNSEEN = re.compile(
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ZONES_AHEAD, _ZONES_BEHIND = timedelta(hours=14), timedelta(hours=12)  # UTC+14 to UTC-12
 
+_ORDER_WORDS = {
+    "credit": "a credit",
+    "attribution": "an attribution",
+    "link": "a link",
+    "dates": "the dates",
+    "modified": "the times of change",
+    "version": "the versions",
+}
 EDGE_WORDS = {
     "republished": "carries nearly the whole text",
     "excerpted": "carries a part of the text",
@@ -112,6 +120,12 @@ def one_line(text: object) -> str:
     return " ".join(clean(text).split())
 
 
+def sentence(said: str) -> str:
+    """Make a sentence of an explanation: a capital at its head, a full stop at its end."""
+    said = one_line(said)
+    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "!", "?")) else ".")
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Put a number before its noun: `1 outlet`, `1,204 outlets`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -156,7 +170,10 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
         latest - (earliest + _ZONES_AHEAD + timedelta(days=1) + _ZONES_BEHIND)
     ) <= timedelta(seconds=1):
         return f"{day(named)} (hour and zone unknown)"
-    return f"{instant(earliest)} to {instant(latest)}"
+    ends = [instant(moment).removesuffix(" UTC") for moment in (earliest, latest)]
+    if day(earliest) == day(latest):
+        ends[1] = ends[1].split(", ")[1]
+    return f"{ends[0]} to {ends[1]} UTC"
 
 
 def published(document: Document) -> str:
@@ -167,6 +184,11 @@ def published(document: Document) -> str:
 def outlet_of(document: Document | None) -> str:
     """Name the outlet of a document, or say that it is unknown."""
     return one_line(document.outlet or "outlet unknown") if document else "a document not in this corpus"
+
+
+def dated_outlet(document: Document | None) -> str:
+    """Name the outlet of a document with the date on which it ran it."""
+    return f"{outlet_of(document)}, {published(document)}" if document else outlet_of(document)
 
 
 def headline(document: Document) -> str:
@@ -204,7 +226,8 @@ def direction(edge: Edge) -> str:
     """Say what shows the order of an edge's two documents."""
     if edge.direction == "undetermined":
         return "order undetermined"
-    return f"order shown by {one_line(edge.direction_from or 'evidence')}"
+    shown = edge.direction_from or "evidence"
+    return f"order shown by {_ORDER_WORDS.get(shown, one_line(shown))}"
 
 
 def joined(edge: Edge) -> str:
