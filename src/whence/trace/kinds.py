@@ -71,7 +71,7 @@ def _decide_part(reuse: Reuse, share: float, settings: TraceSettings) -> EdgeKin
         return "excerpted"
     if reuse.longest >= settings.phrase_run or reuse.unquoted >= settings.excerpt_words:
         return "undetermined"
-    return None
+    return "common-source" if reuse.quoted_once >= settings.quoted_words else None
 
 
 def is_nearly_whole(earlier: float, later: float, settings: TraceSettings) -> bool:
