@@ -29,6 +29,10 @@ _NOISE = re.compile(
     r"leave\s+a\s+comment|add\s+a?\s*comment|no\s+comments?|on|at|in|at\s+[\d:.]+|um|the|am|le|el|vom|den|and|edt|est|gmt|utc|uhr|ist|bst|local\s+time|[\s.,:;()|•·/–—-]*)$",
     re.IGNORECASE,
 )
+_ANNOUNCES = frozenset(
+    "update updated release immediate news photo blotter breaking developing live video watch alert special report exclusive "
+    "shooting police section edition issue page today tonight".split()
+)
 _EDGES = " \t,.;:|•·–—-/()[]"
 _CONNECTOR = re.compile(
     r"(?:^|\s)(?:on|at|in|le|am|vom|den|el|um|,)$"
@@ -69,11 +73,23 @@ def read_head_line(line: str, zone: str | None = None, language: str | None = No
         if not _read_piece(piece, head, names):
             return None
     dated = head.published is not None or head.modified is not None
-    if names and not (dated or head.named_by or head.role):
-        return None
-    for name in names:
+    if names and not head.named_by and ("(" in line or not (dated or head.role)):
+        return None  # "Jane Doe, 5 January 2024 (Harbor Office)" is a caption
+    for name in (part for whole in names for part in _part_agency(whole)):
         (head.organisations if looks_like_organisation(name) else head.authors).append(name)
     return head if dated or head.named_by or head.role or head.organisations else None
+
+
+def is_bare_name(name: str) -> bool:
+    """Tell whether words without "by" are a name: two to four words, none of them an announcement."""
+    words = name.lower().split()
+    return looks_like_name(name) and 2 <= len(words) <= 4 and not _ANNOUNCES.intersection(words)
+
+
+def _part_agency(name: str) -> list[str]:
+    """Part "KEN SMITH Associated Press" and "KEN SMITHAssociated Press", as flattened pages run them together."""
+    match = re.fullmatch(r"(.{4,60}?)\s?((?:The\s)?Associated Press|Agence France-Presse|Reuters|AFP)", name)
+    return [match[1], match[2]] if match and looks_like_name(match[1]) else [name]
 
 
 def _pieces(line: str, head: HeadLine, zone: str | None, language: str | None) -> list[str]:
@@ -85,10 +101,8 @@ def _pieces(line: str, head: HeadLine, zone: str | None, language: str | None) -
         if found is None:
             break
         before = rest[: found.begin]
-        label = None
-        for label in _LABEL.finditer(before):
-            pass
-        if label is not None and label["changed"]:
+        labels = list(_LABEL.finditer(before))
+        if labels and labels[-1]["changed"]:
             head.modified = head.modified or found.interval
         else:
             head.published = head.published or found.interval
@@ -144,7 +158,9 @@ def _read_bare(piece: str, head: HeadLine, names: list[str]) -> bool:
     people = split_authors(piece)
     if not people or len(people) > 6 or piece.endswith((".", "!", "?", "”", '"')):
         return False
-    if not all(looks_like_name(name) or name.lower() in AGENCIES for name in people):
+    if "(" in piece or not all(looks_like_name(name) or name.lower() in AGENCIES for name in people):
+        return False
+    if not all(looks_like_organisation(name) or is_bare_name(name) for name in people):
         return False
     names.extend(people)
     return True

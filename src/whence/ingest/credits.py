@@ -146,7 +146,7 @@ def find_text_credits(text: str) -> list[RawCredit]:
         if line.strip():
             found.extend(_line_credits(line, place, dateline=number < 12, edge=number in edges))
         place += len(line) + 1
-    return found
+    return [credit for credit in found if credit.target]
 
 
 def credit_of_line(line: str, following: str = "") -> RawCredit | None:
@@ -368,8 +368,8 @@ def _contributions(line: str, place: int) -> Iterator[RawCredit]:
             spans.append((names[0], match.start(), names.end()))
     for words, begin, end in spans:
         for name in re.split(r",\s(?:and\s)?|\sand\s", words):
-            target = _strip(_STAFF.sub("", name))
-            if target and looks_like_organisation(target):
+            target = _strip(re.sub(r"['’]s?\s.*$", "", _STAFF.sub("", name)))
+            if target and target.lower() != "staff" and looks_like_organisation(target):
                 yield _placed("byline", target, line, place, begin, end)
 
 

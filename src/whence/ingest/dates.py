@@ -340,7 +340,9 @@ def _read_foreign(plain: str, zone: str | None, language: str | None) -> Interva
         return None
     # A year must stand there in digits: the library would otherwise take it from today.
     year = re.search(r"(?<!\d)\d{4}(?!\d)", plain)
-    if year is None:
+    words = re.findall(r"[^\W\d_]{3,}", plain)
+    # A month that the grammar knows stood in a date that it refused.
+    if year is None or not words or any(word in MONTHS for word in words):
         return None
     import dateparser
 

@@ -98,7 +98,7 @@ def read_page(path: str | Path, settings: IngestSettings) -> Ingested:
         InputError: if it cannot be read, holds no article, or more than one.
     """
     name = path if isinstance(path, str) else path.as_posix()
-    found = [item for item in read_inputs([path], settings)]
+    found = list(read_inputs([path], settings))
     articles = [item for item in found if isinstance(item, Ingested)]
     if len(articles) == 1:
         return articles[0]

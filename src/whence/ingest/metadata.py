@@ -357,9 +357,7 @@ def _is_publication(element: Any) -> bool:
     own = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}".lower()
     if "updat" in own or "modif" in own:
         return False
-    steps = 0
-    for parent in element.iterancestors():
-        steps += 1
+    for steps, parent in enumerate(element.iterancestors(), 1):
         mark = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
         if parent.tag in ("nav", "aside", "footer", "li") or any(
             word in mark

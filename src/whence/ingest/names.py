@@ -287,7 +287,7 @@ def looks_like_name(words: str) -> bool:
 def looks_like_organisation(name: str) -> bool:
     """Tell whether a byline's name is an agency, a paper or a desk and no person."""
     lowered = name.strip(" .").lower()
-    if lowered in AGENCIES:
+    if lowered in AGENCIES or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}", lowered):
         return True
     words = [word.strip(".,()'’") for word in lowered.split()]
     marks = [word for word in words if word in _ORGANISATION]

@@ -8,7 +8,7 @@ from whence.identity import content_id
 from whence.ingest.names import AGENCIES, agency_name
 from whence.ingest.outlets import OutletIndex, normal_name
 from whence.ingest.urls import canonicalise_url, host_of
-from whence.records import Credit, Document, Outlet
+from whence.records import Credit, CreditKind, Document, Outlet
 
 # World agencies that are named in running text by a name nobody else has; matched by case.
 _WORLD = (
@@ -216,9 +216,9 @@ def _author_credits(document: Document, index: OutletIndex) -> Iterator[Credit]:
         yield _credit(document, "byline", target, None, None, author)
 
 
-def _credit(
+def _credit(  # noqa: PLR0913, PLR0917 - the fields of a credit
     document: Document,
-    kind: str,
+    kind: CreditKind,
     target: str,
     begin: int | None,
     end: int | None,
@@ -227,8 +227,15 @@ def _credit(
 ) -> Credit:
     identity = content_id("c", document.id, kind, target, field, begin, end, words)
     return Credit(
-        id=identity, document_id=document.id, kind=kind, target=target, field=field, begin=begin, end=end, text=words  # type: ignore[arg-type]
-    )  # fmt: skip
+        id=identity,
+        document_id=document.id,
+        kind=kind,
+        target=target,
+        field=field,
+        begin=begin,
+        end=end,
+        text=words,
+    )
 
 
 class _Names:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.ingest.articles import Draft
-from whence.ingest.bylines import HeadLine, read_head_line
+from whence.ingest.bylines import HeadLine, is_bare_name, read_head_line
 from whence.ingest.credits import RawCredit, credit_of_line
 from whence.ingest.furniture import is_furniture, opens_comments, opens_related
 from whence.ingest.names import AGENCIES, ROLE, looks_like_name, looks_like_organisation, split_authors
@@ -126,7 +126,7 @@ def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> b
         return False
     if same_words(line, " ".join(draft.authors)):
         return True
-    if not looks_like_name(line) or line.endswith((".", ":")):
+    if not (is_bare_name(line) or looks_like_organisation(line)) or line.endswith((".", ":")):
         return False
     below = read_head_line(following, zone, draft.language) if following else None
     if below is None or below.authors or not (below.published or below.modified or below.role):

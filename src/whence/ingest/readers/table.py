@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import math
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,6 @@ from typing import IO, Any
 
 import msgspec
 
-from whence.errors import InputError
 from whence.ingest.articles import Draft, Ingested, finish
 from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import RawCredit, find_text_credits
@@ -24,7 +24,7 @@ from whence.ingest.dates import Interval, day_interval, interval_of, read_date, 
 from whence.ingest.language import language_code
 from whence.ingest.metadata import url_date
 from whence.ingest.names import looks_like_organisation, split_authors
-from whence.ingest.readers.files import decode_bytes
+from whence.ingest.readers.files import decode_bytes, is_binary
 from whence.ingest.urls import archive_moment, canonicalise_url, host_of
 from whence.records import Skipped
 from whence.settings import IngestSettings
@@ -245,7 +245,7 @@ def _guarded_day(day: date, zone: str | None) -> Interval | None:
 
 def _epoch(seconds: float, zone: str | None) -> Interval | None:
     """Read seconds or milliseconds since 1970; four digits are a year, eight a day."""
-    if seconds != seconds or seconds in (float("inf"), float("-inf")):
+    if not math.isfinite(seconds):
         return None
     if seconds == int(seconds) and (1000 <= seconds <= 9999 or 10_000_101 <= seconds <= 99_991_231):
         return read_date(str(int(seconds)), zone)
@@ -384,16 +384,27 @@ def _csv_rows(
     opened: IO[bytes], settings: IngestSettings, delimiter: str | None
 ) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
     """Read rows under a header; a record that breaks the form is skipped, and the next is read."""
-    start = opened.read(4)
+    start = opened.read(4096)
     opened.seek(0)
+    if is_binary(start):
+        yield 0, "binary data, no CSV: give the table as CSV in UTF-8"
+        return
     encoding = "utf-16" if start[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    # Bytes that are no UTF-8 ride along as lone surrogates and are decoded cell by cell.
-    stream = io.TextIOWrapper(opened, encoding=encoding, errors="surrogateescape", newline="")
     csv.field_size_limit(max(csv.field_size_limit(), settings.largest_page))
-    header_line = stream.readline()
-    marks = delimiter or max(",;\t|", key=header_line.count)
-    columns = next(csv.reader([header_line], delimiter=marks), [])
-    reader = csv.reader(stream, delimiter=marks)
+    # Bytes that are no UTF-8 ride along as lone surrogates and are decoded cell by cell.
+    errors = "replace" if encoding == "utf-16" else "surrogateescape"
+    with io.TextIOWrapper(opened, encoding=encoding, errors=errors, newline="") as stream:
+        header = stream.readline()
+        mark = delimiter or max(",;\t|", key=header.count)
+        try:
+            columns = [name.strip() for name in next(csv.reader([header], delimiter=mark), [])]
+        except csv.Error as error:
+            yield 0, f"not CSV ({_one_line(error)}): give a header line with the columns' names"
+            return
+        yield from _csv_records(csv.reader(stream, delimiter=mark), columns)
+
+
+def _csv_records(reader: Any, columns: list[str]) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
     number = 0
     while True:
         number += 1
@@ -434,18 +445,3 @@ def _parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
                 yield 0, "the table has no rows"
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         yield 0, f"no Parquet that can be read ({_one_line(error)}): write it again"
-
-
-def require_readable(path: Path, name: str) -> None:
-    """Check that a file can be opened.
-
-    Raises:
-        InputError: if it cannot.
-    """
-    try:
-        with path.open("rb"):
-            pass
-    except OSError as error:
-        raise InputError(
-            name, f"cannot be read ({error.strerror or error}): check its path and rights"
-        ) from error
