@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from whence.claims.candidates import UNDATED, find_candidates
 from whence.claims.check import Limits, Pair, Verdict, denies, judge, unmatched_names
 from whence.claims.passages import Aligned, align_statements
-from whence.claims.similarity import Stories, compare_statements
+from whence.claims.similarity import Comparer, Stories, compare_statements
 from whence.claims.wording import Wordings, read_wordings, stem
 from whence.claims.writing import write_claims
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
@@ -88,6 +88,7 @@ class _Grouping:
         by_id = {document.id: document for document in documents}
         day_of = [_day_of(by_id.get(document_id)) for document_id in numbers]
         self.days: NDArray[np.int64] = np.array(day_of, dtype=np.int64)[self.owners]
+        self.comparer = Comparer(self.wordings)
         self.stories = Stories(self.wordings, self.owners, len(numbers))
         self.term = {name: place for place, name in enumerate(self.wordings.stems)}
         self.denying = [denies(statement) for statement in statements]
@@ -136,13 +137,10 @@ class _Grouping:
         likeness, shared = compare_statements(self.wordings, left, right)
         enough = (likeness >= self.limits.likeness) & (shared >= self.limits.least_shared)
         left, right, likeness, shared = left[enough], right[enough], likeness[enough], shared[enough]
-        story = self.stories.likeness(self.owners[left], self.owners[right])
         judged: list[tuple[float, int, int]] = []
-        rows = zip(
-            left.tolist(), right.tolist(), likeness.tolist(), shared.tolist(), story.tolist(), strict=True
-        )
-        for a, b, alike, weight, one_story in rows:
-            verdict = self.judge(a, b, alike, weight, one_story)
+        rows = zip(left.tolist(), right.tolist(), likeness.tolist(), shared.tolist(), strict=True)
+        for a, b, alike, weight in rows:
+            verdict = self.judge(a, b, alike, weight)
             if verdict == "same":
                 judged.append((-round(alike, 6), a, b))
             elif verdict == "denies":
@@ -152,15 +150,14 @@ class _Grouping:
             if self.find(a) != self.find(b) and self.fits(self.find(a), self.find(b)):
                 self.unite(a, b)
 
-    def judge(self, a: int, b: int, alike: float, weight: float, story: float) -> Verdict:
+    def judge(self, a: int, b: int, alike: float, weight: float) -> Verdict:
         """Run the typed check on two statements."""
         one, other = self.statements[a], self.statements[b]
         same_document = one.document_id == other.document_id
         if same_document and one.field == other.field and one.begin < other.end and other.begin < one.end:
             return "different"  # one stands inside the other
         x, y = int(self.owners[a]), int(self.owners[b])
-        if (min(x, y), max(x, y)) in self.related:
-            story = 1.0
+        story = 1.0 if (min(x, y), max(x, y)) in self.related else self.stories.likeness(x, y)
         undated = UNDATED in (self.days[a], self.days[b])
         pair = Pair(
             likeness=alike,
@@ -189,20 +186,16 @@ class _Grouping:
     def fits(self, left: int, right: int) -> bool:
         """Say whether two groups are alike on average, over a few members of each."""
         one, other = self._core(left), self._core(right)
-        a = np.repeat(np.array(one, dtype=np.int64), len(other))
-        b = np.tile(np.array(other, dtype=np.int64), len(one))
-        likeness, shared = compare_statements(self.wordings, a, b)
-        story = self.stories.likeness(self.owners[a], self.owners[b])
         total = 0.0
-        rows = zip(a.tolist(), b.tolist(), likeness.tolist(), shared.tolist(), story.tolist(), strict=True)
-        for x, y, alike, weight, one_story in rows:
-            if self.denying[x] == self.denying[y] and self.judge(x, y, alike, weight, one_story) == "same":
-                total += alike
-            elif alike >= self.limits.likeness:
-                total += 0.0  # like words about something else speak against joining
-            else:
-                total += alike / 2
-        return total / len(a) >= self.settings.core_share * self.limits.likeness
+        for x in one:
+            for y in other:
+                alike, weight = self.comparer.compare(x, y)
+                if self.denying[x] == self.denying[y] and self.judge(x, y, alike, weight) == "same":
+                    total += alike
+                elif alike < self.limits.likeness:
+                    total += alike / 2
+                # else: like words about something else speak against joining.
+        return total >= self.settings.core_share * self.limits.likeness * len(one) * len(other)
 
     def _core(self, root: int) -> list[int]:
         """Give the first members of different wording."""

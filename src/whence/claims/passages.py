@@ -67,7 +67,7 @@ class _Words:
     def of(self, statement: Statement) -> Counter[str]:
         counts = self.known.get(statement.id)
         if counts is None:
-            counts = Counter(token.stem for token in read_tokens(statement.text))
+            counts = Counter(token.word for token in read_tokens(statement.text))
             self.known[statement.id] = counts
         return counts
 

@@ -92,31 +92,63 @@ class Stories:
         self._weights = wordings.weights**2
         rows = np.repeat(np.arange(documents), np.diff(self._starts))
         self._totals = np.bincount(rows, weights=self._weights[self._terms], minlength=documents)
+        self._known: dict[tuple[int, int], float] = {}
 
-    def likeness(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give the likeness of pairs of documents, 0 to 1; a document is wholly like itself.
+    def likeness(self, left: int, right: int) -> float:
+        """Give the likeness of two documents, 0 to 1; a document is wholly like itself.
 
         Args:
-            left: document numbers, shape (n,).
-            right: document numbers, shape (n,).
+            left: document number.
+            right: document number.
 
         Returns:
-            Shared weight over the geometric mean of both weights, shape (n,).
+            Shared weight over the geometric mean of both weights.
         """
-        width = np.int64(len(self._totals) + 1)
-        pairs, back = np.unique(
-            np.minimum(left, right) * width + np.maximum(left, right), return_inverse=True
-        )
-        a, b = pairs // width, pairs % width
-        shared = shared_weight(self._starts, self._terms, self._weights, a, b)
-        mean = np.sqrt(self._totals[a] * self._totals[b])
-        likeness: NDArray[np.float64] = np.divide(shared, mean, out=np.zeros_like(shared), where=mean > 0)[
-            back
-        ]
-        return likeness
+        key = (min(left, right), max(left, right))
+        known = self._known.get(key)
+        if known is None:
+            mean = float(np.sqrt(self._totals[left] * self._totals[right]))
+            shared = np.intersect1d(self._own(left), self._own(right), assume_unique=True)
+            known = float(self._weights[shared].sum()) / mean if mean > 0 else 0.0
+            self._known[key] = known
+        return known
+
+    def _own(self, document: int) -> NDArray[np.int64]:
+        return self._terms[self._starts[document] : self._starts[document + 1]]
 
     def holds(self, document: int, term: int) -> bool:
         """Say whether a document's statements hold a term."""
-        begin, end = self._starts[document], self._starts[document + 1]
-        place = int(np.searchsorted(self._terms[begin:end], term))
-        return bool(place < end - begin and self._terms[begin + place] == term)
+        own = self._own(document)
+        place = int(np.searchsorted(own, term))
+        return bool(place < len(own) and own[place] == term)
+
+
+class Comparer:
+    """Compares single pairs of statements, as `compare_statements` does many."""
+
+    def __init__(self, wordings: Wordings) -> None:
+        self._wordings = wordings
+        self._weights: list[float] = wordings.weights.tolist()
+        self._numbers: list[bool] = wordings.is_number.tolist()
+        self._terms: dict[int, tuple[frozenset[int], float]] = {}
+
+    def _of(self, place: int) -> tuple[frozenset[int], float]:
+        known = self._terms.get(place)
+        if known is None:
+            starts = self._wordings.starts
+            terms = frozenset(self._wordings.terms[starts[place] : starts[place + 1]].tolist())
+            known = terms, sum(self._weights[t] for t in terms if not self._numbers[t])
+            self._terms[place] = known
+        return known
+
+    def compare(self, left: int, right: int) -> tuple[float, float]:
+        """Give the likeness and the shared weight of two statements."""
+        (a, total_a), (b, total_b) = self._of(left), self._of(right)
+        words = numbers = 0.0
+        for term in a & b:
+            if self._numbers[term]:
+                numbers += self._weights[term]
+            else:
+                words += self._weights[term]
+        mean = ((total_a + numbers) * (total_b + numbers)) ** 0.5
+        return ((words + numbers) / mean if mean > 0 else 0.0), words + numbers

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,11 +36,10 @@ _RARE_SHARE = 0.003
 _NAME_WEIGHT = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a statement."""
+class Token(NamedTuple):
+    """One word of a statement; `word` is its lower-case form."""
 
-    stem: str
+    word: str
     capital: bool
     initial: bool  # opens a sentence, or stands in a title, so its capital says nothing
     begin: int
@@ -121,18 +121,25 @@ def number_of(token: str) -> str | None:
     return None if value_of_word is None else str(value_of_word)
 
 
+_plain_token = Token._make  # faster than the constructor, for the most frequent kind
+
+
 def read_tokens(text: str) -> list[Token]:
     """Split a statement's text into tokens with their capitals."""
-    tokens = []
+    tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
+        lower = word.lower()
         begin = match.start()
+        if lower == word:
+            tokens.append(_plain_token((lower, False, False, begin)))
+            continue
         initial = (
             begin == 0
             or text[begin - 1] in "\"“‘'("
             or bool(_SENTENCE_BREAK.search(text, max(0, begin - 6), begin))
         )
-        tokens.append(Token(word.lower(), word[:1].isupper(), initial, begin))
+        tokens.append(Token(lower, word[0].isupper(), initial, begin))
     return tokens
 
 
@@ -146,9 +153,9 @@ class _Capitals:
     def add(self, tokens: Sequence[Token], titled: bool) -> None:
         for token in tokens:
             if not token.capital:
-                self.lower[token.stem] += 1
+                self.lower[token.word] += 1
             elif not token.initial and not titled:
-                self.upper[token.stem] += 1
+                self.upper[token.word] += 1
 
     def is_name(self, word: str) -> bool:
         """Say whether a word is a name more often than not."""
@@ -167,7 +174,7 @@ def _content_tokens(statement: Statement, document: Document | None) -> list[Tok
         and "\n" not in document.text[max(0, statement.begin - 2) : statement.begin]
     ):
         first = tokens[0]
-        tokens[0] = Token(first.stem, first.capital, False, first.begin)
+        tokens[0] = Token(first.word, first.capital, False, first.begin)
     return tokens
 
 
@@ -176,7 +183,7 @@ def _names_of(tokens: Sequence[Token], titled: bool, capitals: _Capitals) -> tup
     names: list[frozenset[str]] = []
     run: list[str] = []
     for place, token in enumerate(tokens):
-        word = token.stem
+        word = token.word
         sure = token.capital and (capitals.is_name(word) or not (token.initial or titled))
         # "Kestrel Bridge fell": an opening capital before another capital is part of the same name.
         follows = (
@@ -186,9 +193,9 @@ def _names_of(tokens: Sequence[Token], titled: bool, capitals: _Capitals) -> tup
         if (sure or follows) and word not in STOPWORDS and word not in WEEKDAYS and word not in MONTHS:
             run.append(word)
             continue
-        # A possessive s belongs to the name before it, and ends it.
-        _close(run, names)
-        run = []
+        if run:
+            _close(run, names)
+            run = []
     _close(run, names)
     return tuple(dict.fromkeys(names))
 
@@ -239,7 +246,7 @@ def _month_beside(words: Sequence[str], place: int) -> int:
 
 
 def _wording_of(tokens: Sequence[Token], titled: bool, capitals: _Capitals) -> Wording:
-    words = [token.stem for token in tokens]
+    words = [token.word for token in tokens]
     numbers, weekdays, dates, years = _numbers_and_days(words)
     stems = {
         stem(word)
