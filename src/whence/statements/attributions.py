@@ -68,6 +68,10 @@ class Attribution:
         after: span of the words behind the cue that may name a channel.
         shares_source: whether the source is that of the attribution before it.
         antecedent: span of the noun that a relative "who" stands for, or None.
+        cited: span of whom the source cites in turn, or None.
+        lead: span of the words that open the sentence before the source, or None.
+        parent: the attribution whose content this one stands in, or None.
+        carried_from: the attribution that this one goes on from, or None.
     """
 
     source: Span | None
@@ -79,6 +83,8 @@ class Attribution:
     after: Span | None = None
     shares_source: bool = False
     antecedent: Span | None = None
+    cited: Span | None = None
+    lead: Span | None = None
     parent: "Attribution | None" = None
     carried_from: "Attribution | None" = None
 
@@ -104,6 +110,8 @@ class SentenceReader:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.found: list[Attribution] = []
+        long_words = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
+        self.title_case = len(long_words) > 2 and all(is_name(word) for word in long_words)
 
     def read(self) -> list[Attribution]:
         """Give the sentence's attributions in reading order, nested ones with their parent."""
@@ -115,11 +123,20 @@ class SentenceReader:
                 found = self._read_verb(index, form)
             if found is None and lower in _OTHER_READERS:
                 found = _OTHER_READERS[lower](self, index)
+            if lower == "citing" and self.found:
+                self._cite(index)
             if found is None and lower in PASSIVE:
                 found = self._read_passive(index)
             if found is not None and found.contents:
                 self._keep(found)
         return self.found
+
+    def _cite(self, index: int) -> None:
+        """Read `..., citing two officials`: whom the last source has it from."""
+        cited = extent.named_after(self.tokens, index + 1)
+        last = self.found[-1]
+        if cited is not None and last.cited is None:
+            last.cited = span_of(self.tokens, *cited)
 
     # -- keeping -----------------------------------------------------------------------------------------
 
@@ -127,7 +144,8 @@ class SentenceReader:
         """Add an attribution, nested where its cue stands in another's content."""
         assert found.cue is not None
         if found.kind == "noun" and any(
-            other.cue is not None and other.cue[1] <= found.cue[0] and found.cue[1] <= other.begin < found.end for other in self.found
+            other.cue is not None and other.cue[1] <= found.cue[0] and found.cue[1] <= other.begin < found.end
+            for other in self.found
         ):
             return
         for other in reversed(self.found):
@@ -142,9 +160,18 @@ class SentenceReader:
                         return
                 found.parent = other
                 break
+            assert other.cue is not None
+            if other.parent is None and any(
+                begin <= other.cue[0] and other.cue[1] <= end for begin, end in found.contents
+            ):
+                other.parent = found
+                other.contents = _clip(other.contents, found.contents)
+                continue
             if other.parent is None and found.parent is None and not inside:
                 _yield_to_later(other, found)
         self.found = [kept for kept in self.found if kept.contents]
+        if found.source is not None and self.tokens.begins[0] < found.source[0] < found.begin:
+            found.lead = (self.tokens.begins[0], found.source[0])
         self.found.append(found)
 
     # -- verbs -------------------------------------------------------------------------------------------
@@ -174,6 +201,8 @@ class SentenceReader:
         """Tell whether a word that could be a cue verb is a noun or an adjective here."""
         before = self.tokens.lower(verb - 1)
         following = self.tokens.lower(verb + 1)
+        if verb and form.form != "past" and is_name(self.tokens.words[verb]) and not self.title_case:
+            return True
         if before in DETERMINERS and before not in ("this", "that", "all", "both", "some", "those"):
             return True
         if (
@@ -290,10 +319,19 @@ class SentenceReader:
             after=self._tail(subject[1]),
         )  # fmt: skip
 
-    def _floor(self) -> int:
-        """Give the character behind which a content that stands before its cue can begin."""
+    def _floor(self, *, closing: bool = False) -> int:
+        """Give the character behind which a content that stands before its cue can begin.
+
+        Args:
+            closing: whether the cue closes its sentence, so that what another says before it is part of
+                what is said.
+        """
         floor = 0
         for other in self.found:
+            forward = other.cue is not None and other.cue[0] < other.begin
+            if forward and closing and not _quoted(self.tokens, other):
+                # "Engineers warned that ..., she said": the whole of it is what she said.
+                continue
             if other.parent is None and other.cue is not None and other.kind != "stance":
                 floor = max(floor, other.end, other.cue[1], other.source[1] if other.source else 0)
         return floor
@@ -326,7 +364,7 @@ class SentenceReader:
             return self._read_forward(subject, begin, verb, form)
         if not quoted and (start - verb > 12 or self._list_before(subject[0])):
             return self._read_forward(subject, begin, verb, form)
-        contents = extent.before(tokens, subject[0], self._floor())
+        contents = extent.before(tokens, subject[0], self._floor(closing=edge in ("", ".")))
         if not contents:
             return self._read_forward(subject, begin, verb, form)
         contents += extent.resumed(tokens, start, quoted=quoted)
@@ -358,6 +396,8 @@ class SentenceReader:
             and subject[1] - subject[0] == 1
         ):
             antecedent = self._antecedent(subject[0])
+        elif subject is not None and tokens.lower(subject[0] - 1) == "whom":
+            antecedent = self._antecedent(subject[0] - 1)
         return Attribution(
             source, span_of(tokens, begin, end), contents, form.lemma, "verb" if form.frame in ("say", "tell", "think") else "stance",
             hearer=span_of(tokens, *hearer) if hearer else None, after=self._tail(end),
@@ -365,8 +405,9 @@ class SentenceReader:
         )  # fmt: skip
 
     def _antecedent(self, relative: int) -> Span | None:
-        stop = relative - 1 if self.tokens.lower(relative - 1) == "," else relative
-        phrase = subject_before(self.tokens, stop)
+        phrase = subject_before(self.tokens, relative)
+        if phrase is None and self.tokens.lower(relative - 1) == ",":
+            phrase = subject_before(self.tokens, relative - 1)
         return span_of(self.tokens, *phrase) if phrase else None
 
     def _behind_verb(self, verb: int, form: CueForm) -> tuple[int, int, Span | None]:
@@ -411,7 +452,9 @@ class SentenceReader:
             joins = lower == "of" or (lower == "." and not extent.is_end(tokens, at))
             if lower in _HEARER_STOPS and not (at > start and joins):
                 return at
-            if at > start and (lower in _HEARER_ENDS or is_adverb(lower) or lower in PREPOSITIONS and lower != "of"):
+            if at > start and (
+                lower in _HEARER_ENDS or is_adverb(lower) or lower in PREPOSITIONS and lower != "of"
+            ):
                 return at
             if (
                 at > start
@@ -758,6 +801,12 @@ class SentenceReader:
             if lower in DETERMINERS or lower in PREPOSITIONS or not lower.isalpha():
                 return None
         return None
+
+
+def _quoted(tokens: Tokens, attribution: Attribution) -> bool:
+    """Tell whether an attribution's content is a quotation."""
+    quotes = {begin for begin, lower in zip(tokens.begins, tokens.lowers, strict=True) if lower == QUOTE}
+    return any(begin in quotes for begin, _ in attribution.contents)
 
 
 def _clip(contents: list[Span], bounds: list[Span]) -> list[Span]:

@@ -5,7 +5,6 @@ import re
 from whence.statements.attributions import Attribution
 from whence.statements.names import clean_mention, is_outlet_name
 
-_CITING = re.compile(r"[^.;“”\"]{0,60}?\bciting\s+(?P<who>[^.;,“”\"]{2,80})", re.IGNORECASE)
 _PLACE = re.compile(
     r"""\b(?:in|on|via|through|during|at|by)\s+(?P<what>
     (?:(?:an?|his|her|its|their|the|one|another|several|two|separate|telephone|phone|recent|exclusive|written|joint|brief|short|separate|live|televised|video|public|official|\w+day)\s+){0,3}?
@@ -14,6 +13,9 @@ _PLACE = re.compile(
     (?:\s+(?:with|to|on|for|in|from|by|published\s+by|broadcast\s+by)\s+(?:the\s+)?(?:state\s+)?[A-Z“"'‘][\w'’&.-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w'’&.-]*){0,4})?)""",
     re.VERBOSE,
 )
+# How far from a cue, in code points, a channel is looked for.
+_REACH = 160
+_BROKEN = re.compile(r"[.;“”\"]\s")
 _OUTLET_OF = re.compile(r"(?:with|to|for|on)\s+((?:the\s+)?[A-Z].*)\Z", re.DOTALL)
 
 
@@ -35,21 +37,23 @@ def find_channel(text: str, attribution: Attribution) -> tuple[str | None, tuple
         hearer_end = attribution.hearer[1]
     else:
         hearer_end = attribution.cue[1] if attribution.cue else None
-    if hearer_end is None or attribution.after is None:
+    if hearer_end is None:
         return None, ()
-    stop = (
-        min(
-            attribution.after[1],
-            *(begin for begin, _ in attribution.contents if begin >= hearer_end),
-            hearer_end + 160,
-        )
-        if any(begin >= hearer_end for begin, _ in attribution.contents)
-        else min(attribution.after[1], hearer_end + 160)
-    )
-    window = text[hearer_end:stop]
+    if attribution.after is None:
+        return _place_in(text, attribution.lead, None)
+    following = [begin for begin, _ in attribution.contents if begin >= hearer_end]
+    stop = min(attribution.after[1], hearer_end + _REACH, *following)
+    return _place_in(text, (hearer_end, stop), attribution.lead)
+
+
+def _place_in(
+    text: str, span: tuple[int, int] | None, other: tuple[int, int] | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Find a channel in a span, else in the other one."""
+    window = text[span[0] : min(span[1], span[0] + _REACH)] if span else ""
     place = _PLACE.search(window)
-    if place is None or re.search(r"[.;“”\"]\s", window[: place.start()]):
-        return None, ()
+    if place is None or _BROKEN.search(window[: place.start()]):
+        return _place_in(text, other, None) if other else (None, ())
     what = " ".join(place["what"].split())
     inside = _OUTLET_OF.search(what)
     outlet = outlet_in(clean_mention(inside.group(1))) if inside else None

@@ -19,10 +19,11 @@ from whence.statements.tokens import (
 Span = tuple[int, int]
 _TERMINAL = frozenset(".!?…")
 _ADJUNCT_OPENERS = frozenset(
-    "in on at during to via through by from with after before into of about for amid over as against upon under".split()
+    "following in on at during to via through by from with after before into of about for amid over as against upon under".split()
 )
 _EDGE = frozenset(",;:—–-") | {"--", "---"}
 _CONTENT_OPENERS = frozenset({"that", "whether", QUOTE, ":", ","})
+_TIME_CLAUSE = frozenset("when if as after while once before since though although asked".split())
 _LEADING = frozenset("but and yet so still".split())
 
 
@@ -94,12 +95,16 @@ def _breaks_off(tokens: Tokens, comma: int, start: int) -> bool:
     form = VERBS.get(following)
     if form is None and is_adverb(following):
         form = VERBS.get(tokens.lower(comma + 2))
-    if form is not None and form.form == "ing" and form.frame in ("say", "tell"):
+    if form is not None and form.form == "ing" and form.frame in ("say", "tell", "object"):
+        return True
+    if following == "referring":
         return True
     if following in ("according", "per", "citing"):
         return True
     if following in ("and", "but"):
         return _new_predicate(tokens, comma + 1) or _new_speaker(tokens, comma + 2)
+    if tokens.lower(0) in _TIME_CLAUSE and comma < 25 and _new_speaker(tokens, comma + 1):
+        return True
     if following in ("while", "although", "though", "whereas"):
         return _new_speaker(tokens, comma + 2)
     return _speaker_aside(tokens, comma)
@@ -111,8 +116,10 @@ def _new_predicate(tokens: Tokens, conjunction: int) -> bool:
     while at < len(tokens) and (is_adverb(tokens.lowers[at]) or tokens.lowers[at] in ("has", "have", "had")):
         at += 1
     form = VERBS.get(tokens.lower(at))
-    if form is None or form.form not in ("past", "s", "participle"):
+    if form is None or form.form == "base":
         return False
+    if form.form == "ing":
+        return form.frame in ("say", "tell", "object") and not is_adverb(tokens.lower(conjunction + 1))
     return form.frame in ("say", "tell") or form.frame == "object"
 
 
@@ -149,6 +156,27 @@ def _speaker_aside(tokens: Tokens, comma: int) -> bool:
         if lower in (",", ";", QUOTE) or (is_verb(lower) and lower not in AUXILIARIES):
             return False
     return False
+
+
+def behind_inserted(tokens: Tokens, start: int) -> int:
+    """Step over `, in a piece for the Ledger,` where a clause or quotation follows."""
+    if tokens.lower(start) != "," or tokens.lower(start + 1) not in (
+        "in",
+        "on",
+        "at",
+        "during",
+        "to",
+        "via",
+        "through",
+        "by",
+    ):
+        return start
+    for at in range(start + 2, min(len(tokens), start + 18)):
+        if tokens.lowers[at] == ",":
+            return at + 1 if tokens.lower(at + 1) in ("that", QUOTE) else start
+        if tokens.lowers[at] in (QUOTE, ".", ";"):
+            return start
+    return start
 
 
 def behind_adjuncts(tokens: Tokens, start: int) -> int:
@@ -198,6 +226,9 @@ def _adjunct_end(tokens: Tokens, preposition: int) -> int | None:
 
 def skip_to_content(tokens: Tokens, start: int) -> int:
     """Step over what stands between a cue and its content, where a clear opener follows it."""
+    inserted = behind_inserted(tokens, start)
+    if inserted != start:
+        return inserted
     at = behind_adjuncts(tokens, start)
     lower = tokens.lower(at)
     if at == start:

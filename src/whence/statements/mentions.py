@@ -25,8 +25,12 @@ _BEHIND_HEAD = re.compile(
     r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which|that|whose|"
     r"speaking|based|familiar|briefed|involved|including)\b",
 )
-_OWNED_PAPER = re.compile(r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL)
-_BUSINESS = frozenset("company firm group corporation business operator owner bank airline organisation organization".split())
+_OWNED_PAPER = re.compile(
+    r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
+)
+_BUSINESS = frozenset(
+    "company firm group corporation business operator owner bank airline organisation organization".split()
+)
 _SAME_NOUN: dict[str, tuple[str, ...]] = {
     "company": ("firm", "corporation", "group"), "firm": ("company", "corporation"), "officials": ("official",),
     "sources": ("source",), "source": ("sources", "official"), "official": ("officials", "source"),
@@ -37,7 +41,9 @@ _SAME_NOUN: dict[str, tuple[str, ...]] = {
     "group": ("organization", "organisation", "association", "coalition"), "lawmaker": ("senator", "representative"),
     "legislator": ("senator", "representative"), "politician": ("senator", "minister", "mayor"),
 }  # fmt: skip
-_HEAD_ENDS = frozenset("of for with close familiar who in at from on near to by briefed inside within".split())
+_HEAD_ENDS = frozenset(
+    "of for with close familiar who in at from on near to by briefed inside within".split()
+)
 _NAME_PARTICLES = frozenset("of de van von bin al for and the der la & du da".split())
 
 
@@ -66,7 +72,9 @@ class Mentions:
         self.authors = authors
         self._speakers: list[tuple[int, Entity]] = []
 
-    def resolve(self, words: str, place: int, antecedent: str | None = None, *, speaking: bool = True) -> Resolved:
+    def resolve(
+        self, words: str, place: int, antecedent: str | None = None, *, speaking: bool = True
+    ) -> Resolved:
         """Give who a mention means.
 
         Args:
@@ -86,16 +94,19 @@ class Mentions:
             if self.authors:
                 return Resolved(self.authors[0], "author", "carried")
             return Resolved(mention, "author", "inferred")
-        resolved = self._pronoun(mention, place) if lower in _PRONOUN_GENDER else self._phrase(mention, place)
+        if lower in _PRONOUN_GENDER:
+            resolved = self._pronoun(mention, place, avoid=antecedent or "")
+        else:
+            resolved = self._phrase(mention, place)
         if speaking and resolved.entity is not None:
             self._speakers.append((place, resolved.entity))
         return resolved
 
     # -- pronouns ----------------------------------------------------------------------------------------
 
-    def _pronoun(self, mention: str, place: int) -> Resolved:
+    def _pronoun(self, mention: str, place: int, avoid: str = "") -> Resolved:
         gender = _PRONOUN_GENDER[mention.lower()]
-        chosen = self._antecedent(place, gender)
+        chosen = self._antecedent(place, gender, avoid)
         if chosen is None:
             return Resolved(mention, "anonymous", "inferred")
         at, found = chosen
@@ -104,15 +115,22 @@ class Mentions:
             found.gender, found.sure = gender, True
         return Resolved(found.name, source_kind(found), certainty, found)
 
-    def _antecedent(self, place: int, gender: str) -> tuple[int, Entity] | None:
-        """Choose between the last speaker and a name in a later sentence."""
-        inside = self.names.mentioned_before(place, gender, inside=True)
+    def _antecedent(self, place: int, gender: str, avoid: str) -> tuple[int, Entity] | None:
+        """Choose between the last speaker and a name in a later sentence; `avoid` is whom the clause is about."""
+        inside = None if avoid else self.names.mentioned_before(place, gender, inside=True)
         speaker = next(
-            ((at, entity) for at, entity in reversed(self._speakers[-12:]) if at < place and agrees(entity, gender)), None
+            (
+                (at, entity)
+                for at, entity in reversed(self._speakers[-12:])
+                if at < place and agrees(entity, gender) and entity.name not in avoid
+            ),
+            None,
         )
         if inside is not None and (speaker is None or inside[0] > speaker[0]) and gender != "p":
             return inside
         near = self.names.mentioned_before(place, gender)
+        if near is not None and near[1].name in avoid:
+            near = None
         if speaker is None or (near is not None and self.names.parted(speaker[0], near[0])):
             return near or speaker
         return speaker
@@ -139,7 +157,12 @@ class Mentions:
         if not second[:1].isupper():
             return None
         noun = _head_noun(strip_article(head).lower().split() or [""])
-        if noun not in roles.ROLES and noun not in roles.SPOKES and noun not in roles.BODIES and head[:1].isupper():
+        if (
+            noun not in roles.ROLES
+            and noun not in roles.SPOKES
+            and noun not in roles.BODIES
+            and head[:1].isupper()
+        ):
             return None
         name, nouns = strip_titles(second)
         if len(name.split()) < 2 and not nouns:
@@ -175,7 +198,12 @@ class Mentions:
             found = self.names.last_called(noun, place)
             if found is not None:
                 return Resolved(found.name, source_kind(found), "carried", found)
-            return Resolved(strip_article(head), "anonymous", "explicit", self.names.unnamed(strip_article(head), noun, place))
+            return Resolved(
+                strip_article(head),
+                "anonymous",
+                "explicit",
+                self.names.unnamed(strip_article(head), noun, place),
+            )
         return self._body(body, place)
 
     def _body(self, body: str, place: int) -> Resolved:
@@ -218,7 +246,9 @@ class Mentions:
         entity = self.names.find(bare, place) or self.names.add(bare, place)
         if entity is not None:
             entity.kind = "body"
-            entity.gender = "p" if noun in ("police", "prosecutors", "authorities") or noun.endswith("s") else "n"
+            entity.gender = (
+                "p" if noun in ("police", "prosecutors", "authorities") or noun.endswith("s") else "n"
+            )
             self.names.note(entity, [noun])
         return Resolved(bare, "named", "explicit", entity)
 
@@ -271,7 +301,11 @@ def _head_noun(words: list[str]) -> str:
     """Give the noun that a phrase is about: the last word before "of", "for", "who"."""
     for index, word in enumerate(words):
         if word in _HEAD_ENDS and index:
-            return words[index + 2] if words[0] == "one" and word == "of" and len(words) > index + 2 else words[index - 1]
+            return (
+                words[index + 2]
+                if words[0] == "one" and word == "of" and len(words) > index + 2
+                else words[index - 1]
+            )
     return words[-1]
 
 
@@ -286,18 +320,26 @@ def _trailing_name(head: str) -> str:
     if not words:
         return ""
     lowers = [word.lower() for word in words]
-    cut = next((i for i, word in enumerate(lowers) if i and word in _HEAD_ENDS and word not in _NAME_PARTICLES), len(words))
-    for index, word in enumerate(lowers[:cut]):
-        if word in ("of", "for") and index and words[index - 1][:1].islower():
-            return ""
+    cut = next(
+        (i for i, word in enumerate(lowers) if i and word in _HEAD_ENDS and word not in _NAME_PARTICLES),
+        len(words),
+    )
     words = words[:cut]
     at = len(words)
     while at > 0 and (words[at - 1][:1].isupper() or (lowers[at - 1] in _NAME_PARTICLES and at < len(words))):
+        if lowers[at - 1] in ("of", "for") and at > 1 and words[at - 2][:1].islower():
+            break
         at -= 1
     while at < len(words) and words[at][:1].islower() and lowers[at] not in ("de", "van", "von", "al", "bin"):
         at += 1
     kept = words[at:]
-    if len(kept) == 1 and at == 0 and name_key(kept[0]) in roles.UNNAMED | roles.GENERIC_BODIES | roles.PAPERS:
+    if at and kept and lowers[at - 1] in _HEAD_ENDS:
+        return ""
+    if (
+        len(kept) == 1
+        and at == 0
+        and name_key(kept[0]) in roles.UNNAMED | roles.GENERIC_BODIES | roles.PAPERS
+    ):
         return ""
     if at == 0 and len(kept) > 0 and kept[-1].lower() in roles.UNNAMED and kept[-1].islower():
         return ""

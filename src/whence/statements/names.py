@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whence.statements import roles
-from whence.statements.tokens import TIMES
+from whence.statements.lexicon import VERBS
+from whence.statements.tokens import AUXILIARIES, TIMES, is_adverb
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
 # Capitalised words in a row, with the small words that names hold inside; linear, as each word is tried once.
 _NAME = re.compile(
     rf"{_NAME_WORD}(?:(?:(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=Gov)\.|"
     rf"(?<=Gen)\.|(?<=Sgt)\.|(?<=Lt)\.|(?<=Col)\.|(?<=Capt)\.|(?<=St)\.)?[ \u00a0]"
-    rf"(?:(?:of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di|the|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
+    rf"(?:(?:(?:of|for|and)[ ]the|of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
 )
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][”\"’']?\s|\n")
@@ -38,6 +39,12 @@ _DESCRIBING = frozenset("the a an who chief head director former".split())
 _OFFICE_WORDS = frozenset(
     """white national state federal senate house justice city county fire police health foreign defense defence
     interior finance us u.s district campaign staff transport labour republican democratic democrat""".split()
+)
+_OF_HEADS = frozenset(
+    """bank house church city state office secretary minister director head chamber board college academy institute
+    court society order army department ministry republic kingdom union centers center centre school national
+    american international federal royal health human homeland customs food
+    """.split()
 )
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
@@ -112,7 +119,10 @@ class Names:
             self._register(match, quoted=at < len(quotes) and quotes[at][0] <= match.start())
         if title and title.upper() != title and not title.istitle():
             for match in _NAME.finditer(title):
-                if len(match.group().split()) == 2 and match.group().split()[0].lower() in roles.MALE | roles.FEMALE:
+                if (
+                    len(match.group().split()) == 2
+                    and match.group().split()[0].lower() in roles.MALE | roles.FEMALE
+                ):
                     self.add(match.group(), -1)
         self._places = [place for place, _ in self.mentions]
 
@@ -122,7 +132,10 @@ class Names:
         words, begin, opens = self._without_opener(match)
         if not words or all(word.lower().rstrip(".,") in TIMES for word in words.split()):
             return
+        words = _without_place(words)
         name, nouns = strip_titles(words)
+        if opens and not nouns and " " not in name and not self._is_used(name, match.end()):
+            return
         if opens and not nouns:
             name, nouns = self._without_occupation(name)
         before = self.text[max(0, begin - 40) : begin]
@@ -154,6 +167,19 @@ class Names:
         if len(parts) > 2 and first not in _OPENERS:
             return words, begin, opens
         return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
+
+    def _is_used(self, name: str, end: int) -> bool:
+        """Tell whether a lone word at a sentence's head is a name: known already, or the subject of a verb."""
+        if self.find(name) is not None or name.isupper():
+            return True
+        following = _WORD.match(self.text, end + 1)
+        word = following.group().lower() if following else ""
+        return (
+            word in VERBS
+            or word in AUXILIARIES
+            or self.text[end : end + 1] in (",", "'", "’")
+            or is_adverb(word)
+        )
 
     def _without_occupation(self, name: str) -> tuple[str, list[str]]:
         """Take an occupation written large at a sentence's head off a name: "Skipper Olaf Brandt"."""
@@ -226,7 +252,9 @@ class Names:
         if is_outlet_name(name):
             return "outlet"
         words = name.lower().split()
-        if any(word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words):
+        if any(
+            word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words
+        ):
             return "body"
         if len(words) == 1 and (name.isupper() or name.lower() in _COUNTRIES):
             return "body"
@@ -255,6 +283,9 @@ class Names:
                 return exact
             return entity or self._by_part(self._by_first, name, before)
         entity = self._by_key.get(name_key(name))
+        if entity is None and len(words) == 3:
+            # A known name behind an occupation: "Skipper Olaf Brandt".
+            entity = self._by_key.get(name_key(" ".join(words[1:])))
         if entity is None and len(words) <= 4:
             for known in self._by_last.get(words[-1].lower(), ()):
                 if known.name.split()[0].lower() == words[0].lower() and known.kind == "person":
@@ -264,19 +295,22 @@ class Names:
     def _by_part(self, index: dict[str, list[Entity]], name: str, before: int | None) -> Entity | None:
         candidates = index.get(name.lower(), [])[-40:]
         if before is not None:
-            candidates = [entity for entity in candidates if entity.places and entity.places[0] <= before] or candidates
+            candidates = [
+                entity for entity in candidates if entity.places and entity.places[0] <= before
+            ] or candidates
         if not candidates:
             return None
         return max(candidates, key=lambda entity: entity.places[-1] if entity.places else -1)
 
     def last_called(self, noun: str, place: int) -> Entity | None:
         """Find the entity last mentioned before `place` that was called by `noun`."""
-        best: tuple[int, Entity] | None = None
+        best: tuple[bool, int, Entity] | None = None
         for entity in self._by_noun.get(noun, [])[-200:]:
             at = bisect_left(entity.places, place)
-            if at and (best is None or entity.places[at - 1] > best[0]):
-                best = (entity.places[at - 1], entity)
-        return best[1] if best else None
+            # A name comes before what is itself only described.
+            if at and (best is None or (entity.name[:1].isupper(), entity.places[at - 1]) > best[:2]):
+                best = (entity.name[:1].isupper(), entity.places[at - 1], entity)
+        return best[2] if best else None
 
     def mentioned_before(self, place: int, gender: str, *, inside: bool = False) -> tuple[int, Entity] | None:
         """Find the first name that agrees in the latest sentence before `place` that has one.
@@ -295,7 +329,7 @@ class Names:
                 break
             if inside and self.parted(at, place):
                 break
-            if agrees(entity, gender):
+            if agrees(entity, gender) and (not inside or entity.sure or " " in entity.name):
                 best = (at, entity)
         return best
 
@@ -318,6 +352,21 @@ class Names:
             self._by_key[key] = entity
         entity.places.append(place)
         return entity
+
+
+def _without_place(words: str) -> str:
+    """Cut what follows "of" or "and" off a person's name: "Sid Oram of the Weir Inn"."""
+    for joint in (" of ", " for ", " and "):
+        head, found, _ = words.partition(joint)
+        if found and len(head.split()) > 1:
+            last = head.split()[-1].lower()
+            if (
+                last not in roles.BODIES
+                and last not in _OF_HEADS
+                and head.split()[0].lower() not in _OF_HEADS
+            ):
+                return head
+    return words
 
 
 def agrees(entity: Entity, gender: str) -> bool:
@@ -348,7 +397,9 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
         ahead = [part.lower().rstrip(".") for part in parts[at + 1 :]]
         if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
             break
-        if lower in _OFFICE_WORDS and not any(part in roles.ROLES and part != "justice" for part in ahead[:-1]):
+        if lower in _OFFICE_WORDS and not any(
+            part in roles.ROLES and part != "justice" for part in ahead[:-1]
+        ):
             break
         if lower in roles.ROLES:
             nouns.append(lower)
@@ -361,7 +412,10 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
 
 def _role_follows(ahead: list[str]) -> bool:
     """Tell whether one of the next two words is a person's role: "Ostmark President ..."."""
-    return any(part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice") for part in ahead[:2])
+    return any(
+        part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice")
+        for part in ahead[:2]
+    )
 
 
 def _title_gender(words: str) -> str | None:

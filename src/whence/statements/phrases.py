@@ -54,6 +54,10 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
     last = stop - 1
     if last < 0:
         return None
+    if tokens.lowers[last] == ")":
+        last = _before_bracket(tokens, last)
+        if last < 0:
+            return None
     lower = tokens.lowers[last]
     if lower in SUBJECT_PRONOUNS or lower in ("which", "that", "others", "some", "many"):
         if lower == "that" and not _relative_that(tokens, last):
@@ -66,11 +70,23 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
     return (first, stop) if _can_be_subject(tokens, first, stop) else None
 
 
+def _before_bracket(tokens: Tokens, close: int) -> int:
+    """Give the last token before the bracket that closes at `close`; -1 where none opens near it."""
+    for at in range(close - 1, max(-1, close - 12), -1):
+        if tokens.lowers[at] == "(":
+            return at - 1
+    return -1
+
+
 def _relative_that(tokens: Tokens, index: int) -> bool:
     """Tell whether the "that" at `index` stands for the noun before it."""
     before = tokens.lower(index - 1)
     return before[:1].isalpha() and not (
-        before in SUBORDINATORS or before in PREPOSITIONS or before in AUXILIARIES or is_verb(before) or before in ("and", "but", "or")
+        before in SUBORDINATORS
+        or before in PREPOSITIONS
+        or before in AUXILIARIES
+        or is_verb(before)
+        or before in ("and", "but", "or")
     )
 
 
@@ -111,8 +127,14 @@ def _commas_before(tokens: Tokens, comma: int) -> list[int]:
 
 def _is_aside(tokens: Tokens, begin: int, end: int) -> bool:
     """Tell whether the segment between two commas is a place or a party within a name: "Ost, Merin,"."""
-    return end - begin <= 3 and is_name(tokens.words[begin + 1]) and is_name(tokens.words[begin - 1]) and (
-        tokens.lower(begin - 2) in ("of", "in", "from", "at", "near") or tokens.lower(begin - 3) in ("of", "in", "from", "at", "near")
+    return (
+        end - begin <= 3
+        and is_name(tokens.words[begin + 1])
+        and is_name(tokens.words[begin - 1])
+        and (
+            tokens.lower(begin - 2) in ("of", "in", "from", "at", "near")
+            or tokens.lower(begin - 3) in ("of", "in", "from", "at", "near")
+        )
     )
 
 
@@ -121,10 +143,16 @@ def _heads_appositive(tokens: Tokens, first: int, end: int, outer: int) -> bool:
     if tokens.lowers[end - 1].isdigit() and end - first == 1:
         return False
     following = tokens.lower(end + 1)
-    if following in PERSONAL or (following in SUBORDINATORS and following not in ("who", "which", "whose")) or following in ("and", "but", "or"):
+    if (
+        following in PERSONAL
+        or (following in SUBORDINATORS and following not in ("who", "which", "whose"))
+        or following in ("and", "but", "or")
+    ):
         return False
-    described = tokens.lowers[first] in DETERMINERS or tokens.lowers[first] in POSSESSIVES or any(
-        lower.endswith(("'s", "’s")) for lower in tokens.lowers[first:end]
+    described = (
+        tokens.lowers[first] in DETERMINERS
+        or tokens.lowers[first] in POSSESSIVES
+        or any(lower.endswith(("'s", "’s")) for lower in tokens.lowers[first:end])
     )
     if is_name(tokens.words[end + 1]) and following not in DETERMINERS and following not in POSSESSIVES:
         # "the minister, Mara Venn," names whom it describes; "in Ost, Mara Venn," does not.
@@ -296,7 +324,11 @@ def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
     if first >= stop:
         return False
     lower = tokens.lowers[first]
-    if lower in _MARKS or lower == QUOTE or lower in ("to", "not", "of", "than", "and", "or", "but", "nor", "as"):
+    if (
+        lower in _MARKS
+        or lower == QUOTE
+        or lower in ("to", "not", "of", "than", "and", "or", "but", "nor", "as")
+    ):
         return False
     if stop - first == 1:
         return lower not in DETERMINERS or lower in (
@@ -377,6 +409,12 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
     return at
 
 
+_NOT_APPOSITIVE = (
+    SUBORDINATORS
+    | PERSONAL
+    | (PREPOSITIONS - {"of"})
+    | frozenset("who which whom whose and but or nor yet it there as before after until not with".split())
+)
 ADVERBS_IN_PHRASE = frozenset("nearly almost first long both either all early only".split())
 
 
@@ -399,35 +437,16 @@ def _with_appositive(tokens: Tokens, end: int) -> int:
     described = (
         following in DETERMINERS
         or following.isdigit()
-        or following
-        in (
-            "of",
-            "chief",
-            "head",
-            "former",
-            "senior",
-            "director",
-            "president",
-            "chairman",
-            "co-founder",
-            "founder",
-            "executive",
-            "professor",
-            "spokesman",
-            "spokeswoman",
-            "deputy",
-            "who",
-            "chairwoman",
-            "chair",
-            "vice",
-            "leader",
-            "editor",
-            "author",
-            "one",
-            "whose",
+        or following[:2] in ("r-", "d-")
+        or (
+            following[:1].isalpha()
+            and tokens.words[end + 1][:1].islower()
+            and following not in _NOT_APPOSITIVE
+            and not following.endswith("ing")
+            and not is_adverb(following)
+            and following not in AUXILIARIES
         )
         or following in ("jr", "sr", "r", "d")
-        or following[:2] in ("r-", "d-")
     )
     if not described:
         return end

@@ -11,7 +11,7 @@ from whence.statements import channels
 from whence.statements.attributions import Attribution
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.mentions import Mentions, Resolved
-from whence.statements.names import Names, clean_mention
+from whence.statements.names import Names, clean_mention, is_outlet_name
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
 from whence.statements.units import Unit, read_units
@@ -129,6 +129,10 @@ class _FieldReader:
         cue = self.text[slice(*attribution.cue)] if attribution.cue else None
         mention = attribution.source
         channel, middle = channels.find_channel(self.text, attribution)
+        if attribution.cited is not None and is_outlet_name(source.name):
+            channel, middle = source.name, (source.name,)
+            source = self.names.resolve(self.text[slice(*attribution.cited)], attribution.cited[0])
+            mention = attribution.cited
         chain = tuple(dict.fromkeys(
             [*(parent.chain if parent else ()), *middle, *([source.name] if source.name else [])]
         ))  # fmt: skip

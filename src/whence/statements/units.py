@@ -1,5 +1,6 @@
 """Units of a field: sentences with the quotations that run over them whole, and who speaks in each."""
 
+import re
 from dataclasses import dataclass, field
 
 from whence.statements.attributions import Attribution, SentenceReader
@@ -9,8 +10,15 @@ from whence.statements.tokens import PERSONAL, QUOTE, Tokens, is_name, split_tok
 from whence.text import split_sentences
 
 Span = tuple[int, int]
+# "PORT ALMA (Meridian Wire) - ", "OST, Merin -- ": where and by whom, not what.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+(?:[ ][A-Z][A-Z.’'-]*){0,3}(?:,[ ][A-Z][A-Za-z.]{1,14}(?:[ ][A-Z][a-z]{1,14})?){0,2}\s*(?:\([^()\n]{2,40}\)\s*)?"
+    r"|[A-Z][A-Za-z. ,’'-]{2,40}\([A-Z][^()\n]{1,40}\)\s*)[-–—]{1,2}\s"
+)
 # A unit longer than this is cut: a quotation that never closes must not make one unit of a whole text.
 _LONGEST_UNIT = 6_000
+# A quotation shorter than this (code points) quotes nobody else.
+_SHORTEST_NESTING = 30
 
 
 @dataclass(slots=True)
@@ -52,6 +60,7 @@ def read_units(text: str) -> list[Unit]:
     for index, unit in enumerate(units):
         if unit.quotes or _may_attribute(unit):
             unit.attributions = SentenceReader(unit.tokens).read()
+        _read_inside(text, unit)
         _claim_free_quotes(units, index, speaker if unit.paragraph - speaker_paragraph <= 2 else None)
         for attribution in unit.attributions:
             if attribution.parent is None and attribution.kind in ("verb", "carried", "according", "colon"):
@@ -93,6 +102,10 @@ def _join_sentences(text: str, sentences: list[Span], quotes: list[Quote]) -> li
             for quote in inside
             if quote.speech or _fills(text, quote, begin, end)
         ]
+        dateline = _DATELINE.match(text, begin, min(end, begin + 90))
+        if dateline is not None:
+            begin = dateline.end()
+            group[0] = (begin, max(begin, group[0][1]))
         tokens = split_tokens(text, begin, end, [(quote.begin, quote.end) for quote in speech])
         units.append(Unit(begin, end, paragraph, group, speech, tokens))
     return units
@@ -101,6 +114,48 @@ def _join_sentences(text: str, sentences: list[Span], quotes: list[Quote]) -> li
 def _fills(text: str, quote: Quote, begin: int, end: int) -> bool:
     """Tell whether a short quotation is all that its unit says."""
     return not text[begin : quote.begin].strip() and not text[quote.end : end].strip(" .\n")
+
+
+# Words that show that somebody is quoted within a quotation.
+_INSIDE = re.compile(
+    r"\b(?:said|says|told|tells|asked|wrote|claims|claimed|according to|accused|denied)\b", re.IGNORECASE
+)
+
+
+def _read_inside(text: str, unit: Unit) -> None:
+    """Find who is quoted within a quotation: `"She told me that it was safe," he said`."""
+    for quote in unit.quotes:
+        if quote.end - quote.begin < _SHORTEST_NESTING or not _INSIDE.search(text, quote.begin, quote.end):
+            continue
+        parent = next(
+            (a for a in unit.attributions if any(b <= quote.begin and quote.end <= e for b, e in a.contents)),
+            None,
+        )
+        if parent is None:
+            continue
+        inner = text[quote.begin + 1 : quote.end - 1] if quote.closed else text[quote.begin + 1 : quote.end]
+        offset = quote.begin + 1
+        for begin, end in split_sentences(inner):
+            speech = [
+                (found.begin + offset + begin, found.end + offset + begin)
+                for found in find_quotes(inner[begin:end])
+                if found.speech
+            ]
+            inside = SentenceReader(split_tokens(text, begin + offset, end + offset, speech)).read()
+            kept = [found for found in inside if _quotes_another(text, found)]
+            for found in kept:
+                found.parent = next((other for other in kept if other is found.parent), parent)
+            unit.attributions.extend(kept)
+
+
+def _quotes_another(text: str, found: Attribution) -> bool:
+    """Tell whether an attribution inside a quotation has a speaker other than the one who is quoted."""
+    if found.source is None or found.lemma not in _NESTING:
+        return False
+    return text[slice(*found.source)].lower() not in ("i", "we", "you", "it", "that", "which", "who")
+
+
+_NESTING = frozenset("say tell ask write claim according accuse deny".split())
 
 
 def _claim_free_quotes(units: list[Unit], index: int, speaker: Attribution | None) -> None:
