@@ -120,7 +120,7 @@ def find(corpus: CorpusFolder, source: OneInput, format_: FormatOption = None, o
     present(find_input(corpus, source), format_, output)
 
 
-@app.command(epilog='Example: whence search news "harbour wall" ferry')
+@app.command(epilog="Example: whence search news 'ferry \"harbour wall\"'")
 @guarded
 def search(
     corpus: CorpusFolder,
@@ -135,8 +135,7 @@ def search(
     from whence.cli.comparing import search_corpus
     from whence.cli.output import present
 
-    phrases = [f'"{word}"' if " " in word and '"' not in word else word for word in words]
-    present(search_corpus(corpus, " ".join(phrases), limit), format_, output)
+    present(search_corpus(corpus, " ".join(words), limit), format_, output)
 
 
 @app.command(epilog="Example: whence show news k0123456789abcdef")

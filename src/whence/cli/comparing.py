@@ -73,7 +73,11 @@ def show_passage(
     pieces = mark_differences(left.text[spans[0] : spans[1]], right.text[spans[2] : spans[3]])
     yield line("")
     placed = f"{names[0]} {spans[0]}–{spans[1]}", f"{names[1]} {spans[2]}–{spans[3]}"
-    yield indented(side_by_side(placed, marked(pieces[0]), marked(pieces[1])))
+    if any(flag for side in pieces for _, flag in side):
+        yield indented(side_by_side(placed, marked(pieces[0]), marked(pieces[1])))
+    else:
+        yield indented(line((f"{placed[0]} and {placed[1]}, word for word", "bold")))
+        yield indented(marked(pieces[1]))
     yield indented(line((f"{passage.matched_tokens} words in common, {passage.similarity:.0%} alike", "dim")))
 
 

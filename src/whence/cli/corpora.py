@@ -159,7 +159,7 @@ def export_corpus_table(folder: Path, name: str, asked: Format | None, output: P
         return
     from whence.cli.terminal import render
 
-    write_text(render([_table_view(table)], plain=output is not None), output)
+    write_text(render([_table_view(table)], plain=output is not None, wide=True), output)
 
 
 def _table_view(table: Any) -> "RenderableType":
@@ -172,7 +172,7 @@ def _table_view(table: Any) -> "RenderableType":
         [shorten(one_line("" if value is None else value), 48) for value in row.values()]
         for row in plain_rows(table)
     ]
-    return listing([(name, 1) for name in table.column_names], rows)
+    return listing([(name, 0) for name in table.column_names], rows)
 
 
 @contextmanager

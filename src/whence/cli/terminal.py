@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from whence.report.views import Told
 
 _WIDTH = 100  # columns where there is no terminal to ask
+_UNBOUNDED = 100_000
 _WIDEST = 140  # lines longer than this are hard to follow
 
 
-def render(parts: Iterable[RenderableType], *, plain: bool = False) -> str:
+def render(parts: Iterable[RenderableType], *, plain: bool = False, wide: bool = False) -> str:
     """Lay out renderables as text.
 
     Args:
         parts: in order.
         plain: whether to leave colours out even if standard output is a terminal.
+        wide: whether lines may be as long as they need instead of the terminal's width.
 
     Returns:
         Text that ends with a line break; without colours where standard output is no terminal.
@@ -39,7 +41,7 @@ def render(parts: Iterable[RenderableType], *, plain: bool = False) -> str:
         file=target,
         force_terminal=is_terminal,
         no_color=None if is_terminal and not os.environ.get("NO_COLOR") else True,
-        width=max(40, min(width, _WIDEST)),
+        width=_UNBOUNDED if wide else max(40, min(width, _WIDEST)),
         highlight=False,
         markup=False,
         emoji=False,
