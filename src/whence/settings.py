@@ -28,6 +28,16 @@ class MatchSettings:
 
     gram: int = 5  # tokens in a fingerprint; shorter runs are stock phrases, longer ones break at each edit
     window: int = 4  # runs of which one is kept; any shared run of 2 x window + gram - 1 = 12 tokens has two
+    pair_letters: int = (
+        4  # letters of a word that is paired with its neighbours; shorter ones are mostly grammar
+    )
+    pair_reach: int = 3  # neighbours of that length that it is paired with, so that word order may change
+    pair_sample: int = 4  # one word pair in this many is kept
+    pair_frequency: int = 25  # collapsed texts that share a word pair, above which it tells nothing
+    shared_pairs: int = 6  # rare word pairs that two texts must share to be aligned without a shared run
+    shared_pairs_share: float = (
+        0.05  # of the word pairs of the text that has fewer, which they must be as well
+    )
     largest_frequency: int = 100  # collapsed texts that share a fingerprint, above which it is a stock phrase
     smallest_shared: int = 2  # fingerprints that a pair must share to be aligned
     boilerplate_documents: int = (
@@ -68,7 +78,7 @@ class TraceSettings:
     republished_most: float = 0.75  # share of one text that must be in the other, for "nearly whole"
     republished_least: float = 0.55  # the same for the other text: papers cut wires from the end
     rewritten_similarity: float = 0.8  # below it every fifth word differs: reworded, not copied
-    rewritten_share: float = 0.3  # share of either text that a rewrite must cover
+    rewritten_share: float = 0.4  # share of either text that a rewrite must cover
     excerpt_run: int = 30  # words in one unquoted run: two writers do not meet in a sentence this long
     excerpt_share: float = 0.2  # share of either text from which an excerpt is substantial
     excerpt_words: int = 25  # unquoted words, in several runs, that count as one long run

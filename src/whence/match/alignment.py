@@ -12,6 +12,7 @@ _I64 = types.int64[::1]
 _MOST_SEEDS = (
     64  # seeds of one k-gram; beyond, its occurrences are paired by rank, so repetition stays linear
 )
+_MANY_UNITS = 400  # units of both texts from which words that most of them have are left out of account
 _LOOK_BACK = 128  # runs that a run may be chained to
 _MATCH = 4  # worth of a matched token against one stepped over on either side
 _EDGE = 6  # tokens that an end may step over to a further match
@@ -53,13 +54,14 @@ def find_runs(
             wider[:count] = codes[:count]
             codes = wider
         for x in range(a, a_end):
-            for y in range(b, b_end):
-                if all_pairs or x - a == y - b:
-                    i, j = left_order[x], right_order[y]
-                    codes[count] = ((j - i + left_size) << 32) | i
-                    count += 1
-                elif not all_pairs and y - b > x - a:
-                    break
+            first, last = b, b_end
+            if not all_pairs:
+                first = b + x - a
+                last = min(first + 1, b_end)
+            for y in range(first, last):
+                i, j = left_order[x], right_order[y]
+                codes[count] = ((j - i + left_size) << 32) | i
+                count += 1
         a, b = a_end, b_end
     codes = codes[:count]
     codes.sort()
@@ -292,7 +294,7 @@ def count_terms(
 
 @njit(
     "Tuple((int64[:, ::1], float64[::1]))"
-    "(int64[::1], int64[::1], int64[::1], int64[::1], int64, float64, float64)",
+    "(int64[::1], int64[::1], int64[::1], int64[::1], boolean[::1], boolean[::1], int64, float64, float64)",
     cache=True,
     nogil=True,
 )
@@ -301,11 +303,17 @@ def seed_sentences(
     right_terms: NDArray[np.int64],
     left_begins: NDArray[np.int64],
     right_begins: NDArray[np.int64],
+    left_told: NDArray[np.bool_],
+    right_told: NDArray[np.bool_],
     size: int,
     least_cosine: float,
     least_dice: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Pairs of units alike in cosine and Dice, shape (n, 2), by left unit; and every term's weight."""
+    """Pairs of units alike in cosine and Dice, shape (n, 2), by left unit; and every term's weight.
+
+    Pairs of which both are told by verbatim passages are left out, terms of a quarter of many units weigh
+    nothing, and a unit has at most `_MOST_SEEDS` pairs: so repetition stays cheap.
+    """
     l_offsets, l_kinds, l_counts = count_terms(left_terms, left_begins, size)
     r_offsets, r_kinds, r_counts = count_terms(right_terms, right_begins, size)
     left_units, right_units = left_begins.shape[0] - 1, right_begins.shape[0] - 1
@@ -320,6 +328,8 @@ def seed_sentences(
     total = left_units + right_units
     for term in range(size):
         weights[term] = np.log((total + 1.0) / spread[term])
+        if total > _MANY_UNITS and 4 * spread[term] > total:
+            weights[term] = 0.0
         begins[term + 1] += begins[term]
     fill = begins[:-1].copy()
     owners = np.empty(r_kinds.shape[0], np.int64)
@@ -344,18 +354,24 @@ def seed_sentences(
             term = l_kinds[n]
             value = l_counts[n] * weights[term]
             norm += value * value
+            if weights[term] == 0.0:
+                continue
             for m in range(begins[term], begins[term + 1]):
                 other = owners[m]
+                if left_told[unit] and right_told[other]:
+                    continue
                 if shared[other] == 0:
                     met[seen] = other
                     seen += 1
                 shared[other] += 1
                 products[other] += value * values[m]
+        first = found
         for n in range(seen):
             other = met[n]
             sizes = l_offsets[unit + 1] - l_offsets[unit] + r_offsets[other + 1] - r_offsets[other]
             cosine = products[other] / np.sqrt(norm * r_norms[other] + 1e-12)
-            if cosine >= least_cosine and 2.0 * shared[other] >= least_dice * sizes:
+            is_alike = cosine >= least_cosine and 2.0 * shared[other] >= least_dice * sizes
+            if is_alike and found - first < _MOST_SEEDS:
                 if found == seeds.shape[0]:
                     wider = np.empty((2 * found, 2), np.int64)
                     wider[:found] = seeds

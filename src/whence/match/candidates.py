@@ -2,7 +2,8 @@
 
 Texts that are nearly the same are collapsed into groups first, so that a story run by hundreds counts as
 one text; document frequency, stock phrases and an outlet's boilerplate are counted over groups. Two
-groups that share enough of the fingerprints that are left are a pair. Nothing depends on the order of rows.
+groups that share enough of the fingerprints that are left are a pair, and so are two that share many rare
+pairs of neighbouring words, as a text and its rewrite do. Nothing depends on the order of rows.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,7 +37,9 @@ class Candidates:
     """Pairs worth aligning, and what was kept out of them.
 
     Attributes:
-        pairs: `left_id` < `right_id` and `shared`, the fingerprints that they (or their groups) share; by id.
+        pairs: `left_id` < `right_id` and `shared`, the fingerprints that they (or their groups)
+            share, 0 where only word pairs join them; by id.
+        reworded_pairs: how many of the pairs of groups only word pairs join.
         collapsed_documents: documents that count as copies of their group's hub, the smallest id in it.
         frequent_fingerprints: fingerprints left out because too many texts share them.
         boilerplate_fingerprints: fingerprints left out as boilerplate of one outlet.
@@ -44,6 +47,7 @@ class Candidates:
     """
 
     pairs: pa.Table
+    reworded_pairs: int
     collapsed_documents: int
     frequent_fingerprints: int
     boilerplate_fingerprints: int
@@ -85,43 +89,33 @@ def find_candidates(
     Returns:
         The pairs in id order, with counts of what was kept out.
     """
-    sets = _distinct_fingerprints(fingerprints)
+    sets = _distinct_sets(fingerprints, "hashes")
     groups = _collapse(sets, settings.same_text)
-    owners = sets.owners()
     outlet_codes = _outlet_codes(sets.ids, outlets)
-    by_outlet = np.lexsort((groups[owners], outlet_codes[owners], sets.hashes))
-    hashes, members = sets.hashes[by_outlet], owners[by_outlet]
-    posted_outlets, posted_groups = outlet_codes[members], groups[members]
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (np.diff(hashes) != 0) | (np.diff(posted_outlets) != 0) | (np.diff(posted_groups) != 0)
-    hashes, posted_outlets, posted_groups = hashes[fresh], posted_outlets[fresh], posted_groups[fresh]
-    kinds = np.zeros(len(hashes), np.uint8)
-    classify_hashes(
-        hashes,
-        posted_outlets,
-        posted_groups,
-        settings.largest_frequency,
-        settings.boilerplate_documents,
-        settings.boilerplate_share,
-        kinds,
-    )
-    codes, shares = _join(hashes[kinds == KEPT], posted_groups[kinds == KEPT], settings)
+    posted = _post(sets, groups, outlet_codes, settings.largest_frequency, settings)
+    codes, shares = _join(posted, settings.smallest_shared)
+    pair_sets = _distinct_sets(fingerprints, "word_pairs")
+    posted_pairs = _post(pair_sets, groups, outlet_codes, settings.pair_frequency, settings)
+    reworded = np.setdiff1d(_join_word_pairs(posted_pairs, pair_sets, settings), codes)
+    codes = np.concatenate((codes, reworded))
+    shares = np.concatenate((shares, np.zeros(len(reworded), np.int64)))
     pairs, hub_pairs = _spread_groups(sets, groups, codes, shares, settings)
     return Candidates(
         pairs=pairs,
+        reworded_pairs=len(reworded),
         collapsed_documents=int(np.sum(groups != np.arange(len(groups)))),
-        frequent_fingerprints=len(np.unique(hashes[kinds == FREQUENT])),
-        boilerplate_fingerprints=len(np.unique(hashes[kinds == BOILERPLATE])),
+        frequent_fingerprints=posted.count(FREQUENT),
+        boilerplate_fingerprints=posted.count(BOILERPLATE),
         hub_pairs=hub_pairs,
     )
 
 
-def _distinct_fingerprints(fingerprints: pa.Table) -> _Sets:
-    table = fingerprints.select(["id", "hashes"]).sort_by("id").combine_chunks()
+def _distinct_sets(fingerprints: pa.Table, column: str) -> _Sets:
+    table = fingerprints.select(["id", column]).sort_by("id").combine_chunks()
     ids = table.column("id").to_pylist()
     if not ids:
         return _Sets([], np.empty(0, np.uint64), np.zeros(1, np.int64))
-    lists = table.column("hashes").combine_chunks()
+    lists = table.column(column).combine_chunks()
     lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
     values = lists.flatten().to_numpy(zero_copy_only=False).astype(np.uint64)
     lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
@@ -164,15 +158,58 @@ def _outlet_codes(ids: list[str], outlets: Mapping[str, str | None]) -> NDArray[
     return np.array([-1 if name is None else numbers[name] for name in names], np.int32)
 
 
-def _join(
-    hashes: NDArray[np.uint64], groups: NDArray[np.int32], settings: MatchSettings
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """Which group of texts has which hash, by hash, outlet and group; `kinds` are those of `kernels`."""
+
+    hashes: NDArray[np.uint64]
+    groups: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+
+    def count(self, kind: int) -> int:
+        """Count the hashes of one kind."""
+        return len(np.unique(self.hashes[self.kinds == kind]))
+
+
+def _post(
+    sets: _Sets,
+    groups: NDArray[np.int32],
+    outlets: NDArray[np.int32],
+    frequent: int,
+    settings: MatchSettings,
+) -> _Postings:
+    """Post every group's hashes, and say which are worth joining by."""
+    owners = sets.owners()
+    order = np.lexsort((groups[owners], outlets[owners], sets.hashes))
+    hashes, owners = sets.hashes[order], owners[order]
+    posted_outlets, posted_groups = outlets[owners], groups[owners]
+    fresh = np.ones(len(hashes), bool)
+    fresh[1:] = (np.diff(hashes) != 0) | (np.diff(posted_outlets) != 0) | (np.diff(posted_groups) != 0)
+    hashes, posted_outlets, posted_groups = hashes[fresh], posted_outlets[fresh], posted_groups[fresh]
+    kinds = np.zeros(len(hashes), np.uint8)
+    least, share = settings.boilerplate_documents, settings.boilerplate_share
+    classify_hashes(hashes, posted_outlets, posted_groups, frequent, least, share, kinds)
+    return _Postings(hashes, posted_groups, kinds)
+
+
+def _join(posted: _Postings, smallest: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give the pairs of groups that share at least `smallest` hashes, and how many each shares."""
+    kept = posted.kinds == KEPT
+    hashes, groups = posted.hashes[kept], posted.groups[kept]
     order = np.lexsort((groups, hashes))
     hashes, groups = hashes[order], groups[order]
     fresh = np.ones(len(hashes), bool)
     fresh[1:] = (np.diff(hashes) != 0) | (np.diff(groups) != 0)
-    codes, shares = join_postings(hashes[fresh], groups[fresh], settings.smallest_shared)
+    codes, shares = join_postings(hashes[fresh], groups[fresh], smallest)
     return codes, shares
+
+
+def _join_word_pairs(posted: _Postings, sets: _Sets, settings: MatchSettings) -> NDArray[np.uint64]:
+    """Give the pairs of groups that share enough rare word pairs, as one may reword the other."""
+    codes, shares = _join(posted, settings.shared_pairs)
+    sizes = np.diff(sets.offsets)
+    smaller = np.minimum(sizes[codes >> np.uint64(32)], sizes[codes & np.uint64(0xFFFFFFFF)])
+    return np.asarray(codes[shares >= settings.shared_pairs_share * smaller])
 
 
 def _spread_groups(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from whence.match.alignment import align_runs, find_runs
@@ -19,7 +20,8 @@ class Aligned:
     Attributes:
         passages: `records.Passage` rows.
         reworded_tried: pairs in which reworded sentences were looked for.
-        reworded_not_tried: pairs in which too few word runs are shared for that to be worth its cost.
+        reworded_not_tried: pairs that share too few runs and facts, or have too little left unexplained,
+            for that to be worth its cost.
     """
 
     passages: pa.Table
@@ -82,7 +84,9 @@ def align_pair(left: Prepared, right: Prepared, settings: MatchSettings) -> tupl
         spans, reworded = align_pair(right, left, settings)
         return sorted(span.mirrored() for span in spans), reworded
     spans, runs = _align_verbatim(left, right, settings)
-    if runs < settings.reworded_runs or _is_explained(left, right, spans, settings):
+    if _is_explained(left, right, spans, settings):
+        return spans, False
+    if runs < settings.reworded_runs and not _shares_facts(left, right, settings):
         return spans, False
     return find_reworded(left, right, spans, settings, rules_in_corpus(settings)), True
 
@@ -94,6 +98,13 @@ def _is_explained(left: Prepared, right: Prepared, spans: list[Span], settings: 
         len(right.tokens) - sum(s.right_end - s.right_begin for s in spans),
     )
     return min(rest) < settings.smallest_reworded
+
+
+def _shares_facts(left: Prepared, right: Prepared, settings: MatchSettings) -> bool:
+    """Tell whether two texts share enough pairs of neighbouring words for one to reword the other."""
+    one, other = left.word_pairs, right.word_pairs
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared >= max(settings.shared_pairs, settings.shared_pairs_share * min(len(one), len(other)))
 
 
 def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> list[Span]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from whence.identity import content_id
 from whence.records import Passage
 from whence.settings import MatchSettings
-from whence.text import Tokens, gram_hashes, split_sentences, tokenize
+from whence.text import Tokens, choose_word_pairs, gram_hashes, split_sentences, tokenize
 
 _SHORTEST_UNIT = 4  # tokens; shorter sentences are read together with the next
 
@@ -56,12 +56,19 @@ class Prepared:
         tokens: its tokens.
         grams: its k-gram hashes in reading order.
         order: sorts `grams` by hash, then place.
+        settings: what it was made ready under.
     """
 
     text: str
     tokens: Tokens
     grams: NDArray[np.uint64]
     order: NDArray[np.int64]
+    settings: MatchSettings
+
+    @cached_property
+    def word_pairs(self) -> NDArray[np.uint64]:
+        """A sample of its pairs of neighbouring long words."""
+        return choose_word_pairs(self.tokens, self.settings)
 
     @cached_property
     def units(self) -> NDArray[np.int64]:
@@ -89,7 +96,7 @@ def prepare(text: str, settings: MatchSettings) -> Prepared:
     """Tokenise a text and sort its k-grams."""
     tokens = tokenize(text)
     grams = gram_hashes(tokens.hashes, settings.gram)
-    return Prepared(text, tokens, grams, np.argsort(grams, kind="stable").astype(np.int64))
+    return Prepared(text, tokens, grams, np.argsort(grams, kind="stable").astype(np.int64), settings)
 
 
 def to_passage(span: Span, left_id: str, left: Prepared, right_id: str, right: Prepared) -> Passage:

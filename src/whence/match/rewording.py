@@ -158,12 +158,13 @@ def find_reworded(
     stems, numbers = np.unique(np.concatenate((left.tokens.stems, right.tokens.stems)), return_inverse=True)
     left_terms = numbers[: len(left.tokens)].astype(np.int64)
     right_terms = numbers[len(left.tokens) :].astype(np.int64)
+    left_told, right_told = _tell_sentences(left.units, right.units, verbatim)
     found, weights = seed_sentences(
-        left_terms, right_terms, left.units, right.units, len(stems),
+        left_terms, right_terms, left.units, right.units, left_told, right_told, len(stems),
         settings.sentence_cosine, settings.sentence_overlap,
     )  # fmt: skip
-    fresh = found[~_is_told(found, left.units, right.units, verbatim)]
-    if len(fresh) < rules.sentences or not len(found):
+    fresh = found[~(left_told[found[:, 0]] | right_told[found[:, 1]])]
+    if len(fresh) < rules.sentences or len(found) + len(verbatim) == 0:
         return verbatim
     pair = _Pair(left_terms, right_terms, weights, left.units, right.units, fresh, settings, rules)
     stepped = [_seeds_of(span, left.units, right.units) for span in verbatim]
@@ -171,10 +172,10 @@ def find_reworded(
     return _settle(_grow(seeds, verbatim, pair), verbatim, pair)
 
 
-def _is_told(
-    seeds: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64], verbatim: list[Span]
-) -> NDArray[np.bool_]:
-    """Say of each pair of sentences whether verbatim passages hold half of either."""
+def _tell_sentences(
+    left: NDArray[np.int64], right: NDArray[np.int64], verbatim: list[Span]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Say of each sentence of both texts whether verbatim passages hold half of it."""
     left_covered = np.zeros(int(left[-1]) + 1, np.int64)
     right_covered = np.zeros(int(right[-1]) + 1, np.int64)
     for span in verbatim:
@@ -182,8 +183,7 @@ def _is_told(
         right_covered[span.right_begin + 1 : span.right_end + 1] = 1
     left_share = np.diff(np.cumsum(left_covered)[left]) / np.diff(left)
     right_share = np.diff(np.cumsum(right_covered)[right]) / np.diff(right)
-    told: NDArray[np.bool_] = np.maximum(left_share[seeds[:, 0]], right_share[seeds[:, 1]]) >= 0.5
-    return told
+    return left_share >= 0.5, right_share >= 0.5
 
 
 def _seeds_of(verbatim: Span, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,6 +1,13 @@
 """Documents -> tokens, fingerprints and sentences."""
 
-from whence.text.fingerprints import FINGERPRINT_SCHEMA, choose_fingerprints, fingerprint, gram_hashes, winnow
+from whence.text.fingerprints import (
+    FINGERPRINT_SCHEMA,
+    choose_fingerprints,
+    choose_word_pairs,
+    fingerprint,
+    gram_hashes,
+    winnow,
+)
 from whence.text.sentences import split_sentences
 from whence.text.tokens import Tokens, tokenize
 
@@ -8,6 +15,7 @@ __all__ = [
     "FINGERPRINT_SCHEMA",
     "Tokens",
     "choose_fingerprints",
+    "choose_word_pairs",
     "fingerprint",
     "gram_hashes",
     "split_sentences",

@@ -1,12 +1,15 @@
 """Tokens -> fingerprints: the few k-gram hashes that stand for a document."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from whence.errors import SettingsError
 from whence.settings import MatchSettings
-from whence.text.kernels import hash_grams, winnow_hashes
+from whence.text.kernels import hash_grams, pair_words, winnow_hashes
 from whence.text.tokens import Tokens, tokenize
 
 FINGERPRINT_SCHEMA = pa.schema(
@@ -15,6 +18,7 @@ FINGERPRINT_SCHEMA = pa.schema(
         ("token_count", pa.int64()),
         ("hashes", pa.list_(pa.uint64())),
         ("positions", pa.list_(pa.uint32())),
+        ("word_pairs", pa.list_(pa.uint64())),
     ]
 )
 
@@ -69,6 +73,31 @@ def choose_fingerprints(
     return grams[positions], positions
 
 
+def choose_word_pairs(tokens: Tokens, settings: MatchSettings) -> NDArray[np.uint64]:
+    """Give the hashes of a sample of a text's pairs of neighbouring long words, by stem and in any order.
+
+    Names, places and the words of a fact stay together when a sentence is reworded, though no run of words
+    does. Which pairs are sampled depends on the pair alone, so two texts sample the same ones.
+
+    Args:
+        tokens: the text's tokens.
+        settings: `pair_letters`, `pair_reach` and `pair_sample` are read.
+
+    Returns:
+        Distinct hashes, rising.
+    """
+    return np.asarray(
+        pair_words(
+            tokens.stems,
+            tokens.begins,
+            tokens.ends,
+            settings.pair_letters,
+            settings.pair_reach,
+            np.uint64(settings.pair_sample),
+        )
+    )
+
+
 def fingerprint(documents: pa.Table, settings: MatchSettings) -> pa.Table:
     """Give the fingerprints of documents.
 
@@ -76,32 +105,39 @@ def fingerprint(documents: pa.Table, settings: MatchSettings) -> pa.Table:
 
     Args:
         documents: columns `id` and `text`; a null text counts as empty.
-        settings: `gram` and `window` are read.
+        settings: `gram`, `window` and the limits of word pairs are read.
 
     Returns:
-        One row a document, in row order: `id`, `token_count`, `hashes` (in reading order) and `positions`
-        (the token at which each hash's run begins).
+        One row a document, in row order: `id`, `token_count`, `hashes` (in reading order), `positions`
+        (the token at which each hash's run begins) and `word_pairs` (as `choose_word_pairs` gives them).
 
     Raises:
         SettingsError: if `gram` or `window` is below 1.
     """
-    counts, lengths = [], []
-    hashes: list[NDArray[np.uint64]] = [np.empty(0, np.uint64)]
-    positions: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
+    counts: list[int] = []
+    hashes: list[NDArray[np.uint64]] = []
+    positions: list[NDArray[np.uint32]] = []
+    word_pairs: list[NDArray[np.uint64]] = []
     for text in documents.column("text"):
         tokens = tokenize(text.as_py() or "")
         kept_hashes, kept_positions = choose_fingerprints(tokens, settings)
         counts.append(len(tokens))
-        lengths.append(len(kept_hashes))
         hashes.append(kept_hashes)
-        positions.append(kept_positions)
-    offsets = pa.array(np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int32))
+        positions.append(kept_positions.astype(np.uint32))
+        word_pairs.append(choose_word_pairs(tokens, settings))
     return pa.Table.from_arrays(
         [
             documents.column("id").cast(pa.string()).combine_chunks(),
             pa.array(counts, pa.int64()),
-            pa.ListArray.from_arrays(offsets, pa.array(np.concatenate(hashes))),
-            pa.ListArray.from_arrays(offsets, pa.array(np.concatenate(positions).astype(np.uint32))),
+            _to_lists(hashes, np.uint64),
+            _to_lists(positions, np.uint32),
+            _to_lists(word_pairs, np.uint64),
         ],
         schema=FINGERPRINT_SCHEMA,
     )
+
+
+def _to_lists(rows: Sequence[NDArray[Any]], kind: type) -> pa.ListArray:
+    offsets = np.zeros(len(rows) + 1, np.int32)
+    np.cumsum([len(row) for row in rows], out=offsets[1:])
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(np.concatenate([np.empty(0, kind), *rows])))

@@ -148,3 +148,47 @@ def winnow_hashes(hashes: NDArray[np.uint64], window: int) -> NDArray[np.int64]:
             kept[count] = best
             count += 1
     return kept[:count].copy()
+
+
+@njit(
+    types.uint64[::1](_U64, types.int32[::1], types.int32[::1], types.int64, types.int64, types.uint64),
+    cache=True,
+    nogil=True,
+)
+def pair_words(
+    stems: NDArray[np.uint64],
+    begins: NDArray[np.int32],
+    ends: NDArray[np.int32],
+    shortest: int,
+    reach: int,
+    sample: np.uint64,
+) -> NDArray[np.uint64]:
+    """Hashes of unordered pairs of long words with fewer than `reach` long words between them.
+
+    One in `sample` is kept, sorted and without repeats; which one depends on the pair alone.
+    """
+    size = stems.shape[0]
+    long = np.empty(size, np.uint64)
+    count = 0
+    for i in range(size):
+        if ends[i] - begins[i] >= shortest:
+            long[count] = stems[i]
+            count += 1
+    pairs = np.empty(count * reach, np.uint64)
+    kept = 0
+    for i in range(count):
+        for j in range(i + 1, min(i + 1 + reach, count)):
+            if long[i] == long[j]:
+                continue
+            value = mix(min(long[i], long[j]) * BASE + max(long[i], long[j]))
+            if value % sample == 0:
+                pairs[kept] = value
+                kept += 1
+    pairs = pairs[:kept].copy()
+    pairs.sort()
+    distinct = 0
+    for i in range(kept):
+        if i == 0 or pairs[i] != pairs[i - 1]:
+            pairs[distinct] = pairs[i]
+            distinct += 1
+    return pairs[:distinct].copy()

@@ -1,0 +1,88 @@
+"""The passages of a corpus: pairs in, rows out, and one text against all."""
+
+import pyarrow as pa
+
+from whence.match import align, align_counted, compare, find_candidates, find_passages, warm_up
+from whence.records import Passage, from_table, schema_of
+from whence.settings import MatchSettings
+from whence.text import fingerprint
+
+from .news import OTHER, REWRITE, WIRE, edit_words, filler
+
+LIMITS = MatchSettings()
+TEXTS = {
+    "a": f"{WIRE}\n\n{filler(50, 1)}",
+    "b": f"{filler(50, 2)}\n\n{edit_words(WIRE, 0.08, 4)}",
+    "c": OTHER,
+    "d": f"{OTHER} {filler(100, 3)}",
+    "e": "",
+}
+DOCUMENTS = pa.table({"id": list(TEXTS), "text": list(TEXTS.values())})
+FINGERPRINTS = fingerprint(DOCUMENTS, LIMITS)
+PAIRS = find_candidates(FINGERPRINTS, {}, LIMITS).pairs
+
+
+def fetch(names: list[str]) -> dict[str, str]:
+    return {name: TEXTS[name] for name in names}
+
+
+def test_pairs_become_passage_rows() -> None:
+    """The table has the record's schema, and each row cuts its words."""
+    table = align(PAIRS, DOCUMENTS, LIMITS)
+    assert table.schema == schema_of(Passage)
+    rows = from_table(table, Passage)
+    assert {(row.left_id, row.right_id) for row in rows} == {("a", "b"), ("c", "d")}
+    whole = next(row for row in rows if row.left_id == "c")
+    assert TEXTS["c"][whole.left_begin : whole.left_end] == OTHER[:-1]
+    assert TEXTS["d"][whole.right_begin : whole.right_end] == OTHER[:-1]
+    assert whole.similarity == 1
+
+
+def test_a_pair_gives_the_same_alone_and_among_others() -> None:
+    """Adding documents changes no passage of a pair that was aligned before."""
+    alone = [align(PAIRS.slice(n, 1), DOCUMENTS, LIMITS) for n in range(PAIRS.num_rows)]
+    assert pa.concat_tables(alone).equals(align(PAIRS, DOCUMENTS, LIMITS))
+
+
+def test_no_pairs_give_no_passages() -> None:
+    """An empty table has the schema as well."""
+    found = align_counted(PAIRS.slice(0, 0), DOCUMENTS, LIMITS)
+    assert found.passages.schema == schema_of(Passage)
+    assert (found.passages.num_rows, found.reworded_tried, found.reworded_not_tried) == (0, 0, 0)
+
+
+def test_pairs_not_looked_through_for_rewording_are_counted() -> None:
+    """What is not tried is said."""
+    found = align_counted(PAIRS, DOCUMENTS, LIMITS)
+    assert found.reworded_tried + found.reworded_not_tried == PAIRS.num_rows
+
+
+def test_a_rewritten_wire_story_is_found_in_a_corpus() -> None:
+    """Sentence by sentence in other words, in the order of the facts."""
+    texts = {"rewrite": REWRITE, "wire": WIRE, "x": OTHER, "y": filler(300, 8)}
+    documents = pa.table({"id": list(texts), "text": list(texts.values())})
+    pairs = find_candidates(fingerprint(documents, LIMITS), {}, LIMITS).pairs
+    rows = from_table(align(pairs, documents, LIMITS), Passage)
+    assert {(row.left_id, row.right_id) for row in rows} == {("rewrite", "wire")}
+    assert sum(row.right_end - row.right_begin for row in rows) > 0.6 * len(WIRE)
+
+
+def test_a_text_is_found_in_the_corpus() -> None:
+    """The query's side is named, ids stand in order, the longest match comes first."""
+    found = find_passages(f"{OTHER} {WIRE[:200]}", FINGERPRINTS, fetch, LIMITS)
+    assert [(p.left_id, p.right_id) for p in found][:2] == [("c", "query"), ("d", "query")]
+    assert {p.left_id for p in found} == {"a", "b", "c", "d"}
+    assert [p.matched_tokens for p in found] == sorted((p.matched_tokens for p in found), reverse=True)
+    assert find_passages("", FINGERPRINTS, fetch, LIMITS) == []
+    assert find_passages(filler(40, 99), FINGERPRINTS, fetch, LIMITS) == []
+
+
+def test_comparing_two_texts_names_their_sides() -> None:
+    """Ids are left and right."""
+    assert {(p.left_id, p.right_id) for p in compare(WIRE, WIRE)} == {("left", "right")}
+
+
+def test_kernels_can_be_warmed_up_before_workers_start() -> None:
+    """A second call is harmless."""
+    warm_up()
+    warm_up()
