@@ -132,6 +132,7 @@ def _compare(left: Words, right: Words, through: str, hops: list[Reuse]) -> Reus
         matched=matched,
         quoted=min(matched, *(hop.quoted for hop in hops)),
         quoted_once=min(matched, *(hop.quoted_once for hop in hops)),
+        close=min(matched, *(hop.close for hop in hops)),
         longest=min(matched, *(hop.longest for hop in hops)),
         similarity=min(hop.similarity for hop in hops),
         through=through,

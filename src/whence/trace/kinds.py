@@ -67,7 +67,7 @@ def _decide_part(reuse: Reuse, share: float, settings: TraceSettings) -> EdgeKin
         return "rewritten"
     if reuse.longest >= settings.excerpt_run:
         return "excerpted"
-    if share >= settings.excerpt_share and reuse.unquoted >= settings.excerpt_words:
+    if share >= settings.excerpt_share and reuse.close >= settings.excerpt_words:
         return "excerpted"
     if reuse.longest >= settings.phrase_run or reuse.unquoted >= settings.excerpt_words:
         return "undetermined"

@@ -99,8 +99,8 @@ def _scan_paragraph(
             # The paragraph before was left open and this one closes without opening: it is all one quotation.
             spans.append((begin, place + 1))
             left_open = None
-    if opener is None or opener in _SINGLE:
-        # An unclosed single mark is an apostrophe.
+    if opener is None or (opener in _SINGLE and opened_at > begin):
+        # An unclosed single mark is an apostrophe, unless it opens the paragraph.
         return None
     spans.append((opened_at, end))
     return opener

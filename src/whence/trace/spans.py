@@ -127,6 +127,7 @@ class Reuse:
         matched: words that are the same on both sides, each counted once.
         quoted: how many of them stand in quotations in both texts.
         quoted_once: how many of them stand in quotations in at least one of the texts.
+        close: shared words that neither text quotes, in passages that are not reworded.
         longest: matched words, outside quotations of either text, of the longest near-verbatim passage.
         similarity: mean similarity of the passages, weighted by matched words.
         through: the text that both are near-identical to, where they were not aligned with each other;
@@ -141,6 +142,7 @@ class Reuse:
     matched: int = 0
     quoted: int = 0
     quoted_once: int = 0
+    close: int = 0
     longest: int = 0
     similarity: float = 0.0
     through: str | None = None
@@ -151,6 +153,7 @@ class Reuse:
         return self.matched - self.quoted_once
 
 
+CLOSE = 0.8  # similarity below which a passage is reworded: two reports of one event get that near
 VERBATIM = 0.9  # similarity from which a passage counts as word for word: one word in ten may differ
 
 
@@ -181,7 +184,7 @@ def measure_pair(passages: Iterable[Passage], left: Words, right: Words) -> Reus
     """Sum up the passages of one pair of documents."""
     ordered = tuple(sorted(passages, key=lambda passage: (-passage.matched_tokens, passage.id)))
     spans: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
-    matched = quoted = quoted_once = longest = 0
+    matched = quoted = quoted_once = close = longest = 0
     similarity = 0.0
     for passage in ordered:
         left_span = left.span(passage.left_begin, passage.left_end)
@@ -194,6 +197,8 @@ def measure_pair(passages: Iterable[Passage], left: Words, right: Words) -> Reus
         quoted += min(sides[0], passage.matched_tokens)
         quoted_once += in_quotes
         similarity += passage.similarity * passage.matched_tokens
+        if passage.similarity >= CLOSE:
+            close += passage.matched_tokens - in_quotes
         if passage.similarity >= VERBATIM:
             longest = max(longest, passage.matched_tokens - in_quotes)
     merged = (merge_spans(spans[0]), merge_spans(spans[1]))
@@ -212,6 +217,7 @@ def measure_pair(passages: Iterable[Passage], left: Words, right: Words) -> Reus
         matched=once,
         quoted=round(quoted * once / matched) if matched else 0,
         quoted_once=round(quoted_once * once / matched) if matched else 0,
+        close=min(close, once),
         longest=min(longest, once),
         similarity=similarity / matched if matched else 0.0,
     )
