@@ -66,7 +66,10 @@ class MatchSettings:
     reworded_gap: int = 1  # over a corpus, sentences that a reworded passage may step over
     reworded_cosine: float = 0.5  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
-    reworded_runs: int = 4  # runs of shared words from which a pair of a corpus is looked through for them
+    reworded_runs: int = (
+        6  # runs of shared words from which a pair of a corpus is looked through for rewording
+    )
+    reworded_facts: float = 0.1  # or shared word pairs, of those of the text that has fewer
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 
 
@@ -118,7 +121,12 @@ class ClaimSettings:
     rare_terms: int = 8  # rarest words, names and numbers by which a statement is looked up
     largest_posting: int = 400  # statements holding a word beyond which it is not looked up by
     least_rare_weight: float = 8.0  # weight of shared rare words below which a pair is not compared
-    likeness: float = 0.55  # likeness of two statements' words from which they may be one claim, 0 to 1
+    least_likeness: float = (
+        0.4  # likeness of two statements' words below which only copying joins them, 0 to 1
+    )
+    likeness: float = (
+        0.55  # likeness they need in documents that are alike to .2; more where less, less where more
+    )
     strong_likeness: float = 0.75  # likeness from which numbers may differ without a copy or credit
     same_story: float = 0.12  # likeness of two documents from which plain sentences may be one claim
     least_shared_weight: float = (

@@ -11,6 +11,7 @@ from whence.claims.candidates import UNDATED, find_candidates
 from whence.claims.check import Limits, Pair, Verdict, denies, judge, unmatched_names
 from whence.claims.passages import Aligned, align_statements
 from whence.claims.similarity import Comparer, Stories, compare_statements
+from whence.claims.stock import find_stock
 from whence.claims.wording import Wordings, read_wordings, stem
 from whence.claims.writing import write_claims
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
@@ -18,6 +19,10 @@ from whence.settings import ClaimSettings
 
 # Members of each group that are compared before two groups join; more would cost without changing much.
 _MEMBERS = 5
+# Days after which an outlet's sentence is no longer about the same story, unless its text is.
+_LONG = 30
+# Share of a text in passages from which it is, for the most part, another's.
+_MOSTLY = 0.4
 
 
 def group_claims(
@@ -51,8 +56,8 @@ def group_claims(
     if not ordered:
         return [], []
     work = _Grouping(documents, ordered, settings)
-    work.relate([(e.earlier_id, e.later_id) for e in edges])
-    work.relate([(c.document_id, c.target_document_id) for c in credits if c.target_document_id])
+    work.relate(edges)
+    work.find_stock()
     work.join_copies(align_statements(ordered, passages))
     work.join_alike()
     return write_claims(documents, ordered, work.groups(), work.denials)
@@ -78,6 +83,7 @@ class _Grouping:
         self.statements = statements
         self.settings = settings
         self.limits = Limits(
+            settings.least_likeness,
             settings.likeness, settings.strong_likeness, settings.same_story,
             settings.least_shared_weight, settings.days_apart,
         )  # fmt: skip
@@ -87,23 +93,28 @@ class _Grouping:
         self.owners = np.array([numbers[s.document_id] for s in statements], dtype=np.int64)
         by_id = {document.id: document for document in documents}
         day_of = [_day_of(by_id.get(document_id)) for document_id in numbers]
+        self.day = day_of
         self.days: NDArray[np.int64] = np.array(day_of, dtype=np.int64)[self.owners]
         self.comparer = Comparer(self.wordings)
         self.stories = Stories(self.wordings, self.owners, len(numbers))
         self.term = {name: place for place, name in enumerate(self.wordings.stems)}
         self.denying = [denies(statement) for statement in statements]
         self.related: set[tuple[int, int]] = set()
+        self.copied: set[tuple[int, int]] = set()
         self.aligned: set[tuple[int, int]] = set()
         self.parent = list(range(len(statements)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(statements))}
         self.denials: list[tuple[float, int, int]] = []
+        self.stock: frozenset[int] = frozenset()
 
-    def relate(self, pairs: Sequence[tuple[str, str | None]]) -> None:
-        """Note documents that are known to be of one story."""
-        for left, right in pairs:
-            if right is not None and left in self.numbers and right in self.numbers:
-                a, b = sorted((self.numbers[left], self.numbers[right]))
+    def relate(self, edges: Sequence[Edge]) -> None:
+        """Note documents with an edge, and those of which one is for the most part the other's text."""
+        for edge in edges:
+            if edge.earlier_id in self.numbers and edge.later_id in self.numbers:
+                a, b = sorted((self.numbers[edge.earlier_id], self.numbers[edge.later_id]))
                 self.related.add((a, b))
+                if edge.credited or edge.kind == "updated" or edge.later_covered >= _MOSTLY:
+                    self.copied.add((a, b))
 
     def find(self, place: int) -> int:
         """Give the root of a statement's group."""
@@ -119,11 +130,23 @@ class _Grouping:
             self.parent[b] = a
             self.members[a] = sorted(self.members[a] + self.members.pop(b))
 
+    def find_stock(self) -> None:
+        """Find the sentences that join nothing."""
+        self.stock = find_stock(self.wordings, self.owners, self.one_story)
+
     def join_copies(self, aligned: Sequence[Aligned]) -> None:
-        """Join statements that stand at the same place of a passage."""
+        """Join statements that stand at the same place of a passage between documents that have an edge.
+
+        A passage without an edge is a stock phrase, a notice or a standing background paragraph.
+        """
         place = {statement.id: number for number, statement in enumerate(self.statements)}
         for pair in aligned:
             left, right = sorted((place[pair.left_id], place[pair.right_id]))
+            x, y = sorted((int(self.owners[left]), int(self.owners[right])))
+            if (x, y) not in self.related:
+                continue
+            if (x, y) not in self.copied and (left in self.stock or right in self.stock):
+                continue
             self.aligned.add((left, right))
             if self.denying[left] == self.denying[right]:
                 self.unite(left, right)
@@ -135,7 +158,7 @@ class _Grouping:
         pairs = find_candidates(self.wordings, self.days, self.settings)
         left, right = pairs.left, pairs.right
         likeness, shared = compare_statements(self.wordings, left, right)
-        enough = (likeness >= self.limits.likeness) & (shared >= self.limits.least_shared)
+        enough = (likeness >= self.limits.least_likeness) & (shared >= self.limits.least_shared)
         left, right, likeness, shared = left[enough], right[enough], likeness[enough], shared[enough]
         judged: list[tuple[float, int, int]] = []
         rows = zip(left.tolist(), right.tolist(), likeness.tolist(), shared.tolist(), strict=True)
@@ -157,19 +180,29 @@ class _Grouping:
         if same_document and one.field == other.field and one.begin < other.end and other.begin < one.end:
             return "different"  # one stands inside the other
         x, y = int(self.owners[a]), int(self.owners[b])
-        story = 1.0 if (min(x, y), max(x, y)) in self.related else self.stories.likeness(x, y)
+        aligned = (min(a, b), max(a, b)) in self.aligned
+        if not aligned and (a in self.stock or b in self.stock):
+            return "different"
+        story = 1.0 if (min(x, y), max(x, y)) in self.copied else self.stories.likeness(x, y)
         undated = UNDATED in (self.days[a], self.days[b])
         pair = Pair(
             likeness=alike,
             shared=weight,
             story=story,
-            aligned=(min(a, b), max(a, b)) in self.aligned,
+            aligned=aligned,
             strange=(self.strange(a, b, y), self.strange(b, a, x)),
             days=None if undated else abs(int(self.days[a]) - int(self.days[b])),
             same_document=same_document,
         )
         opposite = self.denying[a] != self.denying[b]
         return judge(self.wordings.each[a], self.wordings.each[b], pair, opposite, self.limits)
+
+    def one_story(self, x: int, y: int) -> bool:
+        """Say whether two documents are about one story: like words, and published near each other."""
+        if (min(x, y), max(x, y)) in self.copied:
+            return True
+        near = UNDATED in (self.day[x], self.day[y]) or abs(self.day[x] - self.day[y]) <= _LONG
+        return near and self.stories.likeness(x, y) >= self.limits.story
 
     def strange(self, own: int, other: int, document: int) -> int:
         """Count the names of one statement that the other's whole document does not hold."""
@@ -192,10 +225,10 @@ class _Grouping:
                 alike, weight = self.comparer.compare(x, y)
                 if self.denying[x] == self.denying[y] and self.judge(x, y, alike, weight) == "same":
                     total += alike
-                elif alike < self.limits.likeness:
+                elif alike < self.limits.least_likeness:
                     total += alike / 2
                 # else: like words about something else speak against joining.
-        return total >= self.settings.core_share * self.limits.likeness * len(one) * len(other)
+        return total >= self.settings.core_share * self.limits.least_likeness * len(one) * len(other)
 
     def _core(self, root: int) -> list[int]:
         """Give the first members of different wording."""

@@ -34,6 +34,8 @@ _COMMON_SHARE = 0.25
 _RARE_SHARE = 0.003
 # Who and where tell one incident from another better than what: names weigh half as much again.
 _NAME_WEIGHT = 1.5
+# Words of a headline's tail that may be the name of a site.
+_SITE_WORDS = 10
 
 
 class Token(NamedTuple):
@@ -162,9 +164,19 @@ class _Capitals:
         return self.upper.get(word, 0) > self.lower.get(word, 0)
 
 
+def _headline(title: str) -> str:
+    """Cut the name of the site off a headline: "Bridge falls in Port Alma - Herald.example | News"."""
+    for separator in (" | ", " – ", " — ", " - "):
+        head, _, tail = title.rpartition(separator)
+        # A long tail is a second half of the headline itself.
+        if head.count(" ") >= 2 and tail.count(" ") <= _SITE_WORDS:
+            title = head
+    return title
+
+
 def _content_tokens(statement: Statement, document: Document | None) -> list[Token]:
     """Read a statement's tokens; its first capital counts when it does not open a sentence."""
-    tokens = read_tokens(statement.text)
+    tokens = read_tokens(_headline(statement.text) if statement.field == "title" else statement.text)
     if not tokens or document is None or statement.field == "title":
         return tokens
     before = document.text[max(0, statement.begin - 3) : statement.begin].rstrip()

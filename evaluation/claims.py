@@ -1,0 +1,171 @@
+"""Do articles of the same incident meet in shared claims, and those of different incidents not?
+
+    python evaluation/claims.py ARTICLES.jsonl GOLD.json
+
+ARTICLES holds one JSON object a line with `id`, `title`, `text` and `date`; GOLD maps incidents to objects
+with a list `articles`. Only articles that the gold names are scored, all are read.
+
+The rule by which claims group articles: two articles are joined when they share a claim, and groups are the
+connected parts that this gives, where an article joins only the group it shares most claims with (links are
+taken in falling order of shared claims, and a link joins two groups only if at least a third of their pairs
+of articles, or two pairs, share a claim). Scores are B-cubed (Bagga and Baldwin 1998): over all articles,
+and over the articles of incidents that have two or more.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter, defaultdict
+from itertools import combinations
+from pathlib import Path
+
+import pyarrow as pa
+
+from whence.claims import group_claims
+from whence.ingest import Ingested, read_inputs, resolve_credits, resolve_documents
+from whence.match import align, find_candidates
+from whence.records import Passage, Statement, from_table
+from whence.settings import Settings
+from whence.statements import read_statements, reconcile_sources
+from whence.text import fingerprint
+from whence.trace import trace_edges
+
+
+def statements_of(path: Path, settings: Settings, limit: int | None) -> list[Statement]:
+    """Run the stages up to the claims on a table of articles.
+
+    Args:
+        path: a JSONL file.
+        settings: all thresholds.
+        limit: read only so many articles; None reads all.
+
+    Returns:
+        Statements with `claim_id` filled.
+    """
+    documents, credits = [], []
+    for number, read in enumerate(read_inputs([path], settings.ingest)):
+        if limit is not None and number >= limit:
+            break
+        if isinstance(read, Ingested):
+            documents.append(read.document)
+            credits.extend(read.credits)
+    documents = resolve_documents(documents, ())
+    credits = resolve_credits(documents, credits, ())
+    texts = pa.table({"id": [d.id for d in documents], "text": [d.text for d in documents]})
+    candidates = find_candidates(
+        fingerprint(texts, settings.match), {d.id: d.outlet for d in documents}, settings.match
+    )
+    passages = from_table(align(candidates.pairs, texts, settings.match), Passage)
+    edges, credits = trace_edges(documents, credits, passages, settings.trace)
+    statements = [s for d in documents for s in read_statements(d, settings.statements)]
+    _, statements = reconcile_sources(documents, statements)
+    started = time.perf_counter()
+    claims, statements = group_claims(documents, statements, passages, edges, credits, settings.claims)
+    seconds = time.perf_counter() - started
+    shared = sum(claim.document_count > 1 for claim in claims)
+    print(
+        f"{len(documents)} articles, {len(statements)} statements, {len(claims)} claims, {shared} shared, {seconds:.1f} s"
+    )
+    return statements
+
+
+def shared_claims(statements: list[Statement]) -> Counter[tuple[str, str]]:
+    """Count the claims that each pair of documents shares."""
+    carriers: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        carriers[statement.claim_id or statement.id].add(statement.document_id)
+    shared: Counter[tuple[str, str]] = Counter()
+    for documents in carriers.values():
+        shared.update(combinations(sorted(documents), 2))
+    return shared
+
+
+def group_articles(shared: Counter[tuple[str, str]], articles: list[str]) -> dict[str, int]:
+    """Group articles by the claims they share, as the rule at the top says."""
+    group = {article: number for number, article in enumerate(articles)}
+    members = {number: [article] for article, number in group.items()}
+    strongest = sorted(shared, key=lambda pair: (-shared[pair], pair))
+    for left, right in strongest:
+        if left not in group or right not in group or group[left] == group[right]:
+            continue
+        one, other = members[group[left]], members[group[right]]
+        joined = sum(shared[min(a, b), max(a, b)] > 0 for a in one for b in other)
+        if joined < min(2, len(one) * len(other)) and joined * 3 < len(one) * len(other):
+            continue
+        number = group[left]
+        gone = group[right]
+        for article in other:
+            group[article] = number
+        members[number] = one + other
+        del members[gone]
+    return group
+
+
+def b_cubed(found: dict[str, int], gold: dict[str, str], only: set[str]) -> tuple[float, float, float]:
+    """Give B-cubed precision, recall and F1 over the articles in `only`."""
+    by_found: dict[int, set[str]] = defaultdict(set)
+    by_gold: dict[str, set[str]] = defaultdict(set)
+    for article, incident in gold.items():
+        by_found[found[article]].add(article)
+        by_gold[incident].add(article)
+    precision = recall = 0.0
+    for article in sorted(only):
+        mine, true = by_found[found[article]] & only, by_gold[gold[article]] & only
+        both = len(mine & true)
+        precision += both / len(mine)
+        recall += both / len(true)
+    precision, recall = precision / len(only), recall / len(only)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def main() -> None:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--wrong", type=int, default=0, help="print so many claims that join two incidents")
+    options = parser.parse_args()
+    incidents = json.loads(options.gold.read_text("utf-8"))
+    gold = {article: name for name, incident in incidents.items() for article in incident["articles"]}
+    statements = statements_of(options.articles, Settings(), options.limit)
+    read = {statement.document_id for statement in statements}
+    gold = {article: name for article, name in gold.items() if article in read}
+    shared = shared_claims(statements)
+    pairs = [pair for pair in shared if pair[0] in gold and pair[1] in gold]
+    right = sum(gold[a] == gold[b] for a, b in pairs)
+    sizes = Counter(gold.values())
+    true = sum(n * (n - 1) // 2 for n in sizes.values())
+    print(f"pairs of articles that share a claim: {len(pairs)}, of one incident {right / max(1, len(pairs)):.3f}; "
+          f"pairs of one incident that share a claim: {right / max(1, true):.3f} of {true}")  # fmt: skip
+    found = group_articles(shared, sorted(gold))
+    for name, only in (
+        ("all articles", set(gold)),
+        ("incidents with two or more", {a for a in gold if sizes[gold[a]] > 1}),
+    ):
+        p, r, f = b_cubed(found, gold, only)
+        alone = b_cubed({a: n for n, a in enumerate(sorted(gold))}, gold, only)[2]
+        print(
+            f"{name}: {len(only)} articles, B-cubed P {p:.3f} R {r:.3f} F1 {f:.3f} (singletons {alone:.3f})"
+        )
+    show_wrong(statements, gold, options.wrong)
+
+
+def show_wrong(statements: list[Statement], gold: dict[str, str], count: int) -> None:
+    """Print claims that join articles of two incidents."""
+    claims: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.document_id in gold:
+            claims[statement.claim_id or ""].append(statement)
+    wrong = [own for _, own in sorted(claims.items()) if len({gold[s.document_id] for s in own}) > 1]
+    print(f"{len(wrong)} claims join two incidents")
+    for own in wrong[:count]:
+        print()
+        for statement in own:
+            print(
+                f"  {gold[statement.document_id]} {statement.document_id} {statement.field}: {statement.text[:200]!r}"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""Sentences that stand in articles on unlike stories: notices, calls for tips, standing phrases."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.claims.wording import Wordings, stem
+
+# Documents with the same sentence that are compared with each other; more would not change the answer much.
+_SAMPLE = 6
+
+
+def find_stock(
+    wordings: Wordings, owners: NDArray[np.int64], one_story: Callable[[int, int], bool]
+) -> frozenset[int]:
+    """Find the statements whose very words also stand in an article on another story.
+
+    Such a sentence says nothing about either story, so likeness to it joins no claim. Names and numbers are
+    left out of the comparison where enough other words remain: "Whenever Ada Roe posts new content" and
+    "Whenever Ben Tal posts new content" are one stock sentence.
+
+    Args:
+        wordings: the statements' words.
+        owners: number of each statement's document, shape (n,).
+        one_story: says whether two documents, by number, are about one story.
+
+    Returns:
+        Numbers of the stock statements.
+    """
+    alike: dict[frozenset[str], list[int]] = defaultdict(list)
+    for place, wording in enumerate(wordings.each):
+        if wording.stems:
+            alike[wording.stems].append(place)
+        named = {stem(word) for name in wording.names for word in name}
+        rest = frozenset(wording.stems - named)
+        # Three plain words are too few to know a sentence by.
+        if named and len(rest) > 3:
+            alike[rest].append(place)
+    stock: set[int] = set()
+    for places in alike.values():
+        if len(places) < 2:
+            continue
+        documents = sorted({int(owners[place]) for place in places})
+        step = max(1, len(documents) // _SAMPLE)
+        sample = documents[::step][:_SAMPLE]
+        pairs = list(combinations(sample, 2))
+        apart = sum(not one_story(x, y) for x, y in pairs)
+        # One unlike pair may be one story told in unlike words; most pairs unlike are not.
+        if pairs and 2 * apart >= len(pairs):
+            stock.update(places)
+    return frozenset(stock)
