@@ -2,7 +2,7 @@
 
 from whence.match.candidates import Candidates, find_candidates
 from whence.match.compare import compare
-from whence.match.find import find_passages
+from whence.match.find import FingerprintIndex, find_passages
 from whence.match.passages import Aligned, align, align_counted
 
 
@@ -18,6 +18,7 @@ def warm_up() -> None:
 __all__ = [
     "Aligned",
     "Candidates",
+    "FingerprintIndex",
     "align",
     "align_counted",
     "compare",

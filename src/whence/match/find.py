@@ -19,9 +19,42 @@ _MOST_DOCUMENTS = (
 )
 
 
+class FingerprintIndex:
+    """A corpus's fingerprints, sorted once so that many texts can be looked up quickly."""
+
+    def __init__(self, fingerprints: pa.Table) -> None:
+        """Sort the fingerprints of a table as `text.fingerprint` makes it."""
+        table = fingerprints.select(["id", "hashes"]).combine_chunks()
+        self._ids = table.column("id").to_pylist()
+        lists = table.column("hashes")
+        hashes = pc.list_flatten(lists).to_numpy().astype(np.uint64)
+        rows = pc.list_parent_indices(lists).to_numpy().astype(np.int64)
+        order = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[order]
+        self._rows = rows[order]
+
+    def rank_documents(self, wanted: NDArray[np.uint64]) -> list[tuple[str, int]]:
+        """Give the documents that share fingerprints with a text.
+
+        Args:
+            wanted: distinct fingerprints of the text.
+
+        Returns:
+            Ids and how many of `wanted` each has, those with most first, then by id.
+        """
+        begins = np.searchsorted(self._hashes, wanted, side="left").tolist()
+        ends = np.searchsorted(self._hashes, wanted, side="right").tolist()
+        found = [np.unique(self._rows[b:e]) for b, e in zip(begins, ends, strict=True) if e > b]
+        if not found:
+            return []
+        rows, counts = np.unique(np.concatenate(found), return_counts=True)
+        shared = [(self._ids[row], count) for row, count in zip(rows.tolist(), counts.tolist(), strict=True)]
+        return sorted(shared, key=lambda item: (-item[1], item[0]))
+
+
 def find_passages(
     text: str,
-    fingerprints: pa.Table,
+    fingerprints: pa.Table | FingerprintIndex,
     texts: Callable[[list[str]], dict[str, str]],
     settings: MatchSettings,
 ) -> list[Passage]:
@@ -29,7 +62,8 @@ def find_passages(
 
     Args:
         text: any text; its side of each passage has the id "query".
-        fingerprints: the corpus's fingerprints, as `text.fingerprint` makes them under the same settings.
+        fingerprints: the corpus's fingerprints, as `text.fingerprint` makes them under the same settings, or
+            an index of them, which saves the sorting where many texts are looked up.
         texts: gives the texts of the documents named, by id.
         settings: alignment limits.
 
@@ -37,9 +71,10 @@ def find_passages(
         Passages, most matched tokens first, ties by the other side's id and place; from at most 200
         documents, those that share the most fingerprints.
     """
+    index = fingerprints if isinstance(fingerprints, FingerprintIndex) else FingerprintIndex(fingerprints)
     query = prepare(text, settings)
     wanted, _ = choose_fingerprints(query.tokens, settings)
-    names = _rank_documents(np.unique(wanted), fingerprints)
+    names = [name for name, _ in index.rank_documents(np.unique(wanted))][:_MOST_DOCUMENTS]
     passages: list[Passage] = []
     found = texts(names)
     for name in names:
@@ -53,20 +88,3 @@ def find_passages(
     return sorted(
         passages, key=lambda p: (-p.matched_tokens, p.left_id, p.right_id, p.left_begin, p.right_begin)
     )
-
-
-def _rank_documents(wanted: NDArray[np.uint64], fingerprints: pa.Table) -> list[str]:
-    """Give the ids of the documents that share fingerprints, those with most first."""
-    shared: dict[str, int] = {}
-    for batch in fingerprints.select(["id", "hashes"]).to_batches():
-        lists = batch.column("hashes")
-        values = lists.flatten().to_numpy(zero_copy_only=False)
-        rows = pc.list_parent_indices(lists).to_numpy(zero_copy_only=False)
-        places = np.searchsorted(wanted, values)
-        places[places == len(wanted)] = 0
-        hits = wanted[places] == values if len(wanted) else np.zeros(len(values), bool)
-        counts = np.bincount(rows[hits], minlength=batch.num_rows)
-        for row in np.flatnonzero(counts):
-            shared[batch.column("id")[int(row)].as_py()] = int(counts[row])
-    ranked = sorted(shared, key=lambda name: (-shared[name], name))
-    return ranked[:_MOST_DOCUMENTS]

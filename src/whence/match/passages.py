@@ -104,7 +104,7 @@ def _shares_facts(left: Prepared, right: Prepared, settings: MatchSettings) -> b
     """Tell whether two texts share enough pairs of neighbouring words for one to reword the other."""
     one, other = left.word_pairs, right.word_pairs
     shared = len(np.intersect1d(one, other, assume_unique=True))
-    return shared >= max(settings.shared_pairs, settings.shared_pairs_share * min(len(one), len(other)))
+    return shared >= max(settings.shared_pairs, settings.reworded_facts * min(len(one), len(other)))
 
 
 def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> list[Span]:
