@@ -25,13 +25,43 @@ _LABEL = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:\(?\d{0,6}\)?\s*(?:no\s+)?(?:user\s+)?(?:comments?|kommentare?|commentaires?|comentarios?|shares?|views?|likes?|reads?)\b\s*(?:\(?\d{0,6}\)?)?|"
-    r"(?:est\.?\s+)?(?:reading\s+time\s*:?\s*)?\d{1,3}\s*[- ]?(?:min(?:ute)?s?\.?)(?:\s+read|\s+lesezeit)?|share(?:\s+(?:this|on).{0,30})?|save|print|email|listen|"
+    r"(?:est\.?\s+)?(?:reading\s+time\s*:?\s*)?\d{1,3}\s*[- ]?(?:min(?:ute)?s?\.?)(?:\s+read|"
+    r"\s+lesezeit)?|share(?:\s+(?:this|on).{0,30})?|save|print|email|listen|"
     r"leave\s+a\s+comment|add\s+a?\s*comment|no\s+comments?|on|at|in|at\s+[\d:.]+|um|the|am|le|el|vom|den|and|edt|est|gmt|utc|uhr|ist|bst|local\s+time|[\s.,:;()|•·/–—-]*)$",
     re.IGNORECASE,
 )
 _ANNOUNCES = frozenset(
-    "update updated release immediate news photo blotter breaking developing live video watch alert special report exclusive "
-    "shooting police section edition issue page today tonight".split()
+    [
+        "update",
+        "updated",
+        "release",
+        "immediate",
+        "news",
+        "photo",
+        "blotter",
+        "breaking",
+        "developing",
+        "live",
+        "video",
+        "watch",
+        "alert",
+        "special",
+        "report",
+        "exclusive",
+        "shooting",
+        "police",
+        "section",
+        "edition",
+        "issue",
+        "page",
+        "today",
+        "tonight",
+    ]
+)
+_COLLECTIVE = re.compile(
+    r"^(?:from\s+)?(?:our\s+)?(?:staff|news\s+services?|agenc(?:y|ies)|wires?|wire\s+reports?)"
+    r"(?:\s+(?:and|with|&)\s+(?:agenc(?:y|ies)|wires?|wire\s+reports?))?$",
+    re.IGNORECASE,
 )
 _EDGES = " \t,.;:|•·–—-/()[]"
 _CONNECTOR = re.compile(
@@ -87,7 +117,7 @@ def is_bare_name(name: str) -> bool:
 
 
 def _part_agency(name: str) -> list[str]:
-    """Part "KEN SMITH Associated Press" and "KEN SMITHAssociated Press", as flattened pages run them together."""
+    """Part "KEN SMITH Associated Press" and "KEN SMITHAssociated Press", run together by flattened pages."""
     match = re.fullmatch(r"(.{4,60}?)\s?((?:The\s)?Associated Press|Agence France-Presse|Reuters|AFP)", name)
     return [match[1], match[2]] if match and looks_like_name(match[1]) else [name]
 
@@ -142,8 +172,7 @@ def _read_piece(piece: str, head: HeadLine, names: list[str]) -> bool:
 
 def _read_bare(piece: str, head: HeadLine, names: list[str]) -> bool:
     """Read "Jane Doe, Staff Reporter", "AP/Jane Doe", "Staff and agencies" or a bare name."""
-    if re.fullmatch(r"(?:from\s+)?(?:our\s+)?(?:staff|news\s+services?|agenc(?:y|ies)|wires?|wire\s+reports?)"
-                    r"(?:\s+(?:and|with|&)\s+(?:agenc(?:y|ies)|wires?|wire\s+reports?))?", piece, re.IGNORECASE):  # fmt: skip
+    if _COLLECTIVE.match(piece):
         head.role = True
         head.organisations.append(piece)
         return True

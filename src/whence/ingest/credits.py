@@ -1,7 +1,7 @@
 """Explicit words of provenance in running text, with their place.
 
-Every reader here works paragraph by paragraph, and asks for a fixed word ("courtesy", "originally published", a closing
-parenthesis) before it looks closer, so that a megabyte of junk costs one pass.
+Every reader here works paragraph by paragraph, and asks for a fixed word ("courtesy", "originally published",
+a closing parenthesis) before it looks closer, so that a megabyte of junk costs one pass.
 """
 
 import re
@@ -43,7 +43,10 @@ _DATELINE = re.compile(
 _SLASHED = re.compile(
     r"(?P<place>[^()\n/]{0,60}?)\s?/(?P<agency>[^/()\n]{2,40})/\s{0,2}[-\u2010-\u2015.]{0,2}"
 )
-_NEWSROOM = r"(?:article|story|piece|op-?ed|report|post|column|essay|analysis|commentary|interview|text|item|investigation|dispatch)"
+_NEWSROOM = (
+    r"(?:article|story|piece|op-?ed|report|post|column|essay|analysis|commentary|interview|text|item|"
+    r"investigation|dispatch)"
+)
 _FIRST = re.compile(
     rf"\b(?:(?:an?|the)\s(?:longer\s|shorter\s|earlier\s|previous\s)?version\sof\s)?(?:th(?:is|e)\s(?:\w{{1,20}}\s)?{_NEWSROOM}\s(?:was\s|has\s(?:been\s)?)?)?"
     r"(?:first|originally|previously|initially)\s(?:appeared|published|posted|ran|run|released|produced|written)\s"
@@ -98,10 +101,14 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _PLATFORMS = frozenset(
-    "instagram facebook twitter x youtube telegram tiktok getty getty images shutterstock unsplash wikimedia wikimedia commons istock flickr whatsapp "
-    "email e-mail text phone zoom skype video snapchat reddit threads bluesky".split()
-    + ["getty images", "wikimedia commons", "ap photo", "video link"]
-)
+    (
+        "instagram", "facebook", "twitter", "x", "youtube", "telegram", "tiktok", "getty", "getty images",
+        "shutterstock",
+        "unsplash", "wikimedia", "wikimedia commons", "istock", "flickr", "whatsapp", "email", "e-mail",
+        "text", "phone",
+        "zoom", "skype", "video", "video link", "snapchat", "reddit", "threads", "bluesky", "ap photo",
+    )
+)  # fmt: skip
 _CALENDAR = re.compile(
     r"^(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|\d+)\b"
 )
@@ -117,14 +124,17 @@ _TAIL = re.compile(
 
 # A line must hold one of these before the dearer patterns look at it.
 _PUBLICATION_WORDS = (
-    "originally ", "previously ", "initially ", "first ", "publish", "reprinted", "permission", "reposted", "crossposted",
-    "cross-posted", "syndicated", "reproduced", "excerpted", "adapted", "translated", "zuerst", "ursprünglich", "publié",
+    "originally ", "previously ", "initially ", "first ", "publish", "reprinted", "permission", "reposted",
+    "crossposted",
+    "cross-posted", "syndicated", "reproduced", "excerpted", "adapted", "translated", "zuerst",
+    "ursprünglich", "publié",
     "publicado",
 )  # fmt: skip
 _CONTRIBUTION_WORDS = (
     "contributed", "input", " files ", "reporting", "reports", "material", "inhalten", "avec",
 )  # fmt: skip
-# "Source: X" and "Courtesy X" at the edges of a text speak of the text; further in they speak of a chart or photo.
+# "Source: X" and "Courtesy X" at the edges of a text speak of the text; further in they speak of a chart
+# or photo.
 _EDGE_LINES = 4
 
 
@@ -195,7 +205,7 @@ def _placed(kind: CreditKind, target: str, line: str, place: int, begin: int, en
 
 
 def _dateline(line: str) -> re.Match[str] | None:
-    """Match "PORT ALMA (Meridian Wire) —", "LONDON, Jan 5 (AFP) —", "(AFP) -" or "MOSCOW, January 5. /TASS/."."""
+    """Match "PORT ALMA (Meridian Wire) —", "ALMA, Jan 5 (AFP) —", "(AFP) -" or "ALMA, January 5. /TASS/."."""
     match = _DATELINE.match(line)
     if match is None:
         match = _SLASHED.match(line) if "/" in line[:80] else None
@@ -297,7 +307,8 @@ def _source_line(line: str) -> RawCredit | None:
 def _published_elsewhere(line: str, place: int) -> Iterator[RawCredit]:
     for pattern in (_FIRST, _AGAIN):
         for match in pattern.finditer(line):
-            # "he first published in 1990" is a life, not a credit: the sentence must speak of this text, or begin so.
+            # "he first published in 1990" is a life, not a credit: the sentence must speak of this text,
+            # or begin so.
             opens = match.start() == 0 or line[: match.start()].rstrip().endswith(
                 (".", "(", "[", "—", "*", "|", ":")
             )

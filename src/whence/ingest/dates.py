@@ -1,8 +1,8 @@
 """Dates as intervals: what a page's words say about when, and no more.
 
-A full timestamp with its zone is a point. A day, a month or an hour without a zone is widened to the first and
-last moment that it can be anywhere in the world (UTC+14 to UTC-12), unless a zone is given. A numeric date
-whose order of day and month nothing decides covers both readings.
+A full timestamp with its zone is a point. A day, a month or an hour without a zone is widened to the
+first and last moment that it can be anywhere in the world (UTC+14 to UTC-12), unless a zone is given. A
+numeric date whose order of day and month nothing decides covers both readings.
 """
 
 import re
@@ -53,7 +53,11 @@ _CLOCK = (
     r"(?:\s{0,2}(?P<half>[ap]\.?\s?m\b\.?))?|\s{0,2}(?P<half_only>[ap]\.?\s?m\b\.?)|\s?(?P<uhr>uhr|h)\b)"
     r"(?:\s?uhr\b|\s?hrs\b)?(?:\s{0,2}" + _ZONE + ")?"
 )
-_JOIN = r"(?:\s{0,3}(?:[,|\u2022\u00b7@/\u2013\u2014-]|\b(?:at|um|à|às|as|a las|alle|ore|om|h|kl)\b\.?|في|الساعة)){0,2}\s{0,3}"
+_JOIN = (
+    r"(?:\s{0,3}(?:[,|\u2022\u00b7@/\u2013\u2014-]|\b(?:at|um|à|às|as|a las|alle|ore|om|h|kl)\b\.?|"
+    r"في|الساعة)){0,2}"
+    r"\s{0,3}"
+)
 _AFTER = r"(?P<clock>" + _JOIN + _CLOCK + r")?"
 _BEFORE = r"(?P<clock_before>" + _CLOCK.replace("?P<", "?P<b_") + r"(?:\s{0,2}(?:on\b|,|\|)){0,2}\s{0,3})?"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|º|ª|°)\b)?\.?"
@@ -67,11 +71,14 @@ _PATTERNS = tuple(
         ("cjk", r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일号]"
                 r"(?P<clock>[\s,]{0,3}" + _CLOCK + ")?"),
         ("dmy", _BEFORE + _WEEKDAY + r"{0,2}(?<!\d)(?P<day>\d{1,2})" + _ORDINAL
-                + r"[\s/-]{0,3}(?:(?:of|de|do)\s)?(?P<month>" + _MONTH + r")\b\.?,?[\s/-]{0,3}(?:(?:de|del|do)\s)?"
+                + r"[\s/-]{0,3}(?:(?:of|de|do)\s)?(?P<month>" + _MONTH + r")\b\.?,?"
+                r"[\s/-]{0,3}(?:(?:de|del|do)\s)?"
                 r"(?P<year>\d{4}|['’]\d{2}|(?<=-)\d{2})(?![\d:])" + _AFTER),
-        ("mdy", _BEFORE + _WEEKDAY + r"{0,2}\b(?P<month>" + _MONTH + r")\b\.?\s{0,2}(?P<day>\d{1,2})" + _ORDINAL
+        ("mdy", _BEFORE + _WEEKDAY + r"{0,2}\b(?P<month>" + _MONTH + r")\b\.?\s{0,2}(?P<day>\d{1,2})"
+                + _ORDINAL
                 + r"\s?,?\s{0,2}(?P<year>\d{4})(?![\d:])" + _AFTER),
-        ("num", r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d/])"
+        ("num", r"(?<![\d/.-])(?P<first>\d{1,2})(?P<mark>[/.-])(?P<other>\d{1,2})(?P=mark)"
+                r"(?P<year>\d{4})(?![\d/])"
                 + _AFTER),
     )
 )  # fmt: skip
@@ -148,9 +155,7 @@ def narrow(interval: Interval, zone: str) -> Interval:
     hours around one hour); an interval of another shape is returned as it is.
     """
     first, last = interval.earliest + EAST, interval.latest - WEST
-    whole = (first.hour, first.minute, first.second) == (0, 0, 0) and (last.hour, last.minute, last.second) == (
-        23, 59, 59,
-    )  # fmt: skip
+    whole = f"{first:%H%M%S}{last:%H%M%S}" == "000000235959"
     if first != last and not (whole and last > first):
         return interval
     return _spread(first.replace(tzinfo=None), last.replace(tzinfo=None), zone_of(zone))
@@ -234,7 +239,8 @@ def _orders(
     if mark == "." or (language or "en") != "en":
         return [day_first]
     if zone:
-        # Month first is the custom of the United States; the rest of the Americas put the day first in words too,
+        # Month first is the custom of the United States; the rest of the Americas put the day first in
+        # words too,
         # so only English pages reach this line.
         return [month_first] if zone.startswith(("America/", "US/")) else [day_first]
     return [day_first, month_first]

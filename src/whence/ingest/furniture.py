@@ -1,4 +1,4 @@
-"""Lines that belong to the page and not to the article: share words, comment boxes, related stories, footers."""
+"""Lines that belong to the page and not to the article: share words, comment boxes, other stories, feet."""
 
 import re
 
@@ -7,35 +7,54 @@ _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 _WHOLE = frozenset(
     """
-    share|share this|share this article|share this story|share this post|share on facebook|share on twitter|share on x|share on whatsapp|
-    tweet|print|email|e-mail|save|copy link|print this page|email this article|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|
-    advertisement|advertisment|ad|ads|sponsored|sponsored content|promoted|story continues below|story continues below advertisement|
-    article continues below|article continues after advertisement|continue reading below|advertisement - story continues below|
-    back to top|top|go to top|return to top|scroll to top|menu|search|skip to content|skip to main content|home|subscribe|sign in|log in|login|register|
-    sign up|subscribe now|donate|donate now|support us|support our work|read more|read next|see also|more|more stories|more news|
-    more on this story|related|related stories|related articles|related posts|related topics|related news|related content|related coverage|
-    you may also like|you might also like|you may also be interested in|recommended|recommended for you|recommended stories|trending|trending now|
-    most popular|most read|latest news|latest stories|latest|top stories|editor's picks|editors' picks|up next|watch|watch live|listen|listen to this article|
-    user comments|post a comment|user comments post a comment|comments|comment|leave a comment|leave a reply|add a comment|add comment|view comments|
-    show comments|hide comments|join the conversation|no comments|no comments yet|be the first to comment|comments are closed|post comment|
-    write a comment|load comments|load more|loading|close|previous|next|previous article|next article|previous post|next post|
-    newsletter|sign up for our newsletter|subscribe to our newsletter|get our newsletter|follow us|follow us on|contact us|about us|about|privacy policy|
-    terms of use|terms and conditions|terms of service|cookie policy|cookie settings|manage cookies|accept|accept all|accept all cookies|reject all|got it|i agree|ok|
-    tags|topics|filed under|categories|photo gallery|gallery|this slideshow requires javascript|please enable javascript|click to enlarge|
+    share|share this|share this article|share this story|share this post|share on facebook|
+    share on twitter|share on x|share on whatsapp|
+    tweet|print|email|e-mail|save|copy link|print this page|email this article|facebook|twitter|whatsapp|
+    telegram|linkedin|reddit|pinterest|
+    advertisement|advertisment|ad|ads|sponsored|sponsored content|promoted|story continues below|
+    story continues below advertisement|
+    article continues below|article continues after advertisement|continue reading below|
+    advertisement - story continues below|
+    back to top|top|go to top|return to top|scroll to top|menu|search|skip to content|
+    skip to main content|home|subscribe|sign in|log in|login|register|
+    sign up|subscribe now|donate|donate now|support us|support our work|read more|read next|see also|more|
+    more stories|more news|
+    more on this story|related|related stories|related articles|related posts|related topics|related news|
+    related content|related coverage|
+    you may also like|you might also like|you may also be interested in|recommended|recommended for you|
+    recommended stories|trending|trending now|
+    most popular|most read|latest news|latest stories|latest|top stories|editor's picks|editors' picks|
+    up next|watch|watch live|listen|listen to this article|
+    user comments|post a comment|user comments post a comment|comments|comment|leave a comment|
+    leave a reply|add a comment|add comment|view comments|
+    show comments|hide comments|join the conversation|no comments|no comments yet|be the first to comment|
+    comments are closed|post comment|
+    write a comment|load comments|load more|loading|close|previous|next|previous article|next article|
+    previous post|next post|
+    newsletter|sign up for our newsletter|subscribe to our newsletter|get our newsletter|follow us|
+    follow us on|contact us|about us|about|privacy policy|
+    terms of use|terms and conditions|terms of service|cookie policy|cookie settings|manage cookies|
+    accept|accept all|accept all cookies|reject all|got it|i agree|ok|
+    tags|topics|filed under|categories|photo gallery|gallery|this slideshow requires javascript|
+    please enable javascript|click to enlarge|
     your email address will not be published|required fields are marked|notify me of new posts by email|
     x|×|all rights reserved|report a typo|report an error|send us a tip|
-    teilen|drucken|kommentare|kommentar schreiben|anzeige|mehr zum thema|zur startseite|nach oben|lesen sie auch|newsletter abonnieren|
-    partager|imprimer|commentaires|publicité|lire aussi|à lire aussi|haut de page|compartir|imprimir|comentarios|publicidad|
+    teilen|drucken|kommentare|kommentar schreiben|anzeige|mehr zum thema|zur startseite|nach oben|
+    lesen sie auch|newsletter abonnieren|
+    partager|imprimer|commentaires|publicité|lire aussi|à lire aussi|haut de page|compartir|imprimir|
+    comentarios|publicidad|
     شارك|مشاركة|طباعة|تعليقات|اقرأ أيضا|إعلان|分享|评论|广告|相关新闻|相关阅读|返回顶部|打印
     """.replace("\n", "").replace("    ", "").split("|")
 )  # fmt: skip
 
 _SHAPES = re.compile(
     r"^(?:"
-    r"(?:share|tweet|print|email|e-mail|save|copy link|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|instagram|threads|bluesky|more|[\s|,•·/+-])+"
+    r"(?:share|tweet|print|email|e-mail|save|copy link|facebook|twitter|x|whatsapp|telegram|"
+    r"linkedin|reddit|pinterest|instagram|threads|bluesky|more|[\s|,•·/+-])+"
     r"|(?:share|follow) (?:this|us|it|via|on)\b.{0,60}"
     r"|(?:\(?\d{1,5}\)? )?(?:user )?comments?(?: \(?\d{1,5}\)?)?(?: post a comment)?"
-    r"|(?:related|read also|also read|read more|see also|more on this|recommended|don't miss|must read|lesen sie auch|lire aussi|lea también|اقرأ أيضا)\s?:.{0,200}"
+    r"|(?:related|read also|also read|read more|see also|more on this|recommended|don't miss|"
+    r"must read|lesen sie auch|lire aussi|lea también|اقرأ أيضا)\s?:.{0,200}"
     r"|(?:related (?:stories|articles|posts|coverage))\b.{0,200}"
     r"|(?:sign up|subscribe|click here|tap here) (?:for|to|now)\b.{0,160}"
     r"|(?:get|receive) (?:the|our|all the)\b.{0,60}\b(?:newsletter|inbox|alerts?|app)\b.{0,80}"
@@ -57,13 +76,16 @@ _SHAPES = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _COMMENTS = re.compile(
-    r"^(?:user comments|post a comment|user comments post a comment|leave a (?:comment|reply)(?: cancel reply)?|"
+    r"^(?:user comments|post a comment|user comments post a comment|leave a (?:comment|"
+    r"reply)(?: cancel reply)?|"
     r"\(?\d{1,5}\)? (?:user )?comments?|comments? \(?\d{1,5}\)?|join the conversation|comments)$",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
-    r"^(?:related (?:stories|articles|posts|news|coverage|content|topics)|you (?:may|might) also (?:like|be interested in)|recommended(?: for you| stories)?|more stories|"
-    r"more from .{2,40}|most (?:popular|read)|trending(?: now)?|latest (?:news|stories)|read next|up next|editor'?s'? picks|mehr zum thema|à lire aussi|相关阅读|相关新闻)$",
+    r"^(?:related (?:stories|articles|posts|news|coverage|content|topics)|you (?:may|"
+    r"might) also (?:like|be interested in)|recommended(?: for you| stories)?|more stories|"
+    r"more from .{2,40}|most (?:popular|read)|trending(?: now)?|latest (?:news|stories)|read next|"
+    r"up next|editor'?s'? picks|mehr zum thema|à lire aussi|相关阅读|相关新闻)$",
     re.IGNORECASE,
 )
 

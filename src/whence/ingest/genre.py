@@ -3,8 +3,8 @@
 The signs, in the order in which they decide:
 1. a correction: its title, or its first line, begins with "Correction", "Corrected", "Clarification";
 2. a press release: the page's type or section, its path (`/press-release/`), a title "Press release: ...";
-3. an opinion: the page's type (`OpinionNewsArticle`), section or path (`/opinion/`), a title "Opinion: ...", a line
-   that says "Opinion" or "Op-Ed" alone, or a line that says the views are the author's own;
+3. an opinion: the page's type (`OpinionNewsArticle`), section or path (`/opinion/`), a title "Opinion: ...",
+   a line that says "Opinion" or "Op-Ed" alone, or a line that says the views are the author's own;
 4. else an article.
 """
 
@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 _CORRECTION = re.compile(
-    r"^\W*(?:corrections?|corrected|clarifications?|berichtigung|korrektur|correctif|rectificatif|corrección|fe de errores)"
+    r"^\W*(?:corrections?|corrected|clarifications?|berichtigung|korrektur|correctif|rectificatif|"
+    r"corrección|fe de errores)"
     r"\s*(?:[:|–—(-]|$|and\s+clarifications?\b)",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"^\W*(?:press|news|media)[\s_-]?(?:release|statement)s?\b|^\W*pressemitteilung\b|^\W*communiqué de presse\b|"
+    r"^\W*(?:press|news|media)[\s_-]?(?:release|statement)s?\b|^\W*pressemitteilung\b|"
+    r"^\W*communiqué de presse\b|"
     r"^\W*for immediate release\b",
     re.IGNORECASE,
 )

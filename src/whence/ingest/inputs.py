@@ -1,4 +1,4 @@
-"""From what a user names (files, folders) to articles: walks folders, picks the reader, says what was skipped."""
+"""From files and folders to articles: walks folders, picks the reader, says what was skipped."""
 
 import os
 from collections import Counter
@@ -9,7 +9,7 @@ from whence.errors import InputError
 from whence.ingest.articles import Ingested
 from whence.ingest.readers.feed import is_feed, read_feed
 from whence.ingest.readers.files import decode_bytes, is_binary
-from whence.ingest.readers.html import count_words, read_html
+from whence.ingest.readers.html import count_words, read_html, too_large, too_short
 from whence.ingest.readers.table import SUFFIXES, read_table
 from whence.ingest.readers.text import read_plain
 from whence.records import Skipped
@@ -77,7 +77,7 @@ def read_inputs(
         field_map: for tables, field -> the column to take for it.
 
     Yields:
-        An article, or what was skipped and why, in the order of the inputs and, within a folder, of the names.
+        An article, or what was skipped and why, in the order of the inputs; a folder's in order of the names.
     """
     for given in inputs:
         name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
@@ -176,7 +176,7 @@ def _guarded(
     except (RecursionError, MemoryError) as error:
         yield Skipped(
             input=name,
-            reason=f"too large or too deeply nested to read ({error.__class__.__name__}): give a smaller file",
+            reason=f"too large or too deeply nested ({error.__class__.__name__}): give a smaller file",
         )
 
 
@@ -197,7 +197,7 @@ def _read_file(
     if path.stat().st_size > settings.largest_page:
         raise InputError(
             name,
-            f"{path.stat().st_size:,} bytes is more than a page has: raise largest_page (now {settings.largest_page:,}) if it is one",
+            too_large(path.stat().st_size, settings),
         )
     data = path.read_bytes()
     if suffix in _FEEDS or (suffix == "" and is_feed(data)):
@@ -209,7 +209,7 @@ def _read_file(
     else:
         raise InputError(
             name,
-            f"a file without a suffix that is no page and no feed: name it after what it holds; {_KNOWN} are read",
+            f"no page and no feed, and its name has no suffix: name it by what it holds; {_KNOWN} are read",
         )
 
 
@@ -228,6 +228,6 @@ def _read_text_file(data: bytes, settings: IngestSettings, name: str) -> Ingeste
     if words < settings.shortest_text:
         raise InputError(
             name,
-            f"{words} words of running text, and an article has at least {settings.shortest_text}: give the whole text, or lower shortest_text",
+            too_short(words, settings),
         )
     return article

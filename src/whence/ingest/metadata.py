@@ -35,17 +35,22 @@ _ARTICLE_TYPES = frozenset(
 )
 # Where a page states its date, the surest first: the names of meta elements, in lower case.
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date", "cxenseparse:recs:publishtime",
-    "article.published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "parsely-pub-date",
+    "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "publication_date",
+    "cxenseparse:recs:publishtime",
+    "article.published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date", "dcterms.date",
     "date", "article_date_original", "originalpublicationdate", "citation_publication_date", "displaydate",
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "dcterms.modified",
     "dc.date.modified", "article.updated", "revision_date",
 )  # fmt: skip
 _AUTHOR = (
-    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator",
     "byl", "byline", "citation_author", "creator", "article.author",
 )  # fmt: skip
 _OUTLET = ("og:site_name", "application-name", "twitter:site_name", "dc.publisher", "publisher", "copyright")
@@ -185,10 +190,10 @@ def _fill_addresses(draft: Draft, meta: Meta, article: dict[str, Any], raw: byte
             draft.credits.append(RawCredit("canonical", target, f'<link rel="canonical" href="{canonical}">'))
     for name in _SYNDICATION:
         for value in meta.names.get(name, []) + meta.links.get(name, []):
-            source = canonicalise_url(value, base) or value
-            if source != draft.canonical_url:
+            named: str = canonicalise_url(value, base) or value
+            if named != draft.canonical_url:
                 draft.credits.append(
-                    RawCredit("syndication-source", source, f'<meta name="{name}" content="{value}">')
+                    RawCredit("syndication-source", named, f'<meta name="{name}" content="{value}">')
                 )
     for basis in _listed(article.get("isBasedOn")):
         source = canonicalise_url(_text(basis), base)
@@ -197,7 +202,7 @@ def _fill_addresses(draft: Draft, meta: Meta, article: dict[str, Any], raw: byte
 
 
 def _is_foreign(target: str | None, meta: Meta) -> bool:
-    """Tell whether an address leads to another site than the one whose own addresses the page's head names."""
+    """Tell whether an address leads to another site than the one whose addresses the page's head names."""
     site = [
         _text(i.get("url")) for i in meta.items if {"website", "newsmediaorganization"} & set(types_of(i))
     ]

@@ -1,7 +1,8 @@
 """Names of months, weekdays and zones that dates in news pages are written with."""
 
 _BY_MONTH = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari januarie styczeń stycznia "
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro "
+    "januari januarie styczeń stycznia "
     "января январь ocak يناير كانون_الثاني",
     "february feb februar febr février févr fevrier febrero febbraio fevereiro fev februari luty lutego "
     "февраля февраль şubat فبراير شباط",
@@ -11,12 +12,15 @@ _BY_MONTH = (
     "june jun juni juin junio giugno giu junho czerwiec czerwca июня июнь haziran يونيو يونية حزيران",
     "july jul juli juillet juil julio luglio lug julho lipiec lipca июля июль temmuz يوليو تموز",
     "august aug août aout agosto ago augustus sierpień sierpnia августа август ağustos أغسطس اغسطس آب",
-    "september sept sep septembre septiembre settembre set setembro wrzesień września сентября сентябрь eylül "
+    "september sept sep septembre septiembre settembre set setembro wrzesień "
+    "września сентября сентябрь eylül "
     "سبتمبر أيلول",
-    "october oct oktober okt octobre octubre ottobre ott outubro out październik października октября октябрь "
+    "october oct oktober okt octobre octubre ottobre ott outubro out "
+    "październik października октября октябрь "
     "ekim أكتوبر اكتوبر تشرين_الأول",
     "november nov novembre noviembre novembro listopad listopada ноября ноябрь kasım نوفمبر تشرين_الثاني",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudzień grudnia декабря "
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre "
+    "dezembro grudzień grudnia декабря "
     "декабрь aralık ديسمبر كانون_الأول",
 )
 MONTHS: dict[str, int] = {
@@ -107,5 +111,5 @@ ZONES: dict[str, int | str] = {
     "pkt": 300, "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
     "pt": "America/Los_Angeles",
 }  # fmt: skip
-"""Lower-case abbreviation -> minutes east of UTC, or IANA zone. IST and BST mean several places, so they are not
-here: an hour so marked is widened like one without a zone."""
+"""Lower-case abbreviation -> minutes east of UTC, or IANA zone. IST and BST mean several places,
+so they are not here: an hour so marked is widened like one without a zone."""

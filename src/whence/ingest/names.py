@@ -186,13 +186,18 @@ AGENCIES: frozenset[str] = frozenset(
 """Lower-case names of news agencies of the world: recognised in bylines without an outlets table."""
 
 # Names of papers that are surnames too: alone behind one other word they name a person.
-_WEAK = frozenset("post herald courier standard press review council letter monitor".split())
+_WEAK = frozenset(
+    ["post", "herald", "courier", "standard", "press", "review", "council", "letter", "monitor"]
+)
 _AGENCY_NAMES = {
     "ap": "Associated Press", "afp": "Agence France-Presse", "agence france presse": "Agence France-Presse",
-    "upi": "United Press International", "pti": "Press Trust of India", "ria": "RIA Novosti", "itar-tass": "TASS",
-    "tass": "TASS", "cp": "The Canadian Press", "pa media": "Press Association", "yonhap news agency": "Yonhap",
+    "upi": "United Press International", "pti": "Press Trust of India", "ria": "RIA Novosti",
+    "itar-tass": "TASS",
+    "tass": "TASS", "cp": "The Canadian Press", "pa media": "Press Association",
+    "yonhap news agency": "Yonhap",
     "kyodo news": "Kyodo", "aap": "Australian Associated Press", "the associated press": "Associated Press",
-    "agence france-presse": "Agence France-Presse", "associated press": "Associated Press", "canadian press": "The Canadian Press",
+    "agence france-presse": "Agence France-Presse", "associated press": "Associated Press",
+    "canadian press": "The Canadian Press",
     "the ap": "Associated Press",
 }  # fmt: skip
 _ROLE_END = re.compile(
@@ -309,8 +314,8 @@ def names_nobody(name: str) -> bool:
 def split_authors(value: str) -> list[str]:
     """Split `A, B and C` into names, in order and each once.
 
-    `Doe, Jane` is one name, turned round; `Jane Doe, Jr.` keeps its suffix; roles ("Staff Reporter") and the word "By"
-    go; organisations stay.
+    `Doe, Jane` is one name, turned round; `Jane Doe, Jr.` keeps its suffix; roles ("Staff Reporter") and
+    the word "By" go; organisations stay.
     """
     cleaned = re.sub(r"\s+", " ", value).strip(" ,;|")
     cleaned = BY.sub("", cleaned, count=1)

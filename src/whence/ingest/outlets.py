@@ -135,7 +135,7 @@ def normal_name(name: str) -> str:
 
 
 def resolve_documents(documents: Sequence[Document], outlets: Iterable[Outlet]) -> list[Document]:
-    """Fill outlet and publisher from the outlets table, narrow days by its zones, and link versions of one page.
+    """Fill outlet and publisher from the outlets table, narrow days by its zones, link versions of one page.
 
     The same documents in another order give the same records.
 

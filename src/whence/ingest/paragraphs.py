@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
 
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A hyperlink: offsets of its words in the paragraph (or text) that holds it, and its address as given."""
+    """A hyperlink: offsets of its words in the paragraph (or text), and its address as given."""
 
     begin: int
     end: int
@@ -84,3 +87,105 @@ def join_paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[str, list[Link]]:
         links.extend(Link(begin + k.begin, begin + k.end, k.address) for k in paragraph.links)
         begin += len(paragraph.text) + 2
     return "\n\n".join(parts), links
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The names that one kind of mark-up has for its parts."""
+
+    blocks: frozenset[str]
+    breaks: frozenset[str]  # what is white space in a paragraph
+    dropped: frozenset[str]  # what holds no words of the text
+    link: str
+    address: str
+
+
+EXTRACTED = Markup(
+    blocks=frozenset(
+        (
+            "p",
+            "head",
+            "item",
+            "cell",
+            "quote",
+            "row",
+            "list",
+            "table",
+            "code",
+            "body",
+            "main",
+            "div",
+            "fw",
+            "ab",
+        )
+    ),
+    breaks=frozenset(("lb",)),
+    dropped=frozenset(("graphic",)),
+    link="ref",
+    address="target",
+)
+"""What the extractor gives."""
+HTML = Markup(
+    blocks=frozenset(
+        "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr td table section article".split()  # noqa: SIM905
+    ),
+    breaks=frozenset(),
+    dropped=frozenset("script style figure figcaption img iframe form button".split()),  # noqa: SIM905
+    link="a",
+    address="href",
+)
+"""HTML as it stands in feeds."""
+
+
+def read_paragraphs(root: Any, markup: Markup) -> list[Paragraph]:
+    """Walk a tree block by block, without recursion, and give its paragraphs with their links in place."""
+    walk = _Walk(markup)
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            walk.enter(element)
+        elif event == "end":
+            walk.leave(element, whole=element is root)
+        else:
+            walk.add(element.tail)
+    walk.close("p")
+    return walk.done
+
+
+class _Walk:
+    def __init__(self, markup: Markup) -> None:
+        self.done: list[Paragraph] = []
+        self._markup = markup
+        self._builder = ParagraphBuilder()
+        self._links: list[int] = []
+        self._dropped = 0
+
+    def add(self, words: str | None) -> None:
+        if not self._dropped:
+            self._builder.add(words)
+
+    def enter(self, element: Any) -> None:
+        tag = element.tag
+        self._dropped += tag in self._markup.dropped
+        if tag in self._markup.blocks:
+            self.close(tag if tag in ("head", "quote", "item") else "p")
+        elif tag in self._markup.breaks:
+            self.add(" ")
+        if tag == self._markup.link:
+            self._links.append(self._builder.mark())
+        self.add(element.text)
+
+    def leave(self, element: Any, *, whole: bool) -> None:
+        tag = element.tag
+        self._dropped -= tag in self._markup.dropped
+        if tag == self._markup.link and self._links:
+            self._builder.link(self._links.pop(), element.get(self._markup.address) or "")
+        if tag in self._markup.blocks:
+            self.close("p")
+        if not whole:
+            self.add(element.tail)
+
+    def close(self, kind: str) -> None:
+        paragraph = self._builder.build()
+        if paragraph.text:
+            self.done.append(paragraph)
+        self._builder = ParagraphBuilder(kind)

@@ -1,4 +1,4 @@
-"""Credits across a corpus: whom they mean, which document they lead to, and outlets named as sources in the text."""
+"""Credits across a corpus: whom they mean, which document they lead to, which outlets the text names."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +12,10 @@ from whence.records import Credit, CreditKind, Document, Outlet
 
 # World agencies that are named in running text by a name nobody else has; matched by case.
 _WORLD = (
-    "Associated Press", "AP", "Reuters", "AFP", "Agence France-Presse", "Agence France Presse", "UPI", "United Press International", "DPA", "dpa",
-    "ANSA", "EFE", "TASS", "Interfax", "RIA Novosti", "Xinhua", "Kyodo", "Kyodo News", "Yonhap", "Press Trust of India", "Anadolu Agency",
+    "Associated Press", "AP", "Reuters", "AFP", "Agence France-Presse", "Agence France Presse", "UPI",
+    "United Press International", "DPA", "dpa",
+    "ANSA", "EFE", "TASS", "Interfax", "RIA Novosti", "Xinhua", "Kyodo", "Kyodo News", "Yonhap",
+    "Press Trust of India", "Anadolu Agency",
     "Bloomberg News", "Canadian Press", "Press Association", "Australian Associated Press",
 )  # fmt: skip
 # Cue windows, in characters: long enough for "as was first reported on Monday by the newspaper".
@@ -26,7 +28,8 @@ _AFTER = re.compile(
     r"^(?:['’]s)?,?\s(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|television|tv|radio|broadcaster|channel|news)\s)?"
     r"(?:(?:(?:has|have|had|first|also|exclusively|later|previously|earlier|recently|separately|on|last|this|late|early|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|yesterday|today)|,)\s){0,4}"
-    + _SPEAK + r"\b|^['’]s?\s(?:\w+\s)?(?:report|reports|reporting|story|investigation|article|exclusive)\b|^\s(?:report|investigation|exclusive)\b",
+    + _SPEAK + r"\b|^['’]s?\s(?:\w+\s)?(?:report|reports|reporting|story|investigation|article|"
+    r"exclusive)\b|^\s(?:report|investigation|exclusive)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _BEFORE = re.compile(
@@ -57,7 +60,21 @@ _NAMED = frozenset(
 
 # Words for an outlet's own people.
 _DESK = frozenset(
-    "wire wires staff news desk editorial board team service services newsroom reporter reporters".split()
+    [
+        "wire",
+        "wires",
+        "staff",
+        "news",
+        "desk",
+        "editorial",
+        "board",
+        "team",
+        "service",
+        "services",
+        "newsroom",
+        "reporter",
+        "reporters",
+    ]
 )
 
 
@@ -77,9 +94,9 @@ def resolve_credits(
 ) -> list[Credit]:
     """Resolve what documents credit.
 
-    Credits to the page itself or to its own outlet are dropped; names become the outlet's own name; authors that are
-    outlets or agencies become `byline` credits; outlets named with a reporting cue become `attribution` credits; a
-    credit by address gets the document at that address.
+    Credits to the page itself or to its own outlet are dropped; names become the outlet's own name; authors
+    that are outlets or agencies become `byline` credits; outlets named with a reporting cue become
+    `attribution` credits; a credit by address gets the document at that address.
 
     Args:
         documents: resolved documents, in any order.

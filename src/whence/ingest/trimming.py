@@ -1,7 +1,7 @@
 """What stands above and below the running text: byline and date lines, kickers, credits, furniture.
 
-A line of the head that became metadata leaves the text, and so does furniture; a credit line below the text is
-recorded and leaves it too, so such credits have no place. Standfirst, datelines and body stay.
+A line of the head that became metadata leaves the text, and so does furniture; a credit line below the text
+is recorded and leaves it too, so such credits have no place. Standfirst, datelines and body stay.
 """
 
 import re
@@ -21,7 +21,8 @@ _HEAD_LINES = (
 )
 _CREDIT_LINES = 5  # credits stand above or below the text; "Source: X" in the middle is a chart's
 KICKER = re.compile(
-    r"^(?:opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|exclusive|editorial|"
+    r"^(?:opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|"
+    r"exclusive|editorial|"
     r"viewpoint|perspective|feature|meinung|kommentar|رأي|观点|评论)$",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
 def trim(paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None = None) -> list[Paragraph]:
-    """Take head lines, credit lines and furniture off; what they say goes into the draft where it has nothing yet.
+    """Take head lines, credit lines and furniture off; what they say goes into the draft where it is missing.
 
     Args:
         paragraphs: the paragraphs as extracted, in order.

@@ -107,7 +107,7 @@ def canonicalise_url(url: str | None, base: str | None = None) -> str | None:
     """Give the one normal form of a page's address.
 
     Args:
-        url: an absolute address, one without scheme (`//host/x`, `host.example/x`), or, with `base`, a relative one.
+        url: an absolute address, one without scheme (`//host/x`, `host.example/x`), or a relative one.
         base: the address of the page it stands in.
 
     Returns:

@@ -11,34 +11,14 @@ from whence.ingest.credits import RawCredit, find_text_credits, is_read_original
 from whence.ingest.dates import read_date, read_moment
 from whence.ingest.language import language_code
 from whence.ingest.names import looks_like_organisation, split_authors
-from whence.ingest.paragraphs import Link, Paragraph, ParagraphBuilder, join_paragraphs
+from whence.ingest.paragraphs import HTML, Link, Paragraph, join_paragraphs, read_paragraphs
+from whence.ingest.readers.html import too_large
 from whence.ingest.trimming import trim
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.records import Skipped
 from whence.settings import IngestSettings
 
 _HEAD = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
-_BREAKS = frozenset(
-    (
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "blockquote",
-        "tr",
-        "table",
-        "section",
-        "article",
-        "figure",
-    )
-)
-_DROPPED = frozenset(("script", "style", "figure", "figcaption", "img", "iframe", "form", "button"))
 
 
 def is_feed(data: bytes) -> bool:
@@ -62,7 +42,7 @@ def read_feed(data: bytes, settings: IngestSettings, name: str) -> Iterator[Inge
     if len(data) > settings.largest_page:
         yield Skipped(
             input=name,
-            reason=f"{len(data):,} bytes is more than a feed has: raise largest_page (now {settings.largest_page:,})",
+            reason=too_large(len(data), settings),
         )
         return
     if not is_feed(data):
@@ -163,39 +143,4 @@ def _fragment(markup: str) -> list[Paragraph]:
     except (etree.LxmlError, ValueError, AssertionError):
         root = html.Element("div")
         root.text = re.sub(r"<[^>]{0,2000}>", " ", markup)
-    done: list[Paragraph] = []
-    builder = ParagraphBuilder()
-    open_links: list[int] = []
-    dropped = 0
-
-    def close() -> None:
-        nonlocal builder
-        paragraph = builder.build()
-        if paragraph.text:
-            done.append(paragraph)
-        builder = ParagraphBuilder()
-
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag if isinstance(element.tag, str) else "#"
-        if tag == "#":
-            if event in ("comment", "pi") and not dropped:
-                builder.add(element.tail)
-            continue
-        if event == "start":
-            dropped += tag in _DROPPED
-            if tag in _BREAKS:
-                close()
-            if tag == "a":
-                open_links.append(builder.mark())
-            if not dropped:
-                builder.add(element.text)
-            continue
-        dropped -= tag in _DROPPED
-        if tag == "a" and open_links:
-            builder.link(open_links.pop(), element.get("href") or "")
-        if tag in _BREAKS:
-            close()
-        if element is not root and not dropped:
-            builder.add(element.tail)
-    close()
-    return done
+    return read_paragraphs(root, HTML)

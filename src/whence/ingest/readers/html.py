@@ -11,19 +11,17 @@ from whence.ingest.articles import Draft, Ingested, finish
 from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import RawCredit, find_text_credits, is_read_original
 from whence.ingest.metadata import Meta, fill_from_page, read_meta, url_date
-from whence.ingest.paragraphs import Link, Paragraph, ParagraphBuilder, join_paragraphs
+from whence.ingest.paragraphs import EXTRACTED, Link, Paragraph, join_paragraphs, read_paragraphs
 from whence.ingest.readers.files import decode_bytes, html_charset
 from whence.ingest.trimming import apply_head_line, copyright_credit, same_words, trim
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.settings import IngestSettings
 
-_BLOCKS = frozenset(
-    ("p", "head", "item", "cell", "quote", "row", "list", "table", "code", "body", "main", "div", "fw", "ab")
-)
 # The parser gives up below this many levels; news pages stay under 60.
 _DEEPEST = 250
 _ERROR_TITLE = re.compile(
-    r"\b(?:404|403|410|500|page not found|not found|access denied|forbidden|error|log ?in|sign ?in|just a moment|"
+    r"\b(?:404|403|410|500|page not found|not found|access denied|forbidden|error|log ?in|sign ?in|"
+    r"just a moment|"
     r"are you a robot|captcha|page unavailable|nicht gefunden|page introuvable|página no encontrada)\b",
     re.IGNORECASE,
 )
@@ -56,7 +54,7 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
     if len(data) > settings.largest_page:
         raise InputError(
             input,
-            f"{len(data):,} bytes is more than a page has: raise largest_page (now {settings.largest_page:,}) if it is one",
+            too_large(len(data), settings),
         )
     tree = _parse(data, input)
     meta = read_meta(tree)
@@ -93,7 +91,7 @@ def _parse(data: bytes, name: str) -> Any:
     if deepest >= _DEEPEST:
         raise InputError(
             name,
-            f"elements are nested {_DEEPEST} deep or more, which no article is: save the page again or give its text",
+            f"elements are nested {_DEEPEST} deep or more, as in no article: give the article's text",
         )
     return tree
 
@@ -109,54 +107,11 @@ def _article(tree: Any) -> list[Paragraph]:
     except Exception:
         return []
     body = getattr(extracted, "body", None)
-    return [] if body is None else _paragraphs_of(body)
-
-
-def _paragraphs_of(body: Any) -> list[Paragraph]:
-    """Walk the extracted body, block by block; a line break inside a paragraph is a space."""
-    done: list[Paragraph] = []
-    builder = ParagraphBuilder()
-    open_links: list[tuple[Any, int]] = []
-
-    def close(kind: str) -> None:
-        nonlocal builder
-        paragraph = builder.build()
-        if paragraph.text:
-            done.append(paragraph)
-        builder = ParagraphBuilder(kind)
-
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if tag in _BLOCKS:
-                close(
-                    "head"
-                    if tag == "head"
-                    else "quote"
-                    if tag == "quote"
-                    else "item"
-                    if tag == "item"
-                    else "p"
-                )
-            elif tag == "lb":
-                builder.add(" ")
-            elif tag == "ref":
-                open_links.append((element, builder.mark()))
-            builder.add(element.text)
-            continue
-        if tag == "ref" and open_links:
-            _, begin = open_links.pop()
-            builder.link(begin, element.get("target") or "")
-        elif tag in _BLOCKS:
-            close("p")
-        if element is not body:
-            builder.add(element.tail)
-    close("p")
-    return done
+    return [] if body is None else read_paragraphs(body, EXTRACTED)
 
 
 def _read_visible_lines(tree: Any, paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> None:
-    """Read the byline and date lines that stand between headline and text, where the extractor dropped them."""
+    """Read the byline and date lines between headline and text, which the extractor may have dropped."""
     start = next((p.text[:40] for p in paragraphs if len(p.text) > 80), None)
     seen_title = False
     lines = 0
@@ -202,7 +157,7 @@ def _short_blocks(tree: Any) -> Any:
 
 
 def _page_credits(tree: Any, draft: Draft) -> None:
-    """Find the links that say they lead to the original, wherever they stand, and an agency's copyright line."""
+    """Find the links that say they lead to the original, wherever they stand, and agencies' copyrights."""
     own = draft.canonical_url
     for element in tree.iter("a"):
         words = re.sub(r"\s+", " ", element.text_content()).strip()
@@ -237,8 +192,7 @@ def _require_article(
         reason = f"an error or login page ({title[:60]!r}), no article"
         raise InputError(draft.input, f"{reason}: save the article's own page")
     if words < settings.shortest_text:
-        reason = f"{words} words of running text, and an article has at least {settings.shortest_text}"
-        raise InputError(draft.input, f"{reason}: save the whole page, or lower shortest_text")
+        raise InputError(draft.input, too_short(words, settings))
     address = draft.canonical_url or ""
     front = address.count("/") == 3 and address.endswith("/")
     if front and not meta.article() and (meta.first("og:type") or "website") == "website":
@@ -254,7 +208,7 @@ def _link_share(body: list[Paragraph], tree: Any) -> float:
     # Where the extractor fell back on bare text, the links are gone; the page still has their words.
     text = "\n".join(p.text for p in body)
     anchors = {_words_of(anchor) for anchor in list(tree.iter("a"))[:_MOST_ANCHORS]}
-    found = sum(len(words) for words in anchors if 3 <= words.count(" ") and words in text)
+    found = sum(len(words) for words in anchors if words.count(" ") >= 3 and words in text)
     return max(linked, found) / every
 
 
@@ -264,6 +218,17 @@ def _words_of(element: Any) -> str:
 
 def _linked_share(paragraph: Paragraph) -> float:
     return sum(link.end - link.begin for link in paragraph.links) / max(1, len(paragraph.text))
+
+
+def too_large(size: int, settings: IngestSettings) -> str:
+    """Say that a file is larger than an article's page, and what to do."""
+    return f"{size:,} bytes is more than a page has: raise largest_page (now {settings.largest_page:,})"
+
+
+def too_short(words: int, settings: IngestSettings) -> str:
+    """Say that there is too little text for an article, and what to do."""
+    least = settings.shortest_text
+    return f"{words} words of running text, of {least} that an article has: give it whole, or lower shortest_text"
 
 
 def count_words(text: str) -> int:

@@ -1,6 +1,7 @@
 """Tables of articles: JSONL, JSON, CSV, TSV and Parquet, plain or gzipped, read row by row.
 
-Texts are kept exactly, code point for code point; only lone surrogates, which no table can hold, become U+FFFD.
+Texts are kept exactly, code point for code point; only lone surrogates, which no table can hold, become
+U+FFFD.
 """
 
 import csv
@@ -63,7 +64,7 @@ def read_table(
         field_map: field -> the column to take for it; other fields go by their names.
 
     Yields:
-        An article, or why a row is none, in order of the rows; for a table without any text column, one reason.
+        An article, or why a row is none, in order of the rows; one reason for a table without text column.
     """
     unknown = sorted(set(field_map) - set(FIELDS))
     if unknown:
@@ -128,7 +129,7 @@ def _read_row(fields: dict[str, Any], place: str, settings: IngestSettings) -> I
     if len(text) > settings.largest_page:
         return Skipped(
             input=place,
-            reason=f"its text has {len(text):,} characters: raise largest_page (now {settings.largest_page:,}) if it is one article",
+            reason=f"its text has {len(text):,} letters: raise largest_page (now {settings.largest_page:,})",
         )
     draft = Draft(input=place, text=text)
     draft.id = _string(fields.get("id"))
@@ -184,7 +185,7 @@ def _authors(draft: Draft, value: Any) -> None:
 
 
 def _given_credits(value: Any) -> Iterator[RawCredit]:
-    """Read the input's own credits: a string (parts parted by `;`), a list of strings, or of objects with `target`."""
+    """Read the input's own credits: a string (parted by `;`), a list of strings, or of objects."""
     if isinstance(value, str):
         value = value.strip()
         if value.startswith(("[", "{")):
@@ -272,14 +273,17 @@ def _rows(path: Path, name: str, settings: IngestSettings) -> Iterator[tuple[int
         if kind == ".parquet":
             yield from _parquet_rows(path)
             return
-        opened: IO[bytes] = gzip.open(path) if suffixes[-1] == ".gz" else path.open("rb")  # type: ignore[assignment]
-        with opened:
+        with _opened(path) as opened:
             if kind in (".csv", ".tsv"):
                 yield from _csv_rows(opened, settings, "\t" if kind == ".tsv" else None)
             else:
                 yield from _json_rows(opened, settings)
     except (OSError, EOFError, zlib.error) as error:
         yield 0, f"cannot be read ({error.__class__.__name__}: {_one_line(error)}): check the file"
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
 def _one_line(error: BaseException) -> str:
@@ -304,7 +308,7 @@ def _json_rows(opened: IO[bytes], settings: IngestSettings) -> Iterator[tuple[in
         if len(line) >= settings.largest_page * 4:
             yield (
                 number,
-                f"the line is longer than {settings.largest_page * 4:,} bytes: raise largest_page if it is one article",
+                f"the line is longer than {settings.largest_page * 4:,} bytes: raise largest_page",
             )
             continue
         row = _parse_json(line)

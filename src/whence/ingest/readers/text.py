@@ -1,4 +1,4 @@
-"""Plain text, as pasted from a page: title, byline, standfirst, body, and whatever was selected along with them."""
+"""Plain text, as pasted from a page: title, byline, standfirst, body, and whatever came along with them."""
 
 import re
 from statistics import median
