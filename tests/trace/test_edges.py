@@ -381,3 +381,12 @@ def test_the_same_inputs_in_any_order_give_the_same_edges() -> None:
     passages = passages_of(documents)
     once = trace_edges(documents, credits, passages, SETTINGS)
     assert trace_edges(documents[::-1], credits[::-1], passages[::-1], SETTINGS) == once
+
+
+def test_one_host_under_two_names_runs_copies_and_no_updates() -> None:
+    """A portal hosts many outlets; a shared host is not a shared newsroom."""
+    documents = [
+        article("a", HARBOUR, "Tessa Courier", moment(6), url="https://portal.example/courier/1"),
+        article("b", HARBOUR, "Lorn Gazette", moment(7), url="https://portal.example/gazette/1"),
+    ]
+    assert trace(documents)["a", "b"].kind == "republished"

@@ -8,7 +8,7 @@ from whence.settings import TraceSettings
 from whence.trace.credits import group_by_pair, outside_sources, resolve_by_passage
 from whence.trace.direct import mark_direct, mark_inherited
 from whence.trace.drafts import Draft, write_evidence
-from whence.trace.house import drop_house_text, is_same_outlet
+from whence.trace.house import drop_house_text, is_same_outlet, is_same_site
 from whence.trace.hubs import add_hub_pairs
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
 from whence.trace.order import Order, Pairing, decide_order
@@ -113,7 +113,7 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
     if kind is None:
         if left.version_of == right.id or right.version_of == left.id:
             return Draft(order=order, kind="updated", reuse=reuse, version=version)
-        return _draft_citation(order, reuse, version, same_outlet=same_outlet)
+        return _draft_citation(order, reuse, version, same_site=is_same_site(left, right))
     draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
     return _draft_outside(_weigh_credit(draft, context), context)
 
@@ -133,11 +133,11 @@ def _version_words(left: Document, right: Document) -> str:
     return ""
 
 
-def _draft_citation(order: Order, reuse: Reuse | None, version: str, *, same_outlet: bool) -> Draft | None:
+def _draft_citation(order: Order, reuse: Reuse | None, version: str, *, same_site: bool) -> Draft | None:
     """Draft a citation: a credit without text in common beyond stock phrases."""
     if not order.credits or version:
         return None
-    if same_outlet and all(credit.kind == "link" for credit in order.credits):
+    if same_site and all(credit.kind == "link" for credit in order.credits):
         # "Read also": an outlet that links to itself had nothing from anybody.
         return None
     crediting = {credit.document_id for credit in order.credits}

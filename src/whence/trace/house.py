@@ -13,9 +13,18 @@ _MOSTLY = 0.5  # share of a passage's words from which the whole passage is hous
 
 
 def is_same_outlet(left: Document, right: Document) -> bool:
-    """Tell whether two documents were run by one outlet: by its name, or at the same host."""
-    if left.outlet and right.outlet and name_key(left.outlet) == name_key(right.outlet):
-        return True
+    """Tell whether one outlet ran both documents: by its name, or by the host where a name is missing."""
+    if left.outlet and right.outlet:
+        return name_key(left.outlet) == name_key(right.outlet)
+    return _is_same_host(left, right)
+
+
+def is_same_site(left: Document, right: Document) -> bool:
+    """Tell whether two documents stand on one site, be it under the names of two outlets."""
+    return is_same_outlet(left, right) or _is_same_host(left, right)
+
+
+def _is_same_host(left: Document, right: Document) -> bool:
     hosts = [host_of(document.canonical_url or document.url) for document in (left, right)]
     return bool(hosts[0]) and hosts[0] == hosts[1]
 
@@ -43,8 +52,8 @@ def drop_house_text(
         What remains, pairs without a passage left out.
     """
     exempt = {pair for pair, shared in reuse.items() if _is_exempt(documents, shared, settings)}
-    same_outlet = {pair for pair in reuse if is_same_outlet(documents[pair[0]], documents[pair[1]])}
-    house = _house_words({pair: reuse[pair] for pair in same_outlet - exempt}, settings.house_documents)
+    same_site = {pair for pair in reuse if is_same_site(documents[pair[0]], documents[pair[1]])}
+    house = _house_words({pair: reuse[pair] for pair in same_site - exempt}, settings.house_documents)
     kept: dict[tuple[str, str], Reuse] = {}
     for pair, shared in reuse.items():
         if pair in exempt or shared.through is not None or not (pair[0] in house or pair[1] in house):
@@ -53,7 +62,7 @@ def drop_house_text(
         left, right = words_of(pair[0]), words_of(pair[1])
         assert left is not None
         assert right is not None
-        needed = 1 if pair in same_outlet else 2
+        needed = 1 if pair in same_site else 2
         passages = []
         for passage in shared.passages:
             sides = (
