@@ -3,6 +3,9 @@
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +46,22 @@ def is_markup(data: bytes) -> bool:
     return _MARKUP.match(data[:4096]) is not None
 
 
+@contextmanager
+def saved_page(data: bytes) -> Iterator[Path]:
+    """Keep a page from standard input in a passing file; errors name standard input, not the file.
+
+    Raises:
+        InputError: as raised inside, with `-` as its input.
+    """
+    with tempfile.TemporaryDirectory(prefix="whence-") as folder:
+        page = Path(folder) / "page.html"
+        page.write_bytes(data)
+        try:
+            yield page
+        except InputError as error:
+            raise InputError(_STDIN, error.reason) from error
+
+
 def load_reading(source: str, settings: Settings) -> "Reading":
     """Read one article from a file or, for `-`, from standard input."""
     from whence.reading import read, read_text
@@ -52,10 +71,9 @@ def load_reading(source: str, settings: Settings) -> "Reading":
     data = read_stdin(settings.ingest)
     if not is_markup(data):
         return read_text(data.decode("utf-8", "replace"), settings)
-    with tempfile.TemporaryDirectory(prefix="whence-") as folder:
-        page = Path(folder) / "page.html"
-        page.write_bytes(data)
-        return read(page, settings)
+    with saved_page(data) as page:
+        reading = read(page, settings)
+    return replace(reading, document=replace(reading.document, input=_STDIN))
 
 
 def load_article(source: str, settings: Settings) -> "Ingested":
@@ -67,10 +85,9 @@ def load_article(source: str, settings: Settings) -> "Ingested":
     data = read_stdin(settings.ingest)
     if not is_markup(data):
         return read_plain(data.decode("utf-8", "replace"), settings.ingest)
-    with tempfile.TemporaryDirectory(prefix="whence-") as folder:
-        page = Path(folder) / "page.html"
-        page.write_bytes(data)
-        return read_page(page, settings.ingest)
+    with saved_page(data) as page:
+        article = read_page(page, settings.ingest)
+    return replace(article, document=replace(article.document, input=_STDIN))
 
 
 def load_text(source: str, settings: Settings) -> str:
@@ -79,22 +96,21 @@ def load_text(source: str, settings: Settings) -> str:
     Raises:
         InputError: if there is nothing to read.
     """
-    if source == _STDIN:
-        data = read_stdin(settings.ingest)
-    else:
-        path = Path(source)
-        if not path.is_file():
-            raise InputError(
-                source, "no such file; give a saved page or a text file, or - for standard input"
-            )
-        if path.stat().st_size > settings.ingest.largest_page:
-            raise InputError(source, f"over {settings.ingest.largest_page:,} bytes; give one article")
-        data = path.read_bytes()
+    from whence.ingest import read_page
+
+    data = read_stdin(settings.ingest) if source == _STDIN else _read_file(source, settings.ingest)
     if not is_markup(data):
         return data.decode("utf-8", "replace")
     if source != _STDIN:
-        return load_article(source, settings).document.text
-    with tempfile.TemporaryDirectory(prefix="whence-") as folder:
-        page = Path(folder) / "page.html"
-        page.write_bytes(data)
-        return load_article(str(page), settings).document.text
+        return read_page(source, settings.ingest).document.text
+    with saved_page(data) as page:
+        return read_page(page, settings.ingest).document.text
+
+
+def _read_file(source: str, settings: IngestSettings) -> bytes:
+    path = Path(source)
+    if not path.is_file():
+        raise InputError(source, "no such file; give a saved page or a text file, or - for standard input")
+    if path.stat().st_size > settings.largest_page:
+        raise InputError(source, f"over {settings.largest_page:,} bytes; give one article")
+    return path.read_bytes()

@@ -190,7 +190,7 @@ class _Parts:
 
 
 def open_claims(
-    library: Library, ids: Sequence[str], most: int = 40, evidence: int = 16
+    library: Library, ids: Sequence[str], most: int = 40, evidence: int = 12
 ) -> list[OpenedClaim]:
     """Open claims down to their words.
 

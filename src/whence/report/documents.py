@@ -14,7 +14,7 @@ def order_statements(statements: Sequence[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda item: (item.field != "title", item.begin, item.end, item.id))
 
 
-def open_documents(library: Library, ids: Sequence[str], most: int = 60) -> list[OpenedDocument]:
+def open_documents(library: Library, ids: Sequence[str], most: int = 40) -> list[OpenedDocument]:
     """Open documents.
 
     Args:

@@ -140,15 +140,16 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
 
 def _glances(library: Library, ranked: set[str], opened: Sequence[OpenedClaim]) -> Iterator[Glance]:
     """Count what readers look for first among the claims that several documents carry."""
-    claims = [claim for claim in library.all(Claim) if claim.id in ranked]
+    names = ("id", "origins_best", "loop", "denies")
+    rows = [*zip(*(library.table(Claim).column(name).to_pylist() for name in names), strict=True)]
     changed = set(library.table(Mutation).column("claim_id").to_pylist())
-    denied = set(library.table(Claim).column("denies").to_pylist())
+    denied = {row[3] for row in rows}
     kinds = (
-        ("come down to one origin", {claim.id for claim in claims if claim.origins_best <= 1}),
-        ("have two origins or more", {claim.id for claim in claims if claim.origins_best > 1}),
+        ("come down to one origin", {row[0] for row in rows if row[1] <= 1}),
+        ("have two origins or more", {row[0] for row in rows if row[1] > 1}),
         ("changed on their way", changed),
         ("are denied by another claim", denied),
-        ("go in a loop", {claim.id for claim in claims if claim.loop}),
+        ("go in a loop", {row[0] for row in rows if row[2]}),
     )
     for number, (label, ids) in enumerate(kinds):
         listed = tuple(item for item in opened if item.claim.id in ids) if number else ()
