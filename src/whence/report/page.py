@@ -99,7 +99,8 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
     """
     library, info = Library(corpus), corpus.info()
     fewer = max(limit // _SMALLER, min(limit, _AT_LEAST))
-    ranked = [key for key, documents in rank_claims(library) if documents > 1]
+    denials = _denial_ids(library)
+    ranked = [key for key, documents in rank_claims(library) if documents > 1 or key in denials]
     claims = open_claims(library, ranked[:limit])
     grown = rank_families(library)
     families = open_families(library, [key for key, _ in grown[:limit]])
@@ -124,7 +125,11 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         documents=tuple(documents),
         sources=tuple(opened_sources),
         parts=(
-            Shown(what="claims carried by two documents or more", shown=len(claims), total=len(ranked)),
+            Shown(
+                what="claims carried by two documents or more, or denied, or denying",
+                shown=len(claims),
+                total=len(ranked),
+            ),
             Shown(what="families of two documents or more", shown=len(families), total=len(grown)),
             Shown(what="links outside families", shown=len(chosen), total=links),
             Shown(what="sources", shown=len(opened_sources), total=len(sources)),
@@ -154,6 +159,12 @@ def _glances(library: Library, ranked: set[str], opened: Sequence[OpenedClaim]) 
     for number, (label, ids) in enumerate(kinds):
         listed = tuple(item for item in opened if item.claim.id in ids) if number else ()
         yield Glance(label=label, total=len(ids & ranked), claims=listed)
+
+
+def _denial_ids(library: Library) -> set[str]:
+    """Give the claims that deny another or are denied by one."""
+    table = library.table(Claim).select(["id", "denies"]).to_pylist()
+    return {key for row in table if row["denies"] for key in (row["id"], row["denies"])}
 
 
 def _totals(library: Library, documents: Sequence[Document]) -> tuple[tuple[str, int], ...]:
