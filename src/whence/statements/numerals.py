@@ -28,7 +28,7 @@ MANY = re.compile(
     r"\b(?P<many>(?:several |many )?(?:dozens|hundreds|thousands|tens of thousands|hundreds of thousands|scores|millions|several|a couple|a handful|a few|few))\b",
     re.IGNORECASE,
 )
-_MANY = {"dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000, "scores": 40,
+MANY_VALUES = {"dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000, "scores": 40,
          "hundreds of thousands": 200_000, "millions": 2_000_000, "several": 3, "a couple": 2, "a handful": 3,
          "a few": 3, "few": 2}  # fmt: skip
 _BEFORE = re.compile(
@@ -73,7 +73,10 @@ def parse_number(words: str) -> float | None:
     lower = words.lower().strip()
     plain = lower.replace(",", "")
     if plain[:1].isdigit():
-        return float(plain)
+        try:
+            return float(plain)
+        except ValueError:
+            return None
     if lower in ("a", "an"):
         return 1.0
     if lower == "half":
@@ -104,7 +107,7 @@ def find_numerals(text: str) -> list[Numeral]:
     found = [numeral for match in NUMBER.finditer(text) if (numeral := _read(text, match)) is not None]
     for match in MANY.finditer(text):
         words = match["many"].lower().removeprefix("several ").removeprefix("many ")
-        low = float(_MANY.get(words, 2))
+        low = float(MANY_VALUES.get(words, 2))
         found.append(Numeral(match.start(), match.end(), match.start(), low, None, "", False, False))
     found.sort(key=lambda numeral: (numeral.number_begin, -numeral.end))
     kept: list[Numeral] = []

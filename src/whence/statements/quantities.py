@@ -3,6 +3,7 @@
 import re
 
 from whence.records import Quantity
+from whence.statements.casualties import find_casualties
 from whence.statements.numerals import Numeral, find_numerals
 
 PERSON = (
@@ -18,14 +19,14 @@ PEOPLE = (
     r"civilians|drivers|passengers|workers|residents|victims|suspects|gunmen|employees|youths|pedestrians|policemen|"
     r"troops|troopers|guards|bystanders|juveniles|adults|others|dead|casualties|refugees|migrants|protesters|"
     r"villagers|members|individuals|patients|personnel|sailors|fishermen|crew|militants|fighters|rebels|kids|males|"
-    r"females|voters|families|sisters|brothers|cousins|friends|dockers|miners|tourists|firefighters|prisoners|hostages|"
+    r"females|voters|families|sisters|brothers|cousins|friends|dockers|miners|tourists|firefighters|prisoners|hostages|hands|"
     r"Palestinians|Israelis|Americans|Russians|Ukrainians|Iranians|Syrians|Iraqis|Afghans)"
 )
 _KILL = r"(?:killed|dead|died|slain|murdered|dies|fatally|perished|shot\s+dead|lost\s+their\s+lives|fatalities|deaths|fatal)"
 _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injuries|wounds|casualties|maimed|in\s+hospital)"
 _HELD = r"(?:detained|arrested|jailed|in\s+custody|taken\s+into\s+custody|arrests|rounded\s+up)"
 _MOVED = r"(?:displaced|evacuated|homeless|fled|forced\s+from\s+their\s+homes|uprooted|evacuees)"
-_LOST = r"(?:missing|unaccounted\s+for)"
+_LOST = r"(?:(?:who\s+(?:were|are)\s+)?(?:still\s+)?missing|unaccounted\s+for)"
 _KINDS = (
     ("killed", _KILL),
     ("injured", _HURT),
@@ -43,7 +44,7 @@ _BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _STOP = re.compile(
-    r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)",
+    r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who(?!\s+(?:were|are)\s+(?:still\s+)?missing)|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)",
     re.IGNORECASE,
 )
 _UNITS = re.compile(
@@ -70,12 +71,8 @@ _DATE = re.compile(
     r"|(?P<lone>(?:19|20)\d\d))\b(?!-)",
     re.IGNORECASE,
 )
-_IMPLICIT = re.compile(
-    rf"\b(?P<who>(?:a|an|one|another|the|his|her|their)\s+(?:[\w'’-]+,?\s+){{0,4}}?{PERSON})\b(?P<gap>[^.;:!?]{{0,60}}?)"
-    rf"\b(?P<verb>(?:was|is|has\s+been|were|had\s+been|being|been)\s+(?:also\s+|then\s+|later\s+|critically\s+|seriously\s+|"
-    rf"fatally\s+|slightly\s+|badly\s+)?(?:shot\s+(?:and\s+)?|stabbed\s+(?:and\s+)?|found\s+|pronounced\s+|declared\s+|left\s+)?"
-    rf"(?P<fate>killed|dead|murdered|slain|wounded|injured|hurt|hospitali[sz]ed|shot)|died|dies)\b",
-    re.IGNORECASE,
+_COST = re.compile(
+    r"\b(?:costs?|cost\s+was|spent|paid|pay|worth|priced?|fined?|budget)\b[^.;]{0,14}\Z", re.IGNORECASE
 )
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 # How far from a number the word that governs it is looked for.
@@ -167,6 +164,8 @@ def type_numeral(text: str, numeral: Numeral) -> Quantity | None:
     attacks = _ATTACKS.match(text, end)
     if attacks is not None:
         return _make(numeral, "attacks", counted=attacks.group().strip())
+    if (numeral.low or numeral.high or 0) >= 1000 and _COST.search(text[max(0, begin - 24) : begin]):
+        return _make(numeral, "money")
     noun = _NOUN_AFTER.match(text, end)
     if noun is not None:
         return _make(numeral, "count", counted=noun["noun"])
@@ -248,21 +247,30 @@ def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | No
 
 
 def _implicit(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Find single people whose fate is told without a number."""
+    """Find people whose fate is told without a number, or with one that its own words do not type."""
     kept: list[Quantity] = []
-    spans = [(quantity.begin, quantity.end) for quantity in found if quantity.kind in ("killed", "injured")]
-    for match in _IMPLICIT.finditer(text):
-        fate = (match["fate"] or "died").lower()
-        verb = match["verb"].lower()
-        kind = (
-            "killed"
-            if fate in ("killed", "dead", "murdered", "slain", "died") or "fatally" in verb
-            else "injured"
-        )
-        begin, end = match.start("who"), match.end("who")
-        if any(low < match.end() and begin < high for low, high in spans[-400:]):
+    known = [(quantity.begin, quantity.end, quantity.kind) for quantity in found]
+    at = 0
+    for mention in find_casualties(text):
+        if mention.kind == "shot" or mention.count is None or mention.key == "self" or not mention.strong:
             continue
+        while at < len(known) and known[at][1] <= mention.begin - _WINDOW:
+            at += 1
+        near = known[at : at + 40]
+        if mention.counted.lower() in ("he", "she", "who", "him", "her") or any(
+            begin < mention.end and mention.begin < end for begin, end, _ in near
+        ):
+            continue
+        count = float(mention.count)
         kept.append(
-            Quantity(kind=kind, low=1.0, high=1.0, unit="people", counted=match["who"], begin=begin, end=end)
+            Quantity(
+                kind=mention.kind,
+                low=count,
+                high=count,
+                unit="people",
+                counted=mention.counted,
+                begin=mention.begin,
+                end=mention.end,
+            )
         )
     return kept
