@@ -3,7 +3,10 @@
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
+
+import whence
 
 DEMO = Path(__file__).resolve().parent
 OUT = DEMO / "out"
@@ -19,6 +22,21 @@ def run(*arguments: str | Path) -> None:
     subprocess.run([sys.executable, "-m", "whence", *shown], check=True, cwd=DEMO.parent)
 
 
+def print_widest_claims(corpus: Path, most: int = 8) -> None:
+    """Print the claims that most documents carry, with the origins behind each."""
+    with whence.open_corpus(corpus) as opened:
+        claims = opened.table("claims").to_pylist()
+    claims.sort(key=lambda claim: (-claim["document_count"], claim["id"]))
+    print(
+        "\nThe claims that most documents carry, and the origins behind them in this corpus (low-best-high):"
+    )
+    for claim in claims[:most]:
+        origins = f"{claim['origins_low']}-{claim['origins_best']}-{claim['origins_high']}"
+        carried = f"{claim['document_count']:>2} documents, {claim['outlet_count']:>2} outlets"
+        print(f"  {carried}: {origins} origins  {textwrap.shorten(claim['text'], 90)}")
+    print("  any of them opens with: whence show demo/out/corpus", claims[0]["id"])
+
+
 def main() -> None:
     """Trace the demo news from scratch and write its report."""
     shutil.rmtree(OUT, ignore_errors=True)
@@ -28,6 +46,7 @@ def main() -> None:
     run("trace", corpus)
     run("info", corpus)
     run("report", corpus, "-o", OUT / "report.html")
+    print_widest_claims(corpus)
     print(f"\nThe report: {OUT / 'report.html'}")
 
 
