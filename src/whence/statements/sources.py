@@ -1,9 +1,33 @@
-"""Sources across documents."""
+"""Sources across documents: which of the names that documents quote are one and the same."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from whence.identity import content_id
-from whence.records import Document, Source, Statement
+from whence.records import Document, Source, SourceKind, Statement
+from whence.statements import affiliations, roles
+from whence.statements.names import clean_mention, strip_titles
+
+Key = tuple[str, str]
+"""A normal name and its scope: an empty scope holds in every document."""
+
+_SPELLINGS = {
+    "defence": "defense",
+    "organisation": "organization",
+    "centre": "center",
+    "labour": "labor",
+    "harbour": "harbor",
+}
+_OF_BODY = re.compile(r"^(ministry|department|office|bureau|agency|secretary) (?:of|for) (?:the )?(.+)$")
+_EXPANSION = re.compile(
+    r"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,6}?[A-Z][\w’'-]*)\s+\(([A-Z]{2,7})\)"
+)
+_DATELINE = re.compile(
+    r"\s*([A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3})(?:,\s[A-Z][\w. ]{1,20})?\s*(?:\([^)\n]{1,40}\)\s*)?[-–—]"
+)
+_PREFIX = re.compile(r"^(?P<owner>.+?)(?:['’]s|['’])\s(?P<body>.+)$")
+_PLACED = re.compile(r"\b(?:in|of)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 
 
 def reconcile_sources(
@@ -11,26 +35,168 @@ def reconcile_sources(
 ) -> tuple[list[Source], list[Statement]]:
     """Give each statement the source that it shares with statements of other documents.
 
+    One name is one source wherever it stands in full; a lone surname holds in its document only, an
+    unnamed source in its document only, and an office without a name ("police") where the places agree.
+    A spokesperson and the body spoken for are one.
+
     Args:
         documents: the corpus.
-        statements: their statements.
+        statements: their statements, from `read_statements`.
 
     Returns:
-        Sources in the order of their ids, and the statements with `source_id` filled.
+        Sources in the order of their ids, and the statements in their order, with `source_id` filled
+        where somebody is named or described.
     """
-    del documents
-    rows: dict[str, tuple[Statement, set[str]]] = {}
+    book = _Book(documents, statements)
     filled: list[Statement] = []
+    members: dict[Key, list[Statement]] = {}
     for statement in statements:
         if statement.source is None:
             filled.append(statement)
             continue
-        scope = statement.document_id if statement.source_kind == "anonymous" else ""
-        key = content_id("n", statement.source.lower().removeprefix("the "), scope)
-        rows.setdefault(key, (statement, set()))[1].add(statement.document_id)
-        filled.append(replace(statement, source_id=key))
-    sources = [
-        Source(id=key, name=first.source or "", kind=first.source_kind, documents=tuple(sorted(found)))
-        for key, (first, found) in sorted(rows.items())
-    ]
-    return sources, filled
+        key = book.key_of(statement)
+        members.setdefault(key, []).append(statement)
+        filled.append(replace(statement, source_id=content_id("n", *key)))
+    sources = [_source(key, rows) for key, rows in members.items()]
+    return sorted(sources, key=lambda source: source.id), filled
+
+
+def normal_name(name: str) -> str:
+    """Give what two wordings of one name share across documents.
+
+    Args:
+        name: a name as met, such as "the Ministry of Defence" or "Sen. Mara Venn".
+
+    Returns:
+        The name in lower case, without article, titles and full stops, bodies with their kind last:
+        "defense ministry", "mara venn".
+    """
+    bare, _ = strip_titles(clean_mention(name))
+    lower = (bare or name).lower().replace("’", "'").replace(".", "").removeprefix("the ")
+    words = [_SPELLINGS.get(word, word) for word in lower.split()]
+    lower = " ".join(words)
+    prefixed = _PREFIX.match(lower)
+    if prefixed is not None:
+        return f"{prefixed['owner']}'s {_body_last(prefixed['body'])}"
+    return _body_last(lower)
+
+
+def _body_last(lower: str) -> str:
+    turned = _OF_BODY.match(lower)
+    return f"{turned[2]} {turned[1]}" if turned is not None else lower
+
+
+class _Book:
+    """What the corpus tells about its names."""
+
+    def __init__(self, documents: list[Document], statements: list[Statement]) -> None:
+        self.texts = {document.id: document.text for document in documents}
+        self.places = {document.id: _place_of(document) for document in documents}
+        quoted: dict[str, set[str]] = {}
+        for statement in statements:
+            if statement.source is not None and statement.source_kind == "named":
+                quoted.setdefault(statement.document_id, set()).add(statement.source)
+        self.expansions = self._find_expansions(documents)
+        self.owners = self._find_owners(quoted)
+        self.bodies: dict[Key, Key] = {}
+        for document in sorted(documents, key=lambda document: document.id):
+            names = quoted.get(document.id, set())
+            for person, body in sorted(affiliations.find_affiliations(document.text, names).items()):
+                self._join(document.id, person, body)
+
+    def _find_expansions(self, documents: list[Document]) -> dict[str, str]:
+        """Read "Port Workers Union (PWU)": the expansion most documents give an acronym."""
+        votes: dict[str, Counter[str]] = {}
+        for document in documents:
+            seen = set()
+            for match in _EXPANSION.finditer(document.text):
+                words = [word for word in match[1].split() if word[0].isupper()]
+                letters = match[2]
+                for size in range(1, len(words) + 1):
+                    if "".join(word[0] for word in words[-size:]) == letters:
+                        start = match[1].rfind(words[-size]) if size == 1 else match[1].find(words[-size])
+                        seen.add((letters.lower(), normal_name(match[1][start:])))
+                        break
+            for acronym, name in seen:
+                votes.setdefault(acronym, Counter())[name] += 1
+        return {
+            acronym: min(names, key=lambda name: (-names[name], name)) for acronym, names in votes.items()
+        }
+
+    def _find_owners(self, quoted: dict[str, set[str]]) -> dict[str, list[str]]:
+        """List, for each body's bare name, the names with an owner: "Ostmark's defense ministry"."""
+        owners: dict[str, set[str]] = {}
+        for names in quoted.values():
+            for name in names:
+                match = _PREFIX.match(normal_name(name))
+                if match is not None:
+                    owners.setdefault(match["body"], set()).add(normal_name(name))
+        return {body: sorted(found) for body, found in owners.items()}
+
+    def _join(self, document_id: str, person: str, body: str) -> None:
+        """Note that a person speaks for a body; a person of two bodies keeps the first by name."""
+        speaker = self._named_key(person, document_id)
+        spoken_for = self._named_key(body, document_id)
+        if speaker != spoken_for and spoken_for not in self.bodies:
+            known = self.bodies.get(speaker)
+            self.bodies[speaker] = spoken_for if known is None else min(known, spoken_for)
+
+    def key_of(self, statement: Statement) -> Key:
+        """Give the key of a statement's source."""
+        assert statement.source is not None
+        if statement.source_kind == "author":
+            return normal_name(statement.source), "author"
+        if statement.source_kind == "anonymous":
+            return statement.source.lower(), statement.document_id
+        key = self._named_key(statement.source, statement.document_id)
+        return self.bodies.get(key, key)
+
+    def _named_key(self, name: str, document_id: str) -> Key:
+        normal = normal_name(name)
+        normal = self.expansions.get(normal, normal)
+        if not any(letter.isupper() for letter in name):
+            place = self._place_in(name, document_id)
+            return (normal, f"@{place}") if place else (normal, document_id)
+        placed = _PLACED.search(name)
+        if placed is not None and normal.split()[0] in roles.GENERIC_BODIES:
+            return normal.split()[0], f"@{placed[1].lower()}"
+        words = normal.split()
+        if len(words) == 1 and not self._stands_alone(name, normal):
+            return normal, document_id
+        if words[-1] in roles.BODIES and normal in self.owners:
+            owned = self.owners[normal]
+            return (
+                (owned[0], "") if len(owned) == 1 else (normal, self.places.get(document_id) or document_id)
+            )
+        return normal, ""
+
+    def _stands_alone(self, name: str, normal: str) -> bool:
+        """Tell whether one word is a name in every document: an agency, an acronym, a country; not a surname."""
+        return normal in roles.AGENCIES or name.isupper() or normal in roles.BODIES
+
+    def _place_in(self, name: str, document_id: str) -> str | None:
+        placed = _PLACED.search(name)
+        return placed[1].lower() if placed is not None else self.places.get(document_id)
+
+
+def _place_of(document: Document) -> str | None:
+    """Give the place of a document's dateline, lower case."""
+    match = _DATELINE.match(document.text)
+    return match[1].lower() if match is not None else None
+
+
+def _source(key: Key, rows: list[Statement]) -> Source:
+    names = Counter(row.source for row in rows if row.source is not None)
+    spelled = [name for name in names if normal_name(name) == key[0]] or list(names)
+    name = min(spelled, key=lambda known: (-len(known.split()), -len(known), known))
+    kinds: list[SourceKind] = sorted({row.source_kind for row in rows}, key=_KIND_ORDER.index)
+    return Source(
+        id=content_id("n", *key),
+        name=name,
+        aliases=tuple(sorted(set(names) - {name})),
+        kind=kinds[0],
+        documents=tuple(sorted({row.document_id for row in rows})),
+    )
+
+
+_KIND_ORDER: list[SourceKind] = ["named", "author", "outlet", "anonymous"]
