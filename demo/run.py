@@ -44,7 +44,6 @@ def main() -> None:
     corpus = OUT / "corpus"
     run("add", corpus, DEMO / "news", "--outlets", DEMO / "outlets.csv")
     run("trace", corpus)
-    run("info", corpus)
     run("report", corpus, "-o", OUT / "report.html")
     print_widest_claims(corpus)
     print(f"\nThe report: {OUT / 'report.html'}")
