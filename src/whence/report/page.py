@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _SMALLER = 4  # links outside families and skipped inputs shown are the limit divided by this ...
 _AT_LEAST = 25  # ... but no fewer than this
+_SHOWN_CLAIMS = "claims carried by two documents or more, or denied, or denying"
 _LINK_ORDER = {"common-source": 0, "cites": 1, "undetermined": 2}
 
 
@@ -126,7 +127,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         sources=tuple(opened_sources),
         parts=(
             Shown(
-                what="claims carried by two documents or more, or denied, or denying",
+                what=_SHOWN_CLAIMS,
                 shown=len(claims),
                 total=len(ranked),
             ),
