@@ -75,7 +75,12 @@ def finish(draft: Draft) -> Ingested:
         language=draft.language or detect_language(text or title or ""),
         genre=draft.genre
         or read_genre(
-            title=title, sections=draft.sections, types=draft.types, url=canonical, lines=_edge_lines(text)
+            text=text,
+            title=title,
+            sections=draft.sections,
+            types=draft.types,
+            url=canonical,
+            lines=_edge_lines(text),
         ),
         text=text,
     )
@@ -103,10 +108,14 @@ def _edge_lines(text: str) -> list[str]:
 def _credits(document: Document, raw: list[RawCredit]) -> tuple[Credit, ...]:
     """Give the credits ids and order: those in the text by place, then the page's own."""
     made: dict[str, Credit] = {}
+    placeless: set[tuple[str, str]] = set()
     for credit in raw:
         target = clean(credit.target.strip()) or ""
-        if not target:
+        # A page may say the same in its head, its byline and its data; without a place, once is enough.
+        if not target or (credit.begin is None and (credit.kind, target) in placeless):
             continue
+        if credit.begin is None:
+            placeless.add((credit.kind, target))
         words = clean(credit.text) or ""
         identity = content_id(
             "c", document.id, credit.kind, target, credit.field, credit.begin, credit.end, words

@@ -58,6 +58,7 @@ _ANNOUNCES = frozenset(
         "tonight",
     ]
 )
+_ENDS_IN_BORDER = re.compile(r"[|•·–—]\s*$|\s-\s*$")
 _COLLECTIVE = re.compile(
     r"^(?:from\s+)?(?:our\s+)?(?:staff|news\s+services?|agenc(?:y|ies)|wires?|wire\s+reports?)"
     r"(?:\s+(?:and|with|&)\s+(?:agenc(?:y|ies)|wires?|wire\s+reports?))?$",
@@ -99,8 +100,8 @@ def read_head_line(line: str, zone: str | None = None, language: str | None = No
         return None
     head = HeadLine()
     names: list[str] = []
-    for piece in _pieces(line, head, zone, language):
-        if not _read_piece(piece, head, names):
+    for piece, apart in _pieces(line, head, zone, language):
+        if not _read_piece(piece, head, names) and not (apart and _read_apart(piece, head)):
             return None
     dated = head.published is not None or head.modified is not None
     if names and not head.named_by and ("(" in line or not (dated or head.role)):
@@ -122,15 +123,31 @@ def _part_agency(name: str) -> list[str]:
     return [match[1], match[2]] if match and looks_like_name(match[1]) else [name]
 
 
-def _pieces(line: str, head: HeadLine, zone: str | None, language: str | None) -> list[str]:
-    """Cut the dates out of the line and split what is left at its borders."""
-    pieces: list[str] = []
+def _read_apart(piece: str, head: HeadLine) -> bool:
+    """Read a few words that a border parts from a date: a section, a desk, the letters of an agency."""
+    if len(piece.split()) > 4 or piece.endswith(tuple('.!?”"')):
+        return False
+    if piece.isupper() and 2 <= len(piece) <= 6 and piece.lower() not in _ANNOUNCES:
+        head.organisations.append(piece)
+    return True
+
+
+def _pieces(line: str, head: HeadLine, zone: str | None, language: str | None) -> list[tuple[str, bool]]:
+    """Cut the dates out of the line and split what is left at its borders.
+
+    Returns:
+        Each piece, and whether a border parts it from the date of its line.
+    """
+    pieces: list[tuple[str, bool]] = []
+    dated = False
     rest = line
     for _ in range(4):
         found = find_date(rest, zone, language)
         if found is None:
             break
         before = rest[: found.begin]
+        apart = _ENDS_IN_BORDER.search(before) is not None
+        dated = True
         labels = list(_LABEL.finditer(before))
         if labels and labels[-1]["changed"]:
             head.modified = head.modified or found.interval
@@ -139,10 +156,12 @@ def _pieces(line: str, head: HeadLine, zone: str | None, language: str | None) -
         before = before.rstrip(_EDGES)
         for _ in range(3):
             before = _CONNECTOR.sub("", before).rstrip(_EDGES)
-        pieces.extend(_BORDER.split(before))
+        parts = _BORDER.split(before)
+        pieces.extend((part, apart or number + 1 < len(parts)) for number, part in enumerate(parts))
         rest = rest[found.end :]
-    pieces.extend(_BORDER.split(rest))
-    return [piece.strip(_EDGES) for piece in pieces if piece.strip(_EDGES)]
+    begins = rest.lstrip()[:1] in ("|", "•", "·", "–", "—")
+    pieces.extend((part, dated and (begins or number > 0)) for number, part in enumerate(_BORDER.split(rest)))
+    return [(piece.strip(_EDGES), apart) for piece, apart in pieces if piece.strip(_EDGES)]
 
 
 def _read_piece(piece: str, head: HeadLine, names: list[str]) -> bool:

@@ -71,6 +71,8 @@ _SHAPES = re.compile(
     r"|\d{1,3} ?(?:min|minutes?) read|\d{1,6} (?:shares?|views?|likes?|reads?|replies)"
     r"|(?:login|log in|sign in)(?: or (?:register|sign up))?(?: to (?:post|comment|continue|read)\b.{0,60})?"
     r"|(?:back|return) to (?:top|home|homepage|start)\b.{0,20}"
+    r"|[\d.,]{1,8}k?\s?(?:shares?|comments?|views?|likes?)(?:\s?[\d.,]{1,8}k?\s?(?:shares?|comments?|views?|likes?))?"
+    r"|(?:last )?updated\b[^a-z]{0,40}"
     r"|skip to\b.{0,40}|toggle (?:navigation|menu).{0,20}|breadcrumbs?"
     r")$",
     re.IGNORECASE,

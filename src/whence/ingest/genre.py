@@ -4,7 +4,8 @@ The signs, in the order in which they decide:
 1. a correction: its title, or its first line, begins with "Correction", "Corrected", "Clarification";
 2. a press release: the page's type or section, its path (`/press-release/`), a title "Press release: ...";
 3. an opinion: the page's type (`OpinionNewsArticle`), section or path (`/opinion/`), a title "Opinion: ...",
-   a line that says "Opinion" or "Op-Ed" alone, or a line that says the views are the author's own;
+   a line that says "Opinion" or "Op-Ed" alone, a line that says the views are the author's own, or the words
+   "in my view", "my own view is" and the like outside quotation marks;
 4. else an article.
 """
 
@@ -34,6 +35,11 @@ _DISCLAIMER = re.compile(
     r"|\bthe\s+opinions\s+of\s+the\s+author\b",
     re.IGNORECASE,
 )
+# The author's own voice, outside quotation marks.
+_OWN_VIEW = re.compile(
+    r"\b(?:[Ii]n my (?:own |humble )?(?:view|opinion)|[Mm]y (?:own )?(?:view|opinion) is)\b"
+)
+_QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,1500}[\"”»“]")
 _PATH_OPINION = frozenset(
     [
         "opinion",
@@ -79,6 +85,7 @@ _PATH_RELEASE = frozenset(
 def read_genre(
     *,
     title: str | None,
+    text: str = "",
     sections: Iterable[str] = (),
     types: Iterable[str] = (),
     url: str | None = None,
@@ -88,6 +95,7 @@ def read_genre(
 
     Args:
         title: headline.
+        text: the article's text.
         sections: names of the sections, kickers and page types that stand in its metadata.
         types: JSON-LD types.
         url: canonical address; only its folders count.
@@ -112,6 +120,7 @@ def read_genre(
         or folders & _PATH_OPINION
         or any(_OPINION.match(label) for label in [*labels, (title or "")[:60]])
         or any(_says_opinion(line) for line in [*lines[:6], *lines[-6:]])
+        or _OWN_VIEW.search(_QUOTED.sub(" ", text[:20_000]))
     ):
         return "opinion"
     return "article"

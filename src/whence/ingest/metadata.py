@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from whence.ingest.articles import Draft
@@ -318,6 +319,8 @@ def _fill_dates(
     modified = _text(article.get("dateModified")) or meta.first(*_MODIFIED)
     if modified:
         draft.modified = read_moment(modified, zone)
+    if draft.modified is None:
+        draft.modified = _time_modified(tree, zone)
     stamp = archive_moment(draft.url)
     saved = _SAVED_DATE.search(raw[:5_000])
     if stamp:
@@ -355,6 +358,15 @@ def _date_candidates(
         if _is_publication(element):
             value = element.get("datetime") or element.text_content()
             yield read_date(value[:120], zone, language), "time element"
+
+
+def _time_modified(tree: Any, zone: str | None) -> datetime | None:
+    """Read the time element that says when the article was last changed."""
+    for element in list(tree.iter("time"))[:20]:
+        own = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+        if ("updat" in own or "modif" in own) and element.get("datetime"):
+            return read_moment(element.get("datetime")[:120], zone)
+    return None
 
 
 def _is_publication(element: Any) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 # Words that make a name an organisation's; a reader's aid, not a list of the trusted.
-_ORGANISATION = frozenset(
+_ORGANISATION = frozenset(("newsdesk",)) | frozenset(
     [
         "agency",
         "agencies",
@@ -269,6 +269,13 @@ _SPLIT = re.compile(
 )
 
 
+def _adds_no_name(piece: str, behind: bool) -> bool:
+    """Tell whether a piece behind a name is its place ("Jane Doe, Alma") or a remark ("translated by ...")."""
+    if not behind or looks_like_organisation(piece) and not piece[:1].islower():
+        return False
+    return piece[:1].islower() or " " not in piece
+
+
 def looks_like_name(words: str) -> bool:
     """Tell whether the words can be a person's name: a few capitalised words, no digits."""
     cleaned = words.strip(" .,:")
@@ -336,6 +343,8 @@ def split_authors(value: str) -> list[str]:
         for piece in pieces:
             if names and _SUFFIX.match(piece):
                 names[-1] = f"{names[-1]}, {piece}"
+            elif _adds_no_name(piece, bool(names) and pieces.index(piece) > 0):
+                continue
             elif not ROLE.match(piece) and not _ROLE_END.search(piece):
                 names.append(piece)
     kept = [
@@ -345,6 +354,13 @@ def split_authors(value: str) -> list[str]:
     return list(dict.fromkeys(name for name in kept if name and not names_nobody(name) and len(name) <= 100))
 
 
+DESK: frozenset[str] = frozenset(
+    (
+        "wire", "wires", "staff", "news", "newsdesk", "desk", "editorial", "board", "team", "service", "services", "newsroom",
+        "reporter", "reporters", "correspondents", "writers", "politics", "business", "sports", "the", "from", "our",
+    )
+)  # fmt: skip
+"""Words for an outlet's own people."""
 BY = re.compile(
     r"^(?:(?:written|reported|posted|published|story|text|words|analysis|opinion|commentary|report|article|column|"
     r"authored|submitted|compiled)\s+)?(?:by|von|par|por|di|door|av|af)(?:\s*:\s*|\s+)"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.identity import content_id
-from whence.ingest.names import AGENCIES, agency_name
+from whence.ingest.names import AGENCIES, DESK, agency_name
 from whence.ingest.outlets import OutletIndex, normal_name
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.records import Credit, CreditKind, Document, Outlet
@@ -55,26 +55,6 @@ _NAMED = frozenset(
         "feed-source",
         "syndication-source",
     )
-)
-
-
-# Words for an outlet's own people.
-_DESK = frozenset(
-    [
-        "wire",
-        "wires",
-        "staff",
-        "news",
-        "desk",
-        "editorial",
-        "board",
-        "team",
-        "service",
-        "services",
-        "newsroom",
-        "reporter",
-        "reporters",
-    ]
 )
 
 
@@ -128,7 +108,7 @@ def resolve_credits(
         if credit.document_id in by_id
     ]
     kept = sorted((c for c in resolved if c is not None), key=_credit_order)
-    return _share_links(kept)
+    return _share_links(_without_echoes(kept))
 
 
 def _credit_order(credit: Credit) -> tuple[str, bool, str, int, int, str]:
@@ -192,8 +172,25 @@ def _is_own(name: str, document: Document, index: OutletIndex) -> bool:
         return True
     credited, run = (normal_name(agency_name(n)).split() for n in (name, document.outlet or ""))
     # "Harbor Wire" or "Gazette Editorial Board" in the Harbor Gazette is the paper's own desk.
-    desk = [word for word in credited if word not in _DESK]
+    desk = [word for word in credited if word not in DESK]
     return credited == run or (bool(desk) and len(desk) < len(credited) and set(desk) <= set(run))
+
+
+def _without_echoes(credits: list[Credit]) -> list[Credit]:  # noqa: A002 - the table's name
+    """Drop attributions that stand inside a worded credit to the same outlet: they are its own words."""
+    worded: dict[tuple[str, str], list[Credit]] = {}
+    for credit in credits:
+        if credit.kind in _NAMED and credit.begin is not None:
+            worded.setdefault((credit.document_id, normal_name(credit.target)), []).append(credit)
+    return [
+        credit
+        for credit in credits
+        if credit.kind != "attribution"
+        or not any(
+            (w.begin or 0) < (credit.end or 0) and (credit.begin or 0) < (w.end or 0)
+            for w in worded.get((credit.document_id, normal_name(credit.target)), ())
+        )
+    ]
 
 
 def _share_links(credits: list[Credit]) -> list[Credit]:

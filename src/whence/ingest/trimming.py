@@ -12,7 +12,15 @@ from whence.ingest.articles import Draft
 from whence.ingest.bylines import HeadLine, is_bare_name, read_head_line
 from whence.ingest.credits import RawCredit, credit_of_line
 from whence.ingest.furniture import is_furniture, opens_comments, opens_related
-from whence.ingest.names import AGENCIES, ROLE, looks_like_name, looks_like_organisation, split_authors
+from whence.ingest.names import (
+    AGENCIES,
+    DESK,
+    ROLE,
+    looks_like_name,
+    looks_like_organisation,
+    names_nobody,
+    split_authors,
+)
 from whence.ingest.paragraphs import Paragraph
 from whence.ingest.urls import canonicalise_url
 
@@ -21,7 +29,7 @@ _HEAD_LINES = (
 )
 _CREDIT_LINES = 5  # credits stand above or below the text; "Source: X" in the middle is a chart's
 KICKER = re.compile(
-    r"^(?:opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|"
+    r"^(?:press release|opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|"
     r"exclusive|editorial|"
     r"viewpoint|perspective|feature|meinung|kommentar|رأي|观点|评论)$",
     re.IGNORECASE,
@@ -111,21 +119,31 @@ def _read_head(line: str, following: str, draft: Draft, zone: str | None) -> int
             draft.authors = draft.authors or split_authors(following)
             return 2
         return 1
-    if line.strip(" :").lower() in ("by", "von", "par", "por", "author", "text", "words") and looks_like_name(
-        following
-    ):
+    if line.strip(" :").lower() in ("by", "von", "par", "por", "author", "text", "words"):
+        if not looks_like_name(following):
+            return 1
         draft.authors = draft.authors or split_authors(following)
         return 2
-    if ROLE.match(line):
+    if ROLE.match(line) or names_nobody(line) or _is_own_desk(line, draft.outlet):
         return 1
     return 1 if _bare_byline(line, following, draft, zone) else 0
+
+
+def _is_own_desk(line: str, outlet: str | None) -> bool:
+    """Tell whether a line names nobody but the outlet's own people: "Radio Alma newsroom"."""
+    if not outlet or len(line) > 60:
+        return False
+    words, own = set(line.lower().split()), set(outlet.lower().split())
+    return bool(words) and words <= own | DESK and (bool(words & DESK) or words == own)
 
 
 def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> bool:
     """Read a name that stands alone above a date or role line."""
     if len(line) > 60 or (len(line.split()) < 2 and not looks_like_organisation(line)):
         return False
-    if same_words(line, " ".join(draft.authors)):
+    if same_words(line, " ".join(draft.authors)) or any(
+        same_words(line.split(",")[0], author) for author in draft.authors
+    ):
         return True
     if not (is_bare_name(line) or looks_like_organisation(line)) or line.endswith((".", ":")):
         return False
@@ -133,7 +151,8 @@ def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> b
     if below is None or below.authors or not (below.published or below.modified or below.role):
         return False
     if looks_like_organisation(line):
-        draft.credits.append(RawCredit("byline", line, line))
+        named = [name for name in split_authors(line) if looks_like_organisation(name)]
+        draft.credits.extend(RawCredit("byline", name, line) for name in named)
     elif not draft.authors:
         draft.authors = split_authors(line)
     return True

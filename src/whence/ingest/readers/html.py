@@ -30,6 +30,7 @@ _ERROR_WORDS = 120
 # Share of characters inside links above which a page is a list of links: of the articles measured none has
 # more than .35, index pages have .6 and more.
 _LINKED = 0.5
+_LONGEST_ABOVE = 200  # characters; what stands above a headline is short
 _MOST_ANCHORS = 2_000  # no index page needs more to be known as one
 
 logging.getLogger("trafilatura").setLevel(
@@ -61,9 +62,10 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
     draft = Draft(input=input)
     fill_from_page(draft, meta, tree, data, settings.zone)
     paragraphs = _article(tree)
+    paragraphs = _from_heading(paragraphs, draft)
     _read_visible_lines(tree, paragraphs, draft, settings.zone)
     _page_credits(tree, draft)
-    body = trim(paragraphs, draft, settings.zone)
+    body = _without_link_lines(trim(paragraphs, draft, settings.zone))
     if draft.published is None:
         draft.published, draft.published_from = url_date(draft.url, settings.zone), "url path"
     _require_article(body, draft, meta, settings, tree)
@@ -108,6 +110,40 @@ def _article(tree: Any) -> list[Paragraph]:
         return []
     body = getattr(extracted, "body", None)
     return [] if body is None else read_paragraphs(body, EXTRACTED)
+
+
+def _from_heading(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
+    """Drop the short lines above the printed headline; old pages have their menus there."""
+    title = draft.title or ""
+    for index, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) > _LONGEST_ABOVE:
+            break
+        stem = title[: -len(paragraph.text)].rstrip() if title.endswith(paragraph.text) else "x"
+        if same_words(paragraph.text, title) or (
+            len(paragraph.text) > 10 and stem.endswith((":", "|", "-", "–", "»"))
+        ):
+            draft.title = paragraph.text if stem.endswith((":", "|", "-", "–", "»")) else title
+            return paragraphs[index:]
+    return paragraphs
+
+
+def _without_link_lines(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Drop lines that are links and no sentences ("Letter to the editor"), and a call to act at the end."""
+    kept = [p for p in paragraphs if not (_is_unfinished(p) and _linked_share(p) > _LINKED)]
+    while (
+        kept
+        and _is_unfinished(kept[-1])
+        and kept[-1].links
+        and kept[-1].links[-1].end >= len(kept[-1].text) - 1
+    ):
+        kept.pop()
+    return kept
+
+
+def _is_unfinished(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) < 120 and not paragraph.text.endswith(
+        (".", "!", "?", "”", '"', "。", "»", ")")
+    )
 
 
 def _read_visible_lines(tree: Any, paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> None:
@@ -228,7 +264,7 @@ def too_large(size: int, settings: IngestSettings) -> str:
 def too_short(words: int, settings: IngestSettings) -> str:
     """Say that there is too little text for an article, and what to do."""
     least = settings.shortest_text
-    return f"{words} words of running text, of {least} that an article has: give it whole, or lower shortest_text"
+    return f"{words} words of running text, of {least} an article has: give it whole, or lower shortest_text"
 
 
 def count_words(text: str) -> int:
