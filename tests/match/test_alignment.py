@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.match import compare
-from whence.match.alignment import count_common, find_runs
+from whence.match.alignment import count_common
+from whence.match.passages import find_runs
 from whence.match.prepared import prepare
 from whence.records import Passage
 from whence.settings import MatchSettings
@@ -94,7 +95,7 @@ def test_runs_are_the_maximal_shared_runs(one: list[str], other: list[str]) -> N
                 length += 1
             if length >= gram:
                 expected.append([i, j, length])
-    found = find_runs(left.grams, right.grams, left.order, right.order, gram)
+    found = find_runs(left, right, LIMITS)
     assert found.tolist() == sorted(expected)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.match import Candidates, find_candidates
-from whence.match.kernels import join_postings
+from whence.match.candidates import join_postings
 from whence.settings import MatchSettings
 from whence.text import fingerprint
 

@@ -3,8 +3,10 @@
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numpy.typing import NDArray
+
+from whence.text.compiling import kernel
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
@@ -18,15 +20,14 @@ _MATCH = 4  # worth of a matched token against one stepped over on either side
 _EDGE = 6  # tokens that an end may step over to a further match
 
 
-@njit(types.int64[:, ::1](_U64, _U64, _I64, _I64, types.int64), cache=True, nogil=True)
-def find_runs(
+@kernel(_I64(_U64, _U64, _I64, _I64))
+def find_seeds(
     left_grams: NDArray[np.uint64],
     right_grams: NDArray[np.uint64],
     left_order: NDArray[np.int64],
     right_order: NDArray[np.int64],
-    gram: int,
 ) -> NDArray[np.int64]:
-    """Maximal runs of shared k-grams, shape (n, 3): left begin, right begin, length in tokens; by left begin.
+    """Places of shared k-grams as `(right - left + left size) << 32 | left`, in no order.
 
     The grams are in reading order; the orders sort them by hash, then place.
     """
@@ -63,8 +64,13 @@ def find_runs(
                 codes[count] = ((j - i + left_size) << 32) | i
                 count += 1
         a, b = a_end, b_end
-    codes = codes[:count]
-    codes.sort()
+    return codes[:count].copy()
+
+
+@kernel(types.int64[:, ::1](_I64, types.int64, types.int64))
+def merge_seeds(codes: NDArray[np.int64], left_size: int, gram: int) -> NDArray[np.int64]:
+    """Maximal runs of seeds that follow each other, shape (n, 3): left begin, right begin, length."""
+    count = codes.shape[0]
     runs = np.empty((count, 3), np.int64)
     found = 0
     for n in range(count):
@@ -80,12 +86,10 @@ def find_runs(
             continue
         runs[found, 0], runs[found, 1], runs[found, 2] = i, j, gram
         found += 1
-    runs = runs[:found]
-    keys = runs[:, 0] * (right_size + 1) + runs[:, 1]
-    return runs[np.argsort(keys)].copy()
+    return runs[:found].copy()
 
 
-@njit("Tuple((int64[::1], int64[::1]))(int64[:, ::1], int64)", cache=True, nogil=True)
+@kernel("Tuple((int64[::1], int64[::1]))(int64[:, ::1], int64)")
 def chain_runs(runs: NDArray[np.int64], gap: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Best score of a chain that ends in each run, and the run before it, or -1."""
     size = runs.shape[0]
@@ -115,7 +119,7 @@ def chain_runs(runs: NDArray[np.int64], gap: int) -> tuple[NDArray[np.int64], ND
     return scores, before
 
 
-@njit(types.int64(_U64, _U64, types.int64, types.int64, types.int64, types.int64), cache=True, nogil=True)
+@kernel(types.int64(_U64, _U64, types.int64, types.int64, types.int64, types.int64))
 def count_common(
     left: NDArray[np.uint64], right: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int
 ) -> int:
@@ -135,9 +139,7 @@ def count_common(
     return int(row[j_end - j])
 
 
-@njit(
-    types.boolean(_U64, _U64, types.uint8[::1], types.uint8[::1], _I64, types.int64), cache=True, nogil=True
-)
+@kernel(types.boolean(_U64, _U64, types.uint8[::1], types.uint8[::1], _I64, types.int64))
 def stretch_end(
     left: NDArray[np.uint64],
     right: NDArray[np.uint64],
@@ -187,23 +189,18 @@ def stretch_end(
     return False
 
 
-@njit(
-    types.int64[:, ::1](_U64, _U64, types.int64[:, ::1], types.int64, types.int64, types.float64),
-    cache=True,
-    nogil=True,
-)
+@kernel(types.int64[:, ::1](_U64, _U64, types.int64[:, ::1], _I64, _I64, types.int64, types.float64))
 def align_runs(
     left: NDArray[np.uint64],
     right: NDArray[np.uint64],
     runs: NDArray[np.int64],
-    gap: int,
+    before: NDArray[np.int64],
+    order: NDArray[np.int64],
     smallest: int,
     least: float,
 ) -> NDArray[np.int64]:
-    """Passages from chained runs, best first, never overlapping; shape (n, 5): as `span` in `stretch_end`."""
-    scores, before = chain_runs(runs, gap)
+    """Passages from chained runs, best first by `order`, apart; shape (n, 5), as `span` in `stretch_end`."""
     size = runs.shape[0]
-    order = np.argsort(-scores * (size + 1) + np.arange(size))
     taken = np.zeros(size, np.uint8)
     left_used = np.zeros(left.shape[0], np.uint8)
     right_used = np.zeros(right.shape[0], np.uint8)
@@ -267,7 +264,7 @@ def align_runs(
     return passages[:count].copy()
 
 
-@njit("Tuple((int64[::1], int64[::1], int64[::1]))(int64[::1], int64[::1], int64)", cache=True, nogil=True)
+@kernel("Tuple((int64[::1], int64[::1], int64[::1]))(int64[::1], int64[::1], int64)")
 def count_terms(
     terms: NDArray[np.int64], begins: NDArray[np.int64], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -292,11 +289,9 @@ def count_terms(
     return offsets, kinds[:found].copy(), counts[:found].copy()
 
 
-@njit(
+@kernel(
     "Tuple((int64[:, ::1], float64[::1]))"
-    "(int64[::1], int64[::1], int64[::1], int64[::1], boolean[::1], boolean[::1], int64, float64, float64)",
-    cache=True,
-    nogil=True,
+    "(int64[::1], int64[::1], int64[::1], int64[::1], boolean[::1], boolean[::1], int64, float64, float64)"
 )
 def seed_sentences(
     left_terms: NDArray[np.int64],
@@ -384,7 +379,7 @@ def seed_sentences(
     return seeds[:found].copy(), weights
 
 
-@njit(types.int64[::1](types.int64[:, ::1], types.int64, types.int64), cache=True, nogil=True)
+@kernel(types.int64[::1](types.int64[:, ::1], types.int64, types.int64))
 def cluster_seeds(seeds: NDArray[np.int64], left_gap: int, right_gap: int) -> NDArray[np.int64]:
     """Labels 0.. of seeds joined where neither side is further apart than its gap; seeds are by left unit."""
     size = seeds.shape[0]

@@ -20,8 +20,8 @@ from whence.match.kernels import (
     KEPT,
     classify_hashes,
     count_shared,
+    emit_pairs,
     join_alike,
-    join_postings,
 )
 from whence.settings import MatchSettings
 
@@ -188,8 +188,22 @@ def _post(
     hashes, posted_outlets, posted_groups = hashes[fresh], posted_outlets[fresh], posted_groups[fresh]
     kinds = np.zeros(len(hashes), np.uint8)
     least, share = settings.boilerplate_documents, settings.boilerplate_share
-    classify_hashes(hashes, posted_outlets, posted_groups, frequent, least, share, kinds)
+    texts = _count_groups(hashes, posted_groups)
+    classify_hashes(hashes, posted_outlets, texts, frequent, least, share, kinds)
     return _Postings(hashes, posted_groups, kinds)
+
+
+def _count_groups(hashes: NDArray[np.uint64], groups: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Give, for each posting, how many groups have its hash; postings are by hash."""
+    order = np.lexsort((groups, hashes))
+    ranked_hashes, ranked_groups = hashes[order], groups[order]
+    starts = np.ones(len(hashes), bool)
+    starts[1:] = np.diff(ranked_hashes) != 0
+    fresh = starts.copy()
+    fresh[1:] |= np.diff(ranked_groups) != 0
+    numbers = np.cumsum(starts) - 1
+    counts: NDArray[np.int64] = np.bincount(numbers, weights=fresh).astype(np.int64)
+    return counts[numbers]
 
 
 def _join(posted: _Postings, smallest: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -200,8 +214,25 @@ def _join(posted: _Postings, smallest: int) -> tuple[NDArray[np.uint64], NDArray
     hashes, groups = hashes[order], groups[order]
     fresh = np.ones(len(hashes), bool)
     fresh[1:] = (np.diff(hashes) != 0) | (np.diff(groups) != 0)
-    codes, shares = join_postings(hashes[fresh], groups[fresh], smallest)
-    return codes, shares
+    return join_postings(hashes[fresh], groups[fresh], smallest)
+
+
+def join_postings(
+    hashes: NDArray[np.uint64], groups: NDArray[np.int32], smallest: int
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give the pairs of groups that share hashes.
+
+    Args:
+        hashes: one a posting, rising.
+        groups: rising within a hash, without repeats.
+        smallest: hashes that a pair must share.
+
+    Returns:
+        Pairs as `left << 32 | right`, rising, and the number of hashes that each shares.
+    """
+    codes, counts = np.unique(emit_pairs(hashes, groups), return_counts=True)
+    enough = counts >= smallest
+    return codes[enough], counts[enough].astype(np.int64)
 
 
 def _join_word_pairs(posted: _Postings, sets: _Sets, settings: MatchSettings) -> NDArray[np.uint64]:
@@ -209,7 +240,8 @@ def _join_word_pairs(posted: _Postings, sets: _Sets, settings: MatchSettings) ->
     codes, shares = _join(posted, settings.shared_pairs)
     sizes = np.diff(sets.offsets)
     smaller = np.minimum(sizes[codes >> np.uint64(32)], sizes[codes & np.uint64(0xFFFFFFFF)])
-    return np.asarray(codes[shares >= settings.shared_pairs_share * smaller])
+    kept: NDArray[np.uint64] = codes[shares >= settings.shared_pairs_share * smaller]
+    return kept
 
 
 def _spread_groups(

@@ -3,8 +3,10 @@
 # ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays; calls and objects cost there
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numpy.typing import NDArray
+
+from whence.text.compiling import kernel
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
@@ -16,7 +18,7 @@ FREQUENT = 2
 BOILERPLATE = 3
 
 
-@njit(types.int64(_U64, _I64, types.int64, types.int64), cache=True, nogil=True)
+@kernel(types.int64(_U64, _I64, types.int64, types.int64))
 def count_shared(hashes: NDArray[np.uint64], offsets: NDArray[np.int64], left: int, right: int) -> int:
     """Size of the intersection of two documents' sorted sets."""
     i, j = offsets[left], offsets[right]
@@ -34,7 +36,7 @@ def count_shared(hashes: NDArray[np.uint64], offsets: NDArray[np.int64], left: i
     return shared
 
 
-@njit(types.void(_U64, _I64, _I64, _U64, types.float64, types.int64, _I64), cache=True, nogil=True)
+@kernel(types.void(_U64, _I64, _I64, _U64, types.float64, types.int64, _I64))
 def join_alike(
     hashes: NDArray[np.uint64],
     offsets: NDArray[np.int64],
@@ -71,21 +73,20 @@ def join_alike(
                 parents[high] = low
 
 
-@njit(
-    types.void(_U64, _I32, _I32, types.int64, types.int64, types.float64, types.uint8[::1]),
-    cache=True,
-    nogil=True,
-)
+@kernel(types.void(_U64, _I32, _I64, types.int64, types.int64, types.float64, types.uint8[::1]))
 def classify_hashes(
     hashes: NDArray[np.uint64],
     outlets: NDArray[np.int32],
-    groups: NDArray[np.int32],
+    texts_of: NDArray[np.int64],
     frequent: int,
     boilerplate: int,
     share: float,
     kinds: NDArray[np.uint8],
 ) -> None:
-    """Say of each posting whether its hash is KEPT; they are sorted by hash, outlet, group, and differ."""
+    """Say of each posting whether its hash is KEPT; they are sorted by hash, outlet, group, and differ.
+
+    `texts_of` is how many groups have each posting's hash.
+    """
     size = hashes.shape[0]
     begin = 0
     while begin < size:
@@ -94,7 +95,7 @@ def classify_hashes(
             end += 1
         kind = SOLE
         if end - begin > 1:
-            texts = np.unique(groups[begin:end]).shape[0]
+            texts = texts_of[begin]
             most = 0
             run = begin
             while run < end:
@@ -116,11 +117,9 @@ def classify_hashes(
         begin = end
 
 
-@njit("Tuple((uint64[::1], int64[::1]))(uint64[::1], int32[::1], int64)", cache=True, nogil=True)
-def join_postings(
-    hashes: NDArray[np.uint64], groups: NDArray[np.int32], smallest: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Pairs of groups (left << 32 | right) that share at least `smallest` hashes, and how many.
+@kernel(_U64(_U64, _I32))
+def emit_pairs(hashes: NDArray[np.uint64], groups: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """Every pair of groups (left << 32 | right) that shares a hash, once a hash.
 
     Postings are sorted by hash, then group, without repeats.
     """
@@ -141,16 +140,4 @@ def join_postings(
                     codes[count] = (np.uint64(groups[a]) << np.uint64(32)) | np.uint64(groups[b])
                     count += 1
             begin = i
-    codes.sort()
-    pairs = np.empty(total, np.uint64)
-    shares = np.empty(total, np.int64)
-    kept = 0
-    begin = 0
-    for i in range(1, total + 1):
-        if i == total or codes[i] != codes[begin]:
-            if i - begin >= smallest:
-                pairs[kept] = codes[begin]
-                shares[kept] = i - begin
-                kept += 1
-            begin = i
-    return pairs[:kept].copy(), shares[:kept].copy()
+    return codes

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
-from whence.match.alignment import align_runs, find_runs
+from whence.match.alignment import align_runs, chain_runs, find_seeds, merge_seeds
 from whence.match.prepared import Prepared, Span, prepare, to_passage
 from whence.match.rewording import find_reworded, rules_in_corpus
 from whence.records import Passage, to_table
@@ -128,15 +129,28 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
 
 def _align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> tuple[list[Span], int]:
     """Give the verbatim passages and the number of shared runs."""
-    runs = find_runs(left.grams, right.grams, left.order, right.order, settings.gram)
+    runs = find_runs(left, right, settings)
     if not len(runs):
         return [], 0
+    scores, before = chain_runs(runs, settings.largest_gap)
     found = align_runs(
         left.tokens.hashes,
         right.tokens.hashes,
         runs,
-        settings.largest_gap,
+        before,
+        np.argsort(-scores, kind="stable"),
         settings.smallest_passage,
         settings.least_similarity,
     )
     return sorted(Span(*row) for row in found.tolist()), len(runs)
+
+
+def find_runs(left: Prepared, right: Prepared, settings: MatchSettings) -> NDArray[np.int64]:
+    """Give the maximal runs of tokens that two texts share, of `gram` tokens or more.
+
+    Returns:
+        Left begin, right begin and length of each, in that order; shape (n, 3).
+    """
+    seeds = np.sort(find_seeds(left.grams, right.grams, left.order, right.order))
+    runs = merge_seeds(seeds, len(left.grams), settings.gram)
+    return np.ascontiguousarray(runs[np.lexsort((runs[:, 1], runs[:, 0]))])

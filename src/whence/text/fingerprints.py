@@ -86,7 +86,7 @@ def choose_word_pairs(tokens: Tokens, settings: MatchSettings) -> NDArray[np.uin
     Returns:
         Distinct hashes, rising.
     """
-    return np.asarray(
+    return np.unique(
         pair_words(
             tokens.stems,
             tokens.begins,

@@ -6,6 +6,8 @@ import numpy as np
 from numba import njit, types
 from numpy.typing import NDArray
 
+from whence.text.compiling import kernel
+
 _U64 = types.uint64[::1]
 _READ_U32 = types.Array(types.uint32, 1, "C", readonly=True)
 
@@ -23,7 +25,7 @@ _MIX_2 = np.uint64(0x94D049BB133111EB)
 _STEM_LETTERS = 6
 
 
-@njit(cache=True, inline="always")
+@njit(inline="always")
 def mix(value: np.uint64) -> np.uint64:
     """Scatter 64 bits (the finaliser of splitmix64)."""
     value = (value ^ (value >> np.uint64(30))) * _MIX_1
@@ -31,12 +33,10 @@ def mix(value: np.uint64) -> np.uint64:
     return value ^ (value >> np.uint64(31))
 
 
-@njit(
+@kernel(
     types.int64(
         _READ_U32, types.uint8[::1], _U64, _U64, types.uint64, _U64, _U64, types.int32[::1], types.int32[::1]
-    ),
-    cache=True,
-    nogil=True,
+    )
 )
 def tokenize_codes(
     codes: NDArray[np.uint32],
@@ -107,7 +107,7 @@ def tokenize_codes(
     return count
 
 
-@njit("uint64[::1](uint64[::1], int64)", cache=True, nogil=True)
+@kernel("uint64[::1](uint64[::1], int64)")
 def hash_grams(hashes: NDArray[np.uint64], gram: int) -> NDArray[np.uint64]:
     """Hash every run of `gram` tokens."""
     count = hashes.shape[0] - gram + 1
@@ -127,7 +127,7 @@ def hash_grams(hashes: NDArray[np.uint64], gram: int) -> NDArray[np.uint64]:
     return grams
 
 
-@njit("int64[::1](uint64[::1], int64)", cache=True, nogil=True)
+@kernel("int64[::1](uint64[::1], int64)")
 def winnow_hashes(hashes: NDArray[np.uint64], window: int) -> NDArray[np.int64]:
     """Positions of each window's smallest hash, the rightmost on ties."""
     size = hashes.shape[0]
@@ -150,11 +150,7 @@ def winnow_hashes(hashes: NDArray[np.uint64], window: int) -> NDArray[np.int64]:
     return kept[:count].copy()
 
 
-@njit(
-    types.uint64[::1](_U64, types.int32[::1], types.int32[::1], types.int64, types.int64, types.uint64),
-    cache=True,
-    nogil=True,
-)
+@kernel(types.uint64[::1](_U64, types.int32[::1], types.int32[::1], types.int64, types.int64, types.uint64))
 def pair_words(
     stems: NDArray[np.uint64],
     begins: NDArray[np.int32],
@@ -165,7 +161,7 @@ def pair_words(
 ) -> NDArray[np.uint64]:
     """Hashes of unordered pairs of long words with fewer than `reach` long words between them.
 
-    One in `sample` is kept, sorted and without repeats; which one depends on the pair alone.
+    One in `sample` is kept; which one depends on the pair alone.
     """
     size = stems.shape[0]
     long = np.empty(size, np.uint64)
@@ -184,11 +180,4 @@ def pair_words(
             if value % sample == 0:
                 pairs[kept] = value
                 kept += 1
-    pairs = pairs[:kept].copy()
-    pairs.sort()
-    distinct = 0
-    for i in range(kept):
-        if i == 0 or pairs[i] != pairs[i - 1]:
-            pairs[distinct] = pairs[i]
-            distinct += 1
-    return pairs[:distinct].copy()
+    return pairs[:kept].copy()
