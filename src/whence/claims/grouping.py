@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from whence.claims.candidates import UNDATED, find_candidates
 from whence.claims.check import Limits, Pair, Verdict, denies, judge, unmatched_names
+from whence.claims.citations import find_cited
 from whence.claims.passages import Aligned, align_statements
 from whence.claims.similarity import Comparer, Stories, compare_statements
 from whence.claims.stock import find_stock
@@ -59,6 +60,7 @@ def group_claims(
     work.relate(edges)
     work.find_stock()
     work.join_copies(align_statements(ordered, passages))
+    work.join_cited(find_cited(documents, ordered, credits))
     work.join_alike()
     return write_claims(documents, ordered, work.groups(), work.denials)
 
@@ -102,6 +104,7 @@ class _Grouping:
         self.related: set[tuple[int, int]] = set()
         self.copied: set[tuple[int, int]] = set()
         self.aligned: set[tuple[int, int]] = set()
+        self.cited: set[tuple[int, int]] = set()
         self.parent = list(range(len(statements)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(statements))}
         self.denials: list[tuple[float, int, int]] = []
@@ -132,7 +135,7 @@ class _Grouping:
 
     def find_stock(self) -> None:
         """Find the sentences that join nothing."""
-        self.stock = find_stock(self.wordings, self.owners, self.one_story)
+        self.stock = find_stock(self.wordings, self.owners, self.one_story, self.far_apart)
 
     def join_copies(self, aligned: Sequence[Aligned]) -> None:
         """Join statements that stand at the same place of a passage between documents that have an edge.
@@ -152,6 +155,25 @@ class _Grouping:
                 self.unite(left, right)
             else:
                 self.denials.append((1.0 + pair.alike, left, right))
+
+    def join_cited(self, cited: Sequence[tuple[int, str]]) -> None:
+        """Join a statement that cites a page with the likest statement of that page."""
+        own: dict[str, list[int]] = defaultdict(list)
+        wanted = {document_id for _, document_id in cited}
+        for place, statement in enumerate(self.statements):
+            if statement.document_id in wanted:
+                own[statement.document_id].append(place)
+        joins: list[tuple[float, int, int]] = []
+        for place, document_id in cited:
+            ranked = [(-self.comparer.compare(place, other)[0], other) for other in own[document_id]]
+            if ranked:
+                _, other = min(ranked)
+                self.cited.add((min(place, other), max(place, other)))
+                alike, weight = self.comparer.compare(place, other)
+                if self.judge(place, other, alike, weight) == "same":
+                    joins.append((-round(alike, 6), place, other))
+        for _, place, other in sorted(joins):
+            self.unite(place, other)
 
     def join_alike(self) -> None:
         """Join statements with like words that pass the typed check, the likest first."""
@@ -190,9 +212,11 @@ class _Grouping:
             shared=weight,
             story=story,
             aligned=aligned,
+            cited=(min(a, b), max(a, b)) in self.cited,
             strange=(self.strange(a, b, y), self.strange(b, a, x)),
             days=None if undated else abs(int(self.days[a]) - int(self.days[b])),
             same_document=same_document,
+            headline=one.field != other.field,
         )
         opposite = self.denying[a] != self.denying[b]
         return judge(self.wordings.each[a], self.wordings.each[b], pair, opposite, self.limits)
@@ -201,8 +225,11 @@ class _Grouping:
         """Say whether two documents are about one story: like words, and published near each other."""
         if (min(x, y), max(x, y)) in self.copied:
             return True
-        near = UNDATED in (self.day[x], self.day[y]) or abs(self.day[x] - self.day[y]) <= _LONG
-        return near and self.stories.likeness(x, y) >= self.limits.story
+        return not self.far_apart(x, y) and self.stories.likeness(x, y) >= self.limits.story
+
+    def far_apart(self, x: int, y: int) -> bool:
+        """Say whether two documents were published long after one another."""
+        return UNDATED not in (self.day[x], self.day[y]) and abs(self.day[x] - self.day[y]) > _LONG
 
     def strange(self, own: int, other: int, document: int) -> int:
         """Count the names of one statement that the other's whole document does not hold."""

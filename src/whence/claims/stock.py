@@ -14,7 +14,10 @@ _SAMPLE = 6
 
 
 def find_stock(
-    wordings: Wordings, owners: NDArray[np.int64], one_story: Callable[[int, int], bool]
+    wordings: Wordings,
+    owners: NDArray[np.int64],
+    one_story: Callable[[int, int], bool],
+    far_apart: Callable[[int, int], bool],
 ) -> frozenset[int]:
     """Find the statements whose very words also stand in an article on another story.
 
@@ -26,6 +29,7 @@ def find_stock(
         wordings: the statements' words.
         owners: number of each statement's document, shape (n,).
         one_story: says whether two documents, by number, are about one story.
+        far_apart: says whether two documents, by number, are of different times.
 
     Returns:
         Numbers of the stock statements.
@@ -48,7 +52,7 @@ def find_stock(
         sample = documents[::step][:_SAMPLE]
         pairs = list(combinations(sample, 2))
         apart = sum(not one_story(x, y) for x, y in pairs)
-        # One unlike pair may be one story told in unlike words; most pairs unlike are not.
-        if pairs and 2 * apart >= len(pairs):
+        # Two unlike articles of one time may tell one story in unlike words; most of many do not.
+        if 2 * apart >= len(pairs) > 1 or (apart and far_apart(*pairs[0])):
             stock.update(places)
     return frozenset(stock)

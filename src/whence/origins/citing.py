@@ -87,7 +87,9 @@ def _chain(statement: Statement, members: Sequence[Statement], library: Library)
     drafts = []
     for name in statement.chain:
         outlet = library.names.outlet(name)
-        if outlet is not None and outlet != library.outlet(statement) and name != statement.source:
+        if outlet is None or outlet in (library.outlet(statement), library.names.told(statement.channel)):
+            continue
+        if name != statement.source:
             drafts.append(
                 _to_outlet("attribution-outlet", "attribution-outside", statement, outlet, members, library)
             )

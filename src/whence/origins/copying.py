@@ -9,10 +9,14 @@ from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.records import Edge, Statement
 
-# Share of equal words from which a sentence counts as the same words; below it, it is reworded.
-_VERBATIM = 0.85
+# Share of equal words from which a sentence of a copied text counts as the same words: a figure and a few
+# words may have changed. In a rewritten text nearly all must be equal.
+_VERBATIM = 0.75
+_EXACT = 0.92
 # Words below which even equal sentences may be chance.
 _SHORT = 6
+# Words from which an equal sentence is no stock phrase, though tracing found no copying.
+_LONG = 12
 
 
 def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -> list[Draft]:
@@ -40,42 +44,49 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
     for left, right, aligned in pairs:
         edge = library.edge(left.document_id, right.document_id)
         draft = _copy(left, right, aligned, edge, library)
+        if draft is None:
+            continue
         (far if draft.situation in ("copy-indirect", "copy-unjudged") else near).append(draft)
     explained = {draft.from_statement for draft in near}
     return near + [draft for draft in far if draft.from_statement not in explained]
 
 
-def _copy(left: Statement, right: Statement, aligned: Aligned, edge: Edge | None, library: Library) -> Draft:
+def _copy(
+    left: Statement, right: Statement, aligned: Aligned, edge: Edge | None, library: Library
+) -> Draft | None:
     later, earlier = right, left
     if edge is not None:
         if left.document_id == edge.later_id:
             later, earlier = left, right
     elif library.order(left) > library.order(right):
         later, earlier = left, right
-    name = _situation(edge, aligned, len(aligned_words(left)))
+    if edge is not None and edge.kind == "updated":
+        return None  # versions are joined in their own order
+    name = _situation(edge, aligned, left, right)
+    if name is None:
+        return None
     words = f"“{library.words(later)}” ← “{library.words(earlier)}”"
     return Draft(name, later.id, "statement", earlier.id, words, passage_id=aligned.passage_id)
 
 
-def aligned_words(statement: Statement) -> list[str]:
-    """Give a statement's words, roughly, for counting."""
-    return statement.text.split()
-
-
-def _situation(edge: Edge | None, aligned: Aligned, words: int) -> str:
+def _situation(edge: Edge | None, aligned: Aligned, left: Statement, right: Statement) -> str | None:
+    words = min(len(left.text.split()), len(right.text.split()))
     if edge is None:
-        return "copy-unjudged"
-    verbatim = aligned.alike >= _VERBATIM and words >= _SHORT
-    if edge.kind == "updated":
-        return "version"
+        # Tracing saw this passage and found no copying in it: a quotation, a notice, a stock phrase.
+        return "copy-unjudged" if aligned.alike >= _EXACT and words >= _LONG else None
     if edge.kind == "common-source":
-        return "common-text"
+        return (
+            "common-quote"
+            if left.source_id is not None and left.source_id == right.source_id
+            else "common-text"
+        )
     if edge.kind == "undetermined":
         return "copy-unsure"
-    if edge.credited and edge.direction == "determined" and edge.direct:
-        return "copy-credited"
     if not edge.direct:
         return "copy-indirect"
+    if edge.credited and edge.direction == "determined":
+        return "copy-credited"
+    verbatim = aligned.alike >= (_EXACT if edge.kind == "rewritten" else _VERBATIM) and words >= _SHORT
     if not verbatim:
         return "copy-reworded"
     return "copy-verbatim" if edge.direction == "determined" else "copy-undirected"
@@ -96,7 +107,7 @@ def draw_versions(members: Sequence[Statement], library: Library) -> list[Draft]
         pages[library.version_root(member)].setdefault(member.document_id, []).append(member)
     drafts = []
     for _, versions in sorted(pages.items()):
-        ordered = sorted(versions.values(), key=lambda own: library.order(own[0]))
+        ordered = sorted(versions.values(), key=lambda own: library.version_order(own[0]))
         for before, after in pairwise(ordered):
             for statement in after:
                 earlier = likest(statement, before)

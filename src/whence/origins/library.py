@@ -9,7 +9,7 @@ from whence.origins.graph import Classes
 from whence.origins.naming import OutletNames
 from whence.origins.reporting import reports_itself
 from whence.origins.story import Story
-from whence.records import Credit, Document, Edge, Passage, Source, Statement
+from whence.records import Arrow, Credit, Document, Edge, Passage, Source, Statement
 
 WHOLE = frozenset(
     (
@@ -21,6 +21,7 @@ WHOLE = frozenset(
 COPYING = frozenset(("republished", "excerpted", "rewritten", "updated"))
 """Kinds of edge along which text went from one page to the other."""
 _LAST = datetime.max
+_FIRST = datetime.min
 
 
 class Library:
@@ -107,9 +108,21 @@ class Library:
             statement.id,
         )  # fmt: skip
 
+    def version_order(self, statement: Statement) -> tuple[bool, datetime, datetime, str]:
+        """Give the key that sorts the versions of one page: the first before those that name it."""
+        document = self.document(statement)
+        changed = document.modified or document.captured or document.first_seen
+        changed = changed.replace(tzinfo=None) if changed is not None else _FIRST
+        return (document.version_of is not None, self.moment(statement), changed, document.id)
+
     def edge(self, left: str, right: str) -> Edge | None:
         """Give the edge between two documents, if any."""
         return self.edges.get((min(left, right), max(left, right)))
+
+    def unordered(self, arrow: Arrow, one: Statement, other: Statement) -> bool:
+        """Say whether an arrow shows only that one of two statements was copied from the other."""
+        edge = self.edge(one.document_id, other.document_id)
+        return arrow.kind in ("copy", "same-source") and edge is not None and edge.direction == "undetermined"
 
     def version_root(self, statement: Statement) -> str:
         """Give what all versions of a statement's page share."""

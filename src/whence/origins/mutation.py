@@ -28,6 +28,8 @@ def find_mutations(
     for arrow in arrows:
         if arrow.to_kind == "statement" and arrow.kind in _CARRYING and arrow.probability >= threshold:
             earlier, later = statements[arrow.to], statements[arrow.from_statement]
+            if library.unordered(arrow, earlier, later):
+                continue  # a difference without an order has no before and after
             found.update(compare(arrow.claim_id, earlier, later, library))
     return sorted(found, key=_order)
 
@@ -118,6 +120,8 @@ def _mention(statement: Statement, library: Library) -> str:
 def _attribution(
     earlier: Statement, later: Statement, library: Library
 ) -> list[tuple[MutationKind, str, str]]:
+    if "author" in (earlier.source_kind, later.source_kind):
+        return []  # a byline is not in the sentence; reposts name the author elsewhere
     before_own, after_own = is_own_voice(earlier, library), is_own_voice(later, library)
     if before_own and after_own:
         return []

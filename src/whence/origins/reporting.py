@@ -12,6 +12,7 @@ _SIGNS = re.compile(
     r"|told (?:this (?:newspaper|paper|reporter|website|magazine|station)|our reporters?|us)"
     r"|(?:seen|obtained|reviewed|witnessed|verified) by (?:this (?:newspaper|paper|reporter)|us|our \w+)"
     r"|we (?:have )?(?:seen|saw|counted|visited|obtained|reviewed|verified|found)"
+    r"|I (?:spent|saw|visited|met|counted|watched|witnessed|walked|spoke)"
     r"|(?:a|the) reporter (?:at the scene|saw|counted|watched|witnessed))\b",
     re.IGNORECASE,
 )
@@ -21,6 +22,7 @@ _VERBS = (
 )
 # "PORT ALMA - " or "SALTMARSH, Sept. 3 (Staff) —": a reporter was there.
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?\s{0,3}(?:—|–|--|-)\s")
+_NEAR = 600  # characters of a paragraph on each side of a statement that are looked at
 _REACH = 160  # characters on each side of a statement in which its sentence's other words are looked for
 
 
@@ -37,12 +39,15 @@ def reports_itself(document: Document, statement: Statement, borrowed: bool) -> 
         The words that show it, or None.
     """
     field = (document.title or "") if statement.field == "title" else document.text
-    sentence = _around(field, statement.begin, statement.end)
-    match = _SIGNS.search(sentence)
-    if match:
-        return match.group()
-    if document.outlet:
-        named = _by_name(document.outlet, sentence)
+    reaches = [_around(field, statement.begin, statement.end)]
+    if not borrowed:
+        # An article of the outlet's own often states its finding first and how it found it after.
+        reaches.append(_paragraphs(field, statement.begin, statement.end))
+    for words in reaches:
+        match = _SIGNS.search(words)
+        if match:
+            return match.group()
+        named = _by_name(document.outlet, words) if document.outlet else None
         if named:
             return named
     if borrowed or not document.authors:
@@ -59,6 +64,16 @@ def _around(field: str, begin: int, end: int) -> str:
         before = before.rsplit(stop, 1)[-1]
         after = after.split(stop, 1)[0]
     return before + field[begin:end] + after
+
+
+def _paragraphs(field: str, begin: int, end: int) -> str:
+    """Give the paragraph of a span and the next one, of each so much as is near."""
+    first = field.rfind("\n", max(0, begin - _NEAR), begin) + 1 or max(0, begin - _NEAR)
+    last = field.find("\n", end, end + _NEAR)
+    if last >= 0:
+        following = field.find("\n", last + 2, end + 2 * _NEAR)
+        last = following if following >= 0 else end + 2 * _NEAR
+    return field[first : last if last >= 0 else end + _NEAR]
 
 
 def _by_name(outlet: str, sentence: str) -> str | None:

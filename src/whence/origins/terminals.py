@@ -22,9 +22,9 @@ def describe_origins(
     """Describe the origins of one claim.
 
     The classes are those of `count.count_origins`. Of the points in a class, the one that stands for it is
-    where the arrows of the statements that had it from no other outlet end: a named source first, then a
-    party outside the corpus, an unnamed source, an outlet's own reporting, and at last a plain sentence
-    that nothing explains. A class in which every statement was had from another is a loop.
+    where the arrows of the statements that had it from no other outlet end: a named source first, then an
+    unnamed one, a party outside the corpus, an outlet's own reporting, and at last a plain sentence that
+    nothing explains. A class in which every statement was had from another is a loop.
 
     Args:
         claim_id: the claim.
@@ -77,7 +77,11 @@ class _Class:
         self.first = [member for member in members if member.id not in had]
 
     def _leads_on(self, arrow: Arrow) -> bool:
-        return arrow.to_kind == "statement" and arrow.from_statement != arrow.to
+        if arrow.to_kind != "statement":
+            return False
+        # Of two pages that copied in an unknown order, either may be the first.
+        there = self.library.statements.get(arrow.to)
+        return there is None or not self.library.unordered(arrow, self.by_id[arrow.from_statement], there)
 
     def describe(self) -> Origin:
         """Give the class's origin."""
@@ -98,12 +102,12 @@ class _Class:
         named = self._likeliest_source({"named", "author", "outlet"})
         if named is not None:
             return "source", named
-        outside = Counter(arrow.to for arrow in self.arrows if arrow.to_kind == "outside")
-        if outside:
-            return "outside", min(outside, key=lambda name: (-outside[name], name))
         unnamed = self._likeliest_source({"anonymous"}) or self._shared_unnamed()
         if unnamed is not None:
             return "source", unnamed
+        outside = Counter(arrow.to for arrow in self.arrows if arrow.to_kind == "outside")
+        if outside:
+            return "outside", min(outside, key=lambda name: (-outside[name], name))
         if not self.first:
             return "loop", min(member.id for member in self.members)
         for member in self.first:

@@ -48,12 +48,12 @@ def _replaced(
             other
             for other in versions.get(library.version_root(statement), ())
             if other.document_id != statement.document_id
-            and library.order(other)[:2] > library.order(statement)[:2]
+            and library.version_order(other) > library.version_order(statement)
         ]
         if not later:
             continue
-        last = max(library.order(other)[:2] for other in later)
-        latest = likest(statement, [other for other in later if library.order(other)[:2] == last])
+        last = max(library.version_order(other) for other in later)
+        latest = likest(statement, [other for other in later if library.version_order(other) == last])
         if not by_figure or quantity_changed(statement, latest):
             replaced.add(statement.id)
     return replaced

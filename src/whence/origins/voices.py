@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from whence.origins.citing import is_own_voice
 from whence.origins.draft import Draft
 from whence.origins.library import Library
+from whence.origins.naming import key_of
 from whence.origins.probabilities import situation
 from whence.records import Statement
 
@@ -28,11 +29,15 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     accounted = {
         d.from_statement for d in (*drafts, *found) if situation(d.situation).probability >= _ACCOUNTED
     }
+    derived = {
+        d.from_statement for d in drafts
+        if d.to_kind != "source" and situation(d.situation).probability >= _ACCOUNTED
+    }  # fmt: skip
     own = [m for m in members if is_own_voice(m, library)]
     found += _repeats(own, library)
     found += _unnamed(members, library)
     bare = [m for m in own if m.id not in accounted]
-    found += _owned(bare, library)
+    found += _owned([m for m in members if m.id not in derived], library)
     found += _unexplained(bare, library)
     found += _foreign(bare, members, library)
     return found
@@ -53,18 +58,26 @@ def _pages(members: Sequence[Statement], library: Library) -> list[Draft]:
     for page in _grouped(members, lambda m: m.document_id):
         if len(page) == 1:
             continue
-        own = [m for m in page if is_own_voice(m, library)]
-        attributed = [m for m in page if not is_own_voice(m, library)]
-        for plain in own:
-            if attributed:
-                name = "title-follows" if plain.field == "title" else "text-follows"
-                drafts.append(_joined(name, plain, attributed[0], library))
-        anchor = next((m for m in own if m.field == "text"), own[0] if own else None)
-        if anchor is not None:
-            drafts += [_joined("same-document", m, anchor, library) for m in own if m.id != anchor.id]
+        texts = [m for m in page if m.field == "text"]
+        attributed = [m for m in texts if not is_own_voice(m, library)]
+        own = [m for m in texts if is_own_voice(m, library)]
+        head = attributed[0] if attributed else texts[0] if texts else page[0]
+        titles = [m for m in page if m.field == "title" and m.id != head.id and _follows(m, head, library)]
+        drafts += [_joined("title-follows", m, head, library) for m in titles]
+        if attributed:
+            drafts += [_joined("text-follows", m, head, library) for m in own]
+        drafts += [_joined("same-document", m, own[0], library) for m in own[1:]]
         unnamed = [m for m in attributed if m.source_kind == "anonymous"]
         drafts += [_joined("same-page-unnamed", m, unnamed[0], library) for m in unnamed[1:]]
     return drafts
+
+
+def _follows(title: Statement, head: Statement, library: Library) -> bool:
+    """Say whether a headline can stand for a statement: it names nobody, or nobody else."""
+    if is_own_voice(title, library) or title.source_kind == "anonymous":
+        return True
+    one, other = set(key_of(title.source or "").split()), set(key_of(head.source or "").split())
+    return bool(one & other)
 
 
 def _joined(name: str, later: Statement, earlier: Statement, library: Library) -> Draft:
@@ -97,13 +110,13 @@ def _unnamed(members: Sequence[Statement], library: Library) -> list[Draft]:
     ]
 
 
-def _owned(bare: Sequence[Statement], library: Library) -> list[Draft]:
+def _owned(own: Sequence[Statement], library: Library) -> list[Draft]:
     """Join the outlets of one publisher."""
     return [
         Draft(
             "ownership", later.id, "statement", group[0].id, f"{library.publisher(later)} owns both outlets"
         )
-        for group in _grouped(bare, library.publisher)
+        for group in _grouped(own, library.publisher)
         for later in group[1:]
         if library.outlet(later) != library.outlet(group[0])
     ]

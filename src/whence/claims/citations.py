@@ -1,0 +1,78 @@
+"""Statements that say which page or outlet they have their content from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from whence.records import Credit, Document, Statement
+
+# A credit's words are short; one that begins further before a statement is not about it.
+_BEFORE = 200
+# Pages of one outlet that a credit by name may mean; one that publishes more at a time is not looked through.
+_PAGES = 40
+_DAYS = 5
+
+
+def find_cited(
+    documents: Sequence[Document], statements: Sequence[Statement], credits: Sequence[Credit]
+) -> list[tuple[int, str]]:
+    """Find the statements within whose words another page is credited or linked.
+
+    Args:
+        documents: all documents.
+        statements: all statements, in the order in which they are numbered.
+        credits: explicit words of provenance; only attributions and links with a place in the text count.
+
+    Returns:
+        (statement number, id of the cited document) in sorted order; where only an outlet is named, its
+        pages of the days before and after.
+    """
+    by_id = {document.id: document for document in documents}
+    pages = _pages_by_outlet(documents)
+    local: dict[tuple[str, str], list[Credit]] = defaultdict(list)
+    for credit in credits:
+        if credit.kind in ("attribution", "link") and credit.begin is not None and credit.field is not None:
+            local[credit.document_id, credit.field].append(credit)
+    found: set[tuple[int, str]] = set()
+    for place, statement in enumerate(statements):
+        for credit in local.get((statement.document_id, statement.field), ()):
+            if not _beside(credit, statement):
+                continue
+            if credit.target_document_id is not None:
+                found.add((place, credit.target_document_id))
+            elif credit.kind == "attribution":
+                found.update((place, page) for page in _near(by_id[statement.document_id], credit, pages))
+    return sorted((place, page) for place, page in found if page != statements[place].document_id)
+
+
+def _beside(credit: Credit, statement: Statement) -> bool:
+    """Say whether a credit stands within a statement with its source and cue."""
+    begin, end = statement.begin, statement.end
+    for left, right in (
+        (statement.source_begin, statement.source_end),
+        (statement.cue_begin, statement.cue_end),
+    ):
+        if left is not None and right is not None and begin - _BEFORE <= left and right <= end + _BEFORE:
+            begin, end = min(begin, left), max(end, right)
+    if statement.cue_begin is None:
+        return False
+    assert credit.begin is not None
+    # "told Radio Corva": the outlet may be named right behind the cue.
+    return begin - 2 <= credit.begin <= end + 30
+
+
+def _pages_by_outlet(documents: Sequence[Document]) -> dict[str, list[Document]]:
+    pages: dict[str, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: d.id):
+        if document.outlet:
+            pages[document.outlet].append(document)
+    return pages
+
+
+def _near(document: Document, credit: Credit, pages: dict[str, list[Document]]) -> list[str]:
+    moment = document.published_latest or document.published_earliest
+    near = []
+    for page in pages.get(credit.target, ()):
+        other = page.published_earliest or page.published_latest
+        if moment is None or other is None or abs((moment - other).days) <= _DAYS:
+            near.append(page.id)
+    return near if len(near) <= _PAGES else []
