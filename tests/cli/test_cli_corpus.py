@@ -173,3 +173,14 @@ def test_nothing_usable_is_an_error_with_the_reasons(whence: Any, tmp_path: Path
     missing = whence("read", tmp_path / "no-such-page.html")
     assert missing.code == 1
     assert missing.err.count("\n") == 1
+
+
+def test_standard_input_that_is_no_text_is_refused_and_old_encodings_are_read(whence: Any) -> None:
+    refused = whence("read", "-", stdin=b"\x00\x01\x02" * 90)
+    assert refused.code == 1
+    assert "binary data" in refused.err
+    assert whence("read", "-", stdin=b" \n ").code == 1
+    for encoding in ("cp1252", "utf-16", "utf-8-sig"):
+        text = "The harbour café\n\n" + STORY
+        outcome = whence("read", "-", "-f", "json", stdin=text.encode(encoding))
+        assert json.loads(outcome.out)["document"]["title"] == "The harbour café", encoding

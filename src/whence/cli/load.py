@@ -41,6 +41,22 @@ def read_stdin(settings: IngestSettings) -> bytes:
     return data
 
 
+def decode_text(data: bytes) -> str:
+    """Give plain text: UTF-8, UTF-16 with its mark, else Windows-1252.
+
+    Raises:
+        InputError: if the bytes are no text.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    if b"\x00" in data[:4096]:
+        raise InputError(_STDIN, "binary data, no text; give a page or plain text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
 def is_markup(data: bytes) -> bool:
     """Tell whether bytes are a page's source rather than plain text."""
     return _MARKUP.match(data[:4096]) is not None
@@ -70,7 +86,7 @@ def load_reading(source: str, settings: Settings) -> "Reading":
         return read(source, settings)
     data = read_stdin(settings.ingest)
     if not is_markup(data):
-        return read_text(data.decode("utf-8", "replace"), settings)
+        return read_text(decode_text(data), settings)
     with saved_page(data) as page:
         reading = read(page, settings)
     return replace(reading, document=replace(reading.document, input=_STDIN))
@@ -84,7 +100,7 @@ def load_article(source: str, settings: Settings) -> "Ingested":
         return read_page(source, settings.ingest)
     data = read_stdin(settings.ingest)
     if not is_markup(data):
-        return read_plain(data.decode("utf-8", "replace"), settings.ingest)
+        return read_plain(decode_text(data), settings.ingest)
     with saved_page(data) as page:
         article = read_page(page, settings.ingest)
     return replace(article, document=replace(article.document, input=_STDIN))
@@ -100,7 +116,7 @@ def load_text(source: str, settings: Settings) -> str:
 
     data = read_stdin(settings.ingest) if source == _STDIN else _read_file(source, settings.ingest)
     if not is_markup(data):
-        return data.decode("utf-8", "replace")
+        return decode_text(data)
     if source != _STDIN:
         return read_page(source, settings.ingest).document.text
     with saved_page(data) as page:

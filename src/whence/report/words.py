@@ -169,7 +169,7 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
     if named.strftime("%H%M") == "0000" and abs(
         latest - (earliest + _ZONES_AHEAD + timedelta(days=1) + _ZONES_BEHIND)
     ) <= timedelta(seconds=1):
-        return f"{day(named)} (hour and zone unknown)"
+        return f"{day(named)} (zone unknown)"
     ends = [instant(moment).removesuffix(" UTC") for moment in (earliest, latest)]
     if day(earliest) == day(latest):
         ends[1] = ends[1].split(", ")[1]
