@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 
-from whence.statements.attributions import Attribution, SentenceReader
+from whence.statements.attributions import Attribution
 from whence.statements.extent import main_subject
 from whence.statements.quotes import Quote, find_quotes
+from whence.statements.sentences import read_sentence
 from whence.statements.tokens import PERSONAL, QUOTE, Tokens, is_name, split_tokens
 from whence.text import split_sentences
 
@@ -59,7 +60,7 @@ def read_units(text: str) -> list[Unit]:
     speaker_paragraph = -9
     for index, unit in enumerate(units):
         if unit.quotes or _may_attribute(unit):
-            unit.attributions = SentenceReader(unit.tokens).read()
+            unit.attributions = read_sentence(unit.tokens)
         _read_inside(text, unit)
         _claim_free_quotes(units, index, speaker if unit.paragraph - speaker_paragraph <= 2 else None)
         for attribution in unit.attributions:
@@ -141,7 +142,7 @@ def _read_inside(text: str, unit: Unit) -> None:
                 for found in find_quotes(inner[begin:end])
                 if found.speech
             ]
-            inside = SentenceReader(split_tokens(text, begin + offset, end + offset, speech)).read()
+            inside = read_sentence(split_tokens(text, begin + offset, end + offset, speech))
             kept = [found for found in inside if _quotes_another(text, found)]
             for found in kept:
                 found.parent = next((other for other in kept if other is found.parent), parent)

@@ -1,0 +1,64 @@
+"""Attributions in the passive: "is believed to", "it was said that", "was quoted as saying"."""
+
+from whence.statements import extent
+from whence.statements.attributions import Attribution, Sentence, Span, span_of
+from whence.statements.lexicon import PASSIVE, VERBS
+from whence.statements.phrases import is_passive, subject_before, verb_group_begin
+
+
+def read_passive(sentence: Sentence, verb: int) -> Attribution | None:
+    """Read "is believed to", "it is said that", "was quoted as saying", "was told that"."""
+    tokens = sentence.tokens
+    begin = verb_group_begin(tokens, verb)
+    if not is_passive(tokens, begin, verb):
+        return None
+    subject = subject_before(tokens, begin)
+    following = tokens.lower(verb + 1)
+    if tokens.lowers[verb] == "quoted" and subject is not None:
+        return _read_quoted(sentence, subject, begin, verb)
+    if subject is None:
+        return None
+    impersonal = tokens.lowers[subject[0]] in ("it", "there") and subject[1] - subject[0] == 1
+    lemma = VERBS[tokens.lowers[verb]].lemma if tokens.lowers[verb] in VERBS else tokens.lowers[verb]
+    cue_begin = subject[0] if impersonal else begin
+    if impersonal or following == "that":
+        start = verb + 1
+        stop = extent.clause_end(tokens, start)
+        if tokens.lower(start) != "that" and not (impersonal and extent.is_clause(tokens, start, stop)):
+            return None
+        contents = extent.trim(tokens, start, stop)
+    elif (
+        tokens.lowers[verb] in PASSIVE
+        and following in ("to", "of", "dead")
+        and (following != "of" or lemma == "accuse")
+    ):
+        start = verb + 1
+        contents = [
+            span_of(tokens, *subject),
+            *extent.trim(tokens, start, extent.clause_end(tokens, start)),
+        ]
+    else:
+        return None
+    return (
+        Attribution(None, span_of(tokens, cue_begin, verb + 1), contents, lemma, "passive")
+        if contents
+        else None
+    )
+
+
+def _read_quoted(sentence: Sentence, subject: Span, begin: int, verb: int) -> Attribution | None:
+    tokens = sentence.tokens
+    at = verb + 1
+    limit = min(len(tokens), at + 14)
+    while at < limit and not (tokens.lowers[at] == "as" and tokens.lower(at + 1) in ("saying", "telling")):
+        at += 1
+    if at >= limit:
+        return None
+    start = extent.skip_to_content(tokens, at + 2)
+    contents = extent.trim(tokens, start, extent.clause_end(tokens, start))
+    if not contents and subject[0] > 1:
+        contents = extent.before(tokens, subject[0], sentence.floor())
+    return Attribution(
+        span_of(tokens, *subject), span_of(tokens, begin, at + 2), contents, "say", "verb",
+        after=span_of(tokens, verb + 1, at) if at > verb + 1 else None,
+    )  # fmt: skip

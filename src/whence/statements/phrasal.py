@@ -1,0 +1,153 @@
+"""Attributions without a verb: "according to X", "per X", "in X's words", "their claim that"."""
+
+from whence.statements import extent
+from whence.statements.attributions import Attribution, Sentence, Span, span_of
+from whence.statements.phrases import subject_before
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUOTE, is_name
+
+
+def read_according(sentence: Sentence, index: int) -> Attribution | None:
+    """Read "according to X", "per X" and "in the words of X" at token `index`."""
+    tokens = sentence.tokens
+    start = index + 1
+    if tokens.lowers[index] == "according":
+        if tokens.lower(index + 1) != "to":
+            return None
+        start = index + 2
+    return _read_phrase(sentence, index, start)
+
+
+def _read_phrase(sentence: Sentence, index: int, start: int) -> Attribution | None:
+    tokens = sentence.tokens
+    leads = not any(
+        word.isalnum() or word == QUOTE
+        for word in tokens.lowers[:index]
+        if word not in ("and", "but", "yet", "still", "so")
+    )
+    subject = extent.named_after(tokens, start, appositive=not leads)
+    if subject is None:
+        return None
+    source, cue, after = span_of(tokens, *subject), span_of(tokens, index, start), subject[1]
+    if leads:
+        comma = after
+        while comma < min(len(tokens), after + 25) and tokens.lowers[comma] != ",":
+            comma += 1
+        if tokens.lower(comma) != ",":
+            return None
+        stop = extent.clause_end(tokens, comma + 1)
+        contents = extent.trim(tokens, comma + 1, stop)
+    else:
+        contents = extent.before(tokens, index, sentence.floor())
+        if tokens.lower(after) == "," and contents and tokens.lower(index - 1) == ",":
+            contents += extent.resumed(tokens, after, quoted=False)
+    return (
+        Attribution(source, cue, contents, "according", "according", after=sentence.tail(after))
+        if contents
+        else None
+    )
+
+
+def read_per(sentence: Sentence, index: int) -> Attribution | None:
+    """Read ", per the ministry"."""
+    tokens = sentence.tokens
+    following = tokens.lower(index + 1)
+    opens = index == 0 or tokens.lower(index - 1) in (",", QUOTE, "—")
+    if not (opens or following == "the") or not following:
+        return None
+    if (
+        following != "the"
+        and not (opens and is_name(tokens.words[index + 1]))
+        and not (opens and following in ("a", "an", "two", "multiple", "several"))
+    ):
+        return None
+    return _read_phrase(sentence, index, index + 1)
+
+
+def read_in(sentence: Sentence, index: int) -> Attribution | None:
+    """Read "in the words of X" and "in X's view"."""
+    tokens = sentence.tokens
+    if (
+        tokens.lower(index + 1) == "the"
+        and tokens.lower(index + 2) in ("words", "view", "eyes", "opinion")
+        and tokens.lower(index + 3) == "of"
+    ):
+        return _read_phrase(sentence, index, index + 4)
+    at = index + 1
+    limit = min(len(tokens), index + 6)
+    while at < limit and tokens.lowers[at] not in ("words", "view", "opinion", "telling"):
+        at += 1
+    if at >= limit or at == index + 1:
+        return None
+    owner = tokens.lowers[at - 1]
+    if not (owner in POSSESSIVES or owner.endswith(("'s", "’s"))) or tokens.lower(at + 1) not in (
+        ",",
+        ".",
+        "",
+    ):
+        return None
+    source = span_of(tokens, index + 1, at)
+    if tokens.lower(at + 1) == "," and index < 3:
+        contents = extent.trim(tokens, at + 2, extent.clause_end(tokens, at + 2))
+    else:
+        contents = extent.before(tokens, index, sentence.floor())
+    return (
+        Attribution(source, span_of(tokens, at, at + 1), contents, "say", "according") if contents else None
+    )
+
+
+def read_noun(sentence: Sentence, index: int) -> Attribution | None:
+    """Read "their claim that ..." and "allegations that ..."."""
+    tokens = sentence.tokens
+    following = tokens.lower(index + 1)
+    start = index + 1
+    by: Span | None = None
+    if following in ("by", "from"):
+        by = extent.named_after(tokens, index + 2)
+        if by is None:
+            return None
+        start = by[1]
+        following = tokens.lower(start)
+    owner = _owner(sentence, index)
+    accusing = tokens.lowers[index].startswith(
+        (
+            "allegation",
+            "accusation",
+            "fear",
+            "threat",
+            "warning",
+            "criticism",
+            "complaint",
+            "denial",
+            "hope",
+        )
+    )
+    if following in ("of", "about") and not (
+        accusing and (owner or by or tokens.lowers[index].startswith(("allegation", "accusation")))
+    ):
+        return None
+    if following not in ("that", "of", "about"):
+        return None
+    stop = extent.clause_end(tokens, start)
+    if following == "that" and not extent.has_verb(tokens, start + 1, stop):
+        return None
+    contents = extent.trim(tokens, start + (0 if following == "that" else 1), stop)
+    source = span_of(tokens, *by) if by else span_of(tokens, *owner) if owner else None
+    lemma = tokens.lowers[index].removesuffix("s")
+    return (
+        Attribution(source, span_of(tokens, index, index + 1), contents, lemma, "noun") if contents else None
+    )
+
+
+def _owner(sentence: Sentence, noun: int) -> Span | None:
+    """Find the possessor of a noun: "his", "the minister's"."""
+    tokens = sentence.tokens
+    for at in range(noun - 1, max(-1, noun - 4), -1):
+        lower = tokens.lowers[at]
+        if lower in POSSESSIVES:
+            return at, at + 1
+        if lower.endswith(("'s", "’s", "s'", "s’")) or (lower in ("'", "’") and at):
+            phrase = subject_before(tokens, at + 1)
+            return phrase
+        if lower in DETERMINERS or lower in PREPOSITIONS or not lower.isalpha():
+            return None
+    return None

@@ -1,0 +1,49 @@
+"""All attributions of one sentence."""
+
+from collections.abc import Callable
+
+from whence.statements import passives, phrasal, verbs
+from whence.statements.attributions import Attribution, Sentence
+from whence.statements.lexicon import NOUNS, PASSIVE, VERBS
+from whence.statements.tokens import Tokens
+
+_READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
+    **dict.fromkeys(sorted(NOUNS), phrasal.read_noun),
+    "according": phrasal.read_according,
+    "per": phrasal.read_per,
+    "in": phrasal.read_in,
+}
+
+
+def read_sentence(tokens: Tokens) -> list[Attribution]:
+    """Find the attributions of a sentence.
+
+    Args:
+        tokens: the sentence, each quotation one token.
+
+    Returns:
+        Attributions in the order of their cues; nested ones name their parent.
+    """
+    sentence = Sentence(tokens)
+    for index, lower in enumerate(tokens.lowers):
+        found = _read_at(sentence, index, lower)
+        if found is not None and found.contents:
+            sentence.keep(found)
+    return sentence.found
+
+
+def _read_at(sentence: Sentence, index: int, lower: str) -> Attribution | None:
+    """Read the attribution whose cue stands at a token."""
+    found: Attribution | None = None
+    form = VERBS.get(lower)
+    if form is not None:
+        found = verbs.read_verb(sentence, index, form)
+    elif lower.endswith("ed"):
+        found = verbs.read_unknown_verb(sentence, index)
+    if lower == "citing" and sentence.found:
+        sentence.cite(index)
+    if found is None and lower in _READERS:
+        found = _READERS[lower](sentence, index)
+    if found is None and (lower in PASSIVE or (form is not None and form.form in ("past", "participle"))):
+        found = passives.read_passive(sentence, index)
+    return found
