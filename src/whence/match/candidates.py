@@ -203,7 +203,8 @@ def _count_groups(hashes: NDArray[np.uint64], groups: NDArray[np.int32]) -> NDAr
     fresh[1:] |= np.diff(ranked_groups) != 0
     numbers = np.cumsum(starts) - 1
     counts: NDArray[np.int64] = np.bincount(numbers, weights=fresh).astype(np.int64)
-    return counts[numbers]
+    spread: NDArray[np.int64] = counts[numbers]
+    return spread
 
 
 def _join(posted: _Postings, smallest: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

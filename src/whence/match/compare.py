@@ -2,7 +2,7 @@
 
 from whence.match.passages import align_verbatim
 from whence.match.prepared import Prepared, Span, prepare, to_passage
-from whence.match.rewording import find_reworded, rules_between_two
+from whence.match.rewording import find_reworded, join_near, rules_between_two
 from whence.records import Passage
 from whence.settings import MatchSettings
 
@@ -29,4 +29,4 @@ def compare_prepared(left: Prepared, right: Prepared, settings: MatchSettings) -
     if left.sorts_after(right):
         return sorted(span.mirrored() for span in compare_prepared(right, left, settings))
     verbatim = align_verbatim(left, right, settings)
-    return find_reworded(left, right, verbatim, settings, rules_between_two(settings))
+    return join_near(find_reworded(left, right, verbatim, settings, rules_between_two(settings)))

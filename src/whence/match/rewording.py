@@ -17,6 +17,7 @@ from whence.match.alignment import cluster_seeds, seed_sentences
 from whence.match.prepared import Prepared, Span
 from whence.settings import MatchSettings
 
+_PIECES = 0.6  # of a passage, in the passages that are joined to it
 _TOLD = 0.6  # of a summary, in one nearer passage: from here on it is that passage and chance
 _EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they say it better
 
@@ -273,6 +274,28 @@ def _settle(spans: list[Span], verbatim: list[Span], pair: _Pair) -> list[Span]:
         rest = others
         kept.append(replace(grown, matched=pair.matched(grown)))
     return sorted([*kept, *rest])
+
+
+def join_near(spans: list[Span]) -> list[Span]:
+    """Join passages that stand so close on both sides, in either order, that they are pieces of one.
+
+    Args:
+        spans: passages that overlap on neither side, in the order of the left text.
+
+    Returns:
+        The same, with neighbours joined where their pieces make most of the whole.
+    """
+    joined: list[Span] = []
+    for number, span in enumerate(spans):
+        if joined:
+            hull = _hull([joined[-1], span])
+            pieces = joined[-1].length() + span.length()
+            blocked = any(hull.collides(other) for other in [*joined[:-1], *spans[number + 1 :]])
+            if pieces >= _PIECES * hull.length() and not blocked:
+                joined[-1] = replace(hull, matched=joined[-1].matched + span.matched)
+                continue
+        joined.append(span)
+    return joined
 
 
 def _hull(spans: list[Span]) -> Span:
