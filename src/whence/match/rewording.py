@@ -17,6 +17,7 @@ from whence.match.alignment import cluster_seeds, seed_sentences
 from whence.match.prepared import Prepared, Span
 from whence.settings import MatchSettings
 
+_NEAR = 30  # tokens, a sentence, between the pieces of one passage
 _PIECES = 0.6  # of a passage, in the passages that are joined to it
 _TOLD = 0.6  # of a summary, in one nearer passage: from here on it is that passage and chance
 _EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they say it better
@@ -276,6 +277,11 @@ def _settle(spans: list[Span], verbatim: list[Span], pair: _Pair) -> list[Span]:
     return sorted([*kept, *rest])
 
 
+def _left_gap(one: Span, other: Span) -> int:
+    """Count the tokens between two passages on the left side."""
+    return max(one.left_begin, other.left_begin) - min(one.left_end, other.left_end)
+
+
 def join_near(spans: list[Span]) -> list[Span]:
     """Join passages that stand so close on both sides, in either order, that they are pieces of one.
 
@@ -291,7 +297,8 @@ def join_near(spans: list[Span]) -> list[Span]:
             hull = _hull([joined[-1], span])
             pieces = joined[-1].length() + span.length()
             blocked = any(hull.collides(other) for other in [*joined[:-1], *spans[number + 1 :]])
-            if pieces >= _PIECES * hull.length() and not blocked:
+            between = (_left_gap(joined[-1], span), _left_gap(joined[-1].mirrored(), span.mirrored()))
+            if max(between) <= _NEAR and pieces >= _PIECES * hull.length() and not blocked:
                 joined[-1] = replace(hull, matched=joined[-1].matched + span.matched)
                 continue
         joined.append(span)
