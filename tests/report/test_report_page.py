@@ -1,12 +1,15 @@
 """The report is one safe file whose links resolve, and its words take no side."""
 
 import base64
+import dataclasses
 import hashlib
 import random
 import re
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as parser
 
 from report.fictional_corpus import HOSTILE, FakeCorpus, fictional_corpus, fictional_rows
@@ -123,6 +126,37 @@ def test_the_page_does_not_depend_on_the_order_of_rows(page: str) -> None:
     for name in rows:
         random.Random(name).shuffle(rows[name])
     assert render_report(FakeCorpus(rows)) == page  # type: ignore[arg-type]
+
+
+ATTRIBUTES = {
+    "lang", "charset", "http-equiv", "content", "name", "class", "href", "rel", "id", "open", "scope", "role",
+    "aria-label", "aria-labelledby", "aria-hidden", "aria-level", "data-label", "viewbox", "preserveaspectratio",
+    "x", "y", "width", "height",
+}  # fmt: skip
+TAGS = {
+    "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "h4", "p", "nav", "ul", "ol",
+    "li", "main", "section", "article", "details", "summary", "span", "b", "i", "bdi", "q", "div", "mark", "code",
+    "table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "rect", "dl", "dt", "dd", "blockquote", "footer",
+    "br",
+}  # fmt: skip
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(["<", ">", '"', "'", "&", "script", "style", "-->", "]]>", "{{", "%}", "\x00", "\ud7ff",
+                                 "=", "/", "javascript:", "\n", " ", "a", "\u202e", "onload", "</style", "svg"]),
+                min_size=1, max_size=12))  # fmt: skip
+def test_no_text_of_any_record_can_become_markup(parts: list[str]) -> None:
+    hostile = "".join(parts)
+    rows = fictional_rows()
+    for name, column in (("documents", "title"), ("documents", "outlet"), ("documents", "url"), ("documents", "input"),
+                         ("claims", "text"), ("sources", "name"), ("credits", "text"), ("credits", "target"),
+                         ("arrows", "words"), ("mutations", "before"), ("skipped", "reason")):  # fmt: skip
+        rows[name] = [dataclasses.replace(row, **{column: hostile}) for row in rows[name]]
+    rows["documents"] = [dataclasses.replace(row, text=hostile + row.text) for row in rows["documents"]]
+    tree = parser.document_fromstring(render_report(FakeCorpus(rows)))  # type: ignore[arg-type]
+    assert {item.tag for item in tree.iter() if isinstance(item.tag, str)} <= TAGS
+    assert not [item for item in tree.iter() if not isinstance(item.tag, str)], "no comments, no processing"
+    assert {name for item in tree.iter() for name in item.attrib} <= ATTRIBUTES
 
 
 def test_an_empty_corpus_gives_a_page_that_says_so() -> None:

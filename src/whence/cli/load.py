@@ -41,7 +41,7 @@ def read_stdin(settings: IngestSettings) -> bytes:
     return data
 
 
-def decode_text(data: bytes) -> str:
+def decode_text(data: bytes, source: str = _STDIN) -> str:
     """Give plain text: UTF-8, UTF-16 with its mark, else Windows-1252.
 
     Raises:
@@ -50,7 +50,7 @@ def decode_text(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
     if b"\x00" in data[:4096]:
-        raise InputError(_STDIN, "binary data, no text; give a page or plain text")
+        raise InputError(source, "binary data, no text; give a page or plain text")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -86,7 +86,7 @@ def load_reading(source: str, settings: Settings) -> "Reading":
         return read(source, settings)
     data = read_stdin(settings.ingest)
     if not is_markup(data):
-        return read_text(decode_text(data), settings)
+        return read_text(decode_text(data, source), settings)
     with saved_page(data) as page:
         reading = read(page, settings)
     return replace(reading, document=replace(reading.document, input=_STDIN))
@@ -100,7 +100,7 @@ def load_article(source: str, settings: Settings) -> "Ingested":
         return read_page(source, settings.ingest)
     data = read_stdin(settings.ingest)
     if not is_markup(data):
-        return read_plain(decode_text(data), settings.ingest)
+        return read_plain(decode_text(data, source), settings.ingest)
     with saved_page(data) as page:
         article = read_page(page, settings.ingest)
     return replace(article, document=replace(article.document, input=_STDIN))
@@ -116,7 +116,7 @@ def load_text(source: str, settings: Settings) -> str:
 
     data = read_stdin(settings.ingest) if source == _STDIN else _read_file(source, settings.ingest)
     if not is_markup(data):
-        return decode_text(data)
+        return decode_text(data, source)
     if source != _STDIN:
         return read_page(source, settings.ingest).document.text
     with saved_page(data) as page:
