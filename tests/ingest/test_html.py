@@ -260,3 +260,76 @@ def test_a_copy_that_only_names_a_foreign_canonical_does_not_take_its_address() 
     article = read(page)
     assert article.document.canonical_url is None
     assert [c.target for c in of_kind(article, "canonical")] == ["https://meridianwire.example/story/8812"]
+
+
+def test_an_old_page_built_of_tables_is_read_from_its_headline() -> None:
+    page = (
+        "<html><head><title>Alma Gazette: Quay shut for eleven weeks</title></head><body><table><tr><td colspan=2>"
+        '<a href="/a.pl">Home</a> | <a href="/b.pl">Local</a> | <a href="/c.pl">Deaths</a></td></tr>'
+        "<tr><td>Tides at the weir</td><td><font size=5>Quay shut for eleven weeks</font><br><i>By Meridian Wire</i><br>"
+        f"Friday, 5 January 2024<br>{pages.BODY}"
+        '<p><a href="/print.pl">Printer friendly page</a> | <a href="mailto:ed@almagazette.example">Letter to the editor</a></p>'
+        "</td></tr></table></body></html>"
+    )
+    article = read(page)
+    assert article.document.title == "Quay shut for eleven weeks"
+    assert article.document.text == BODY
+    assert article.document.published_from == "visible line"
+    assert [(c.kind, c.target) for c in article.credits] == [("byline", "Meridian Wire")]
+
+
+def test_a_desk_beside_a_date_is_a_head_line_and_an_agency_of_letters_a_byline() -> None:
+    for line, targets in (("Courier reporters | 5 January 2024", []), ("MWX | 5 January 2024", ["MWX"])):
+        article = read(
+            pages.page(
+                "<title>Quay shut</title>", f"<article><h1>Quay shut</h1><p>{line}</p>{pages.BODY}</article>"
+            )
+        )
+        assert article.document.text == BODY
+        assert article.document.published_from == "visible line"
+        assert [credit.target for credit in article.credits] == targets
+
+
+def test_the_time_of_an_update_is_the_time_of_change() -> None:
+    line = (
+        '<p><time datetime="2024-01-05T06:00:00Z">6:00</time> (last updated '
+        '<time class="modified" datetime="2024-01-05T18:00:00Z">18:00</time>)</p>'
+    )
+    document = read(
+        pages.page("<title>Live</title>", f"<article><h1>Quay shut: live</h1>{line}{pages.BODY}</article>")
+    ).document
+    assert document.published_latest == datetime(2024, 1, 5, 6, tzinfo=UTC)
+    assert document.modified == datetime(2024, 1, 5, 18, tzinfo=UTC)
+    assert document.text == BODY
+
+
+def test_a_call_to_act_and_a_related_link_are_no_text() -> None:
+    content = (
+        f'<article><h1>Quay shut</h1>{pages.BODY}<p><a href="/win">Win a week in a hotel by the sea</a></p>'
+        f'<p>{SECOND}</p><p>Friends keep this paper free. <a href="/give">Give today</a></p></article>'
+    )
+    assert read(pages.page("<title>Quay shut</title>", content)).document.text.startswith(BODY)
+    assert "Give today" not in read(pages.page("<title>Quay shut</title>", content)).document.text
+    assert "Win a week" not in read(pages.page("<title>Quay shut</title>", content)).document.text
+
+
+def test_an_author_with_a_place_is_one_author() -> None:
+    head = '<title>Quay shut</title><meta name="author" content="Jon Abell, Alma">'
+    document = read(
+        pages.page(head, f"<article><h1>Quay shut</h1><p>Jon Abell, Alma</p>{pages.BODY}</article>")
+    ).document
+    assert document.authors == ("Jon Abell",)
+    assert document.text == BODY
+
+
+@pytest.mark.parametrize(
+    "words", ["Zum englischen Originalartikel", "Lire l'article original", "View original story", "阅读原文"]
+)
+def test_a_link_to_the_original_is_known_in_other_tongues(words: str) -> None:
+    link = f'<p><a href="https://meridianwire.example/story/1?utm_source=x">{words}</a></p>'
+    article = read(
+        pages.page("<title>Quay</title>", f"<article><h1>Quay shut</h1>{pages.BODY}{link}</article>")
+    )
+    assert [(c.kind, c.target) for c in article.credits] == [
+        ("read-original", "https://meridianwire.example/story/1")
+    ]

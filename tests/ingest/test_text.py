@@ -152,3 +152,18 @@ def test_any_text_is_read_and_its_credits_are_where_they_say(text: str) -> None:
 def test_any_line_is_read_as_head_or_not(line: str) -> None:
     read_head_line(line)
     split_authors(line)
+
+
+LONG = "The harbour council voted on Friday evening to close the north quay for eleven weeks, after divers found cracks in its pillars."
+
+
+def test_comments_of_readers_are_no_text() -> None:
+    pasted = f"Quay closed\nby Jon Abell on 05 Jan 2024 2 Comments\n{LONG}\n{LONG}\n2 Comments\nreader9 says: They should have closed it in May.\nCourtesy: Bay Ledger"
+    article = read_plain(pasted, SETTINGS)
+    assert article.document.text == f"{LONG}\n\n{LONG}"
+    assert [c.target for c in article.credits] == ["Bay Ledger"]
+
+
+def test_a_list_of_other_stories_amid_the_text_is_left_out_and_the_text_goes_on() -> None:
+    pasted = f"Quay closed\n{LONG}\nRelated stories\nFerry strike ends\nHow oak rots in salt water\n{LONG}"
+    assert read_plain(pasted, SETTINGS).document.text == f"{LONG}\n\n{LONG}"

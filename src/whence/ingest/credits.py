@@ -69,9 +69,12 @@ _VIA = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"\b(?:read|see|view|visit|find)\s(?:the\s)?(?:full\s)?original(?:\s(?:article|story|post|piece|here|version|report))?\b|"
-    r"\b(?:read|see)\s(?:the\s)?(?:full|rest\sof\sthe|complete|entire)\s(?:article|story|report|piece|post)\b(?:\s(?:at|on|in|here))?|"
-    r"^(?:the\s)?original\s(?:article|story|post|source|link)\b|\bcontinue\sreading\s(?:at|on)\b|^zum\soriginal|^original(?:artikel|beitrag)\b|\blire\sl['’]original",
+    r"\b(?:read|see|view|visit|find)\s(?:the\s)?(?:full\s)?original\b"
+    r"|\b(?:read|see)\s(?:the\s)?(?:full|rest\sof\sthe|complete|entire)\s(?:article|story|report|piece|post)\b"
+    r"|\b(?:the\s)?original\s(?:article|story|post|report|version|piece|source|link)\b|\bcontinue\sreading\s(?:at|on)\b"
+    r"|^zum\soriginal|\boriginal(?:artikel|beitrag|bericht|meldung|text)\b|\blire\sl['’]original"
+    r"|\b(?:article|texte|version|dépêche|artículo|nota|noticia|articolo|testo)\soriginale?\b"
+    r"|المقال\sالأصلي|المصدر\sالأصلي|阅读原文|查看原文|原文链接",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(

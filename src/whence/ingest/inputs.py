@@ -3,10 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from whence.errors import InputError
-from whence.ingest.articles import Ingested
+from whence.ingest.articles import Ingested, clean
+from whence.ingest.dates import zone_of
 from whence.ingest.readers.feed import is_feed, read_feed
 from whence.ingest.readers.files import decode_bytes, is_binary
 from whence.ingest.readers.html import count_words, read_html, too_large, too_short
@@ -15,7 +17,7 @@ from whence.ingest.readers.text import read_plain
 from whence.records import Skipped
 from whence.settings import IngestSettings
 
-_PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".mhtml"))
+_PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
 _TEXTS = frozenset((".txt", ".text", ".md"))
 _FEEDS = frozenset((".xml", ".rss", ".atom", ".rdf"))
 # What pages bring with them; in a folder they are one line, not one each.
@@ -76,9 +78,13 @@ def read_inputs(
         settings: limits, and the zone of days without one.
         field_map: for tables, field -> the column to take for it.
 
+    Raises:
+        SettingsError: if the zone is unknown.
+
     Yields:
         An article, or what was skipped and why, in the order of the inputs; a folder's in order of the names.
     """
+    zone_of(settings.zone)  # a wrong setting is the user's error, not one of each file
     for given in inputs:
         name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
         if name == "-":
@@ -86,9 +92,12 @@ def read_inputs(
             continue
         path = Path(given)
         if path.is_dir():
-            yield from _read_folder(path, name.rstrip("/") or "/", settings, field_map or {})
+            found = _read_folder(path, name.rstrip("/") or "/", settings, field_map or {})
         else:
-            yield from _guarded(path, name, settings, field_map or {})
+            found = _guarded(path, name, settings, field_map or {})
+        for item in found:
+            # A file's name may hold bytes that are no text, which neither tables nor terminals can.
+            yield replace(item, input=clean(item.input) or "") if isinstance(item, Skipped) else item
 
 
 def read_page(path: str | Path, settings: IngestSettings) -> Ingested:
@@ -178,6 +187,9 @@ def _guarded(
             input=name,
             reason=f"too large or too deeply nested ({error.__class__.__name__}): give a smaller file",
         )
+    except Exception as error:  # whatever a parser stumbles over, the other files are read
+        said = f"{error.__class__.__name__}: {' '.join(str(error).split())[:200]}"
+        yield Skipped(input=name, reason=f"cannot be read ({said}): save it in another form, and report it")
 
 
 def _read_file(
@@ -193,7 +205,7 @@ def _read_file(
         yield from read_table(path, name, settings, field_map)
         return
     if suffix not in _PAGES | _TEXTS | _FEEDS and suffix != "":
-        raise InputError(name, f"files that end in {suffix[:20]} are not read: give {_KNOWN}")
+        raise InputError(name, f"files that end in {clean(suffix[:20])} are not read: give {_KNOWN}")
     if path.stat().st_size > settings.largest_page:
         raise InputError(
             name,

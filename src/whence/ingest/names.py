@@ -270,8 +270,8 @@ _SPLIT = re.compile(
 
 
 def _adds_no_name(piece: str, behind: bool) -> bool:
-    """Tell whether a piece behind a name is its place ("Jane Doe, Alma") or a remark ("translated by ...")."""
-    if not behind or looks_like_organisation(piece) and not piece[:1].islower():
+    """Tell whether a piece behind a name is its place ("Jane Doe, Alma") or a remark about it."""
+    if not behind or (looks_like_organisation(piece) and not piece[:1].islower()):
         return False
     return piece[:1].islower() or " " not in piece
 
@@ -356,8 +356,10 @@ def split_authors(value: str) -> list[str]:
 
 DESK: frozenset[str] = frozenset(
     (
-        "wire", "wires", "staff", "news", "newsdesk", "desk", "editorial", "board", "team", "service", "services", "newsroom",
-        "reporter", "reporters", "correspondents", "writers", "politics", "business", "sports", "the", "from", "our",
+        "wire", "wires", "staff", "news", "newsdesk", "desk", "editorial", "board", "team", "service",
+        "services",
+        "newsroom", "reporter", "reporters", "correspondents", "writers", "politics", "business", "sports",
+        "the", "from", "our",
     )
 )  # fmt: skip
 """Words for an outlet's own people."""

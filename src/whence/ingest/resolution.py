@@ -176,7 +176,7 @@ def _is_own(name: str, document: Document, index: OutletIndex) -> bool:
     return credited == run or (bool(desk) and len(desk) < len(credited) and set(desk) <= set(run))
 
 
-def _without_echoes(credits: list[Credit]) -> list[Credit]:  # noqa: A002 - the table's name
+def _without_echoes(credits: list[Credit]) -> list[Credit]:
     """Drop attributions that stand inside a worded credit to the same outlet: they are its own words."""
     worded: dict[tuple[str, str], list[Credit]] = {}
     for credit in credits:

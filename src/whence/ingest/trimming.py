@@ -27,6 +27,8 @@ from whence.ingest.urls import canonicalise_url
 _HEAD_LINES = (
     14  # furniture, kicker, byline, date, share words, photo credit; no page seen has more above its text
 )
+_WORDS_ABOVE_COMMENTS = 20  # under a headline, "3 Comments" only counts them
+_STOPS = (".", "!", "?", "”", '"', "。", "…", ":")
 _CREDIT_LINES = 5  # credits stand above or below the text; "Source: X" in the middle is a chart's
 KICKER = re.compile(
     r"^(?:press release|opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|"
@@ -95,7 +97,8 @@ def _trim_head(paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None) 
             # A standfirst may stand above the byline: a short paragraph or two do not end the head.
             if len(kept) >= 2 or len(line) > 320:
                 head_open = False
-        if not (is_furniture(line) and paragraph.kind != "quote") or _is_credit(line):
+        below = opens_related(line) or (not head_open and opens_comments(line))
+        if below or not (is_furniture(line) and paragraph.kind != "quote") or _is_credit(line):
             kept.append(paragraph)
         index += 1
     return kept
@@ -142,7 +145,7 @@ def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> b
     if len(line) > 60 or (len(line.split()) < 2 and not looks_like_organisation(line)):
         return False
     if same_words(line, " ".join(draft.authors)) or any(
-        same_words(line.split(",")[0], author) for author in draft.authors
+        same_words(line.split(",", maxsplit=1)[0], author) for author in draft.authors
     ):
         return True
     if not (is_bare_name(line) or looks_like_organisation(line)) or line.endswith((".", ":")):
@@ -160,27 +163,37 @@ def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> b
 
 def _trim_tail(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
     """Cut the comment box and the lists of other articles off; move credit lines into the draft."""
-    end = len(paragraphs)
-    # The words that head a comment box count only below some text: an article may be about comments.
-    for index, paragraph in enumerate(paragraphs):
-        if index and (opens_comments(paragraph.text) or opens_related(paragraph.text)):
-            end = min(end, index)
+    end = _comments_begin(paragraphs)
     kept: list[Paragraph] = []
-    skip = False
+    skip = listing = False
     for index, paragraph in enumerate(paragraphs):
+        line = paragraph.text
         following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
         if skip:
             skip = False
             continue
-        credit = credit_of_line(paragraph.text, following)
+        credit = credit_of_line(line, following)
         if credit is not None and (index < 2 or index >= min(end, len(paragraphs)) - _CREDIT_LINES):
-            skip = bool(_ADDRESS_LINE.match(following.strip())) and not _has_address(paragraph.text)
+            skip = bool(_ADDRESS_LINE.match(following.strip())) and not _has_address(line)
             if skip:
                 credit = replace(credit, text=f"{credit.text} {following.strip()}")
             draft.credits.append(_with_link(credit, paragraph))
-        elif index < end:
+            continue
+        # A list of other stories may stand amid the text: it ends where sentences begin again.
+        listing = opens_related(line) or (listing and len(line) < 150 and not line.endswith(_STOPS))
+        if index < end and not listing and not opens_comments(line):
             kept.append(paragraph)
     return kept
+
+
+def _comments_begin(paragraphs: list[Paragraph]) -> int:
+    """Give where the comment box begins: its heading counts only below some text."""
+    words = 0
+    for index, paragraph in enumerate(paragraphs):
+        if words >= _WORDS_ABOVE_COMMENTS and opens_comments(paragraph.text):
+            return index
+        words += paragraph.text.count(" ") + 1
+    return len(paragraphs)
 
 
 def _has_address(line: str) -> bool:

@@ -40,10 +40,27 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
                 return data.decode(name)
             except (UnicodeDecodeError, LookupError, ValueError):
                 continue
-    bad = data.decode("utf-8", "replace").count("\ufffd")
-    if bad * 2_000 < len(data):  # a few broken bytes in UTF-8, not another encoding
-        return data.decode("utf-8", "replace")
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        return data.decode(unmarked, "replace")
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    foreign = len(text) - sum(map(str.isascii, text)) - bad if bad * 2_000 >= len(data) else 0
+    # Few broken bytes, or more letters that UTF-8 explains than bytes that it does not: pasted together.
+    if bad * 2_000 < len(data) or foreign > 2 * bad:
+        return text
     return data.decode(_guess(data), "replace")
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its zeros, which in European text stand at every other byte."""
+    head = data[:2000]
+    if head.count(b"\x00") * 4 < len(head):
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) * 20 > max(even, odd):
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _real(declared: str | None) -> str | None:
@@ -66,7 +83,7 @@ def _guess(data: bytes) -> str:
 def is_binary(data: bytes) -> bool:
     """Tell whether a file's first bytes are no text in any encoding with a mark or without."""
     head = data[:4096]
-    if head.startswith(tuple(mark for mark, _ in _MARKS)):
+    if head.startswith(tuple(mark for mark, _ in _MARKS)) or _unmarked_utf16(head):
         return False
     control = sum(1 for byte in head if byte < 9 or 13 < byte < 27 or 27 < byte < 32)
     return b"\x00" in head or (bool(head) and control / len(head) > 0.02)

@@ -13,7 +13,7 @@ from whence.ingest.credits import RawCredit, find_text_credits, is_read_original
 from whence.ingest.metadata import Meta, fill_from_page, read_meta, url_date
 from whence.ingest.paragraphs import EXTRACTED, Link, Paragraph, join_paragraphs, read_paragraphs
 from whence.ingest.readers.files import decode_bytes, html_charset
-from whence.ingest.trimming import apply_head_line, copyright_credit, same_words, trim
+from whence.ingest.trimming import KICKER, apply_head_line, copyright_credit, same_words, trim
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.settings import IngestSettings
 
@@ -122,6 +122,7 @@ def _from_heading(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
         if same_words(paragraph.text, title) or (
             len(paragraph.text) > 10 and stem.endswith((":", "|", "-", "–", "»"))
         ):
+            draft.sections += [p.text for p in paragraphs[:index] if KICKER.match(p.text.strip(" :|"))]
             draft.title = paragraph.text if stem.endswith((":", "|", "-", "–", "»")) else title
             return paragraphs[index:]
     return paragraphs

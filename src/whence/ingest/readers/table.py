@@ -433,6 +433,24 @@ def _cell(value: str) -> str:
     return value
 
 
+def _values(batch: Any) -> list[dict[str, Any]]:
+    """Give the rows of a batch; a cell that Python cannot hold, as a date in the year 30,000, is None."""
+    try:
+        rows: list[dict[str, Any]] = batch.to_pylist()
+    except (ValueError, OverflowError):
+        columns = {name: [_value(cell) for cell in batch.column(name)] for name in batch.schema.names}
+        rows = [{name: cells[place] for name, cells in columns.items()} for place in range(batch.num_rows)]
+    # Some writers leave out that a column of bytes holds text.
+    return [{name: decode_bytes(v) if isinstance(v, bytes) else v for name, v in row.items()} for row in rows]
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError):
+        return None
+
+
 def _parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -442,7 +460,7 @@ def _parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
         with pq.ParquetFile(path) as file:
             wanted = [field.name for field in file.schema_arrow]
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, columns=wanted):
-                for row in batch.to_pylist():
+                for row in _values(batch):
                     number += 1
                     yield number, row
             if number == 0:
