@@ -102,6 +102,21 @@ def test_an_edge_opens_to_its_passage_with_the_differing_words_marked(tree: Any)
     assert "Courtesy: Meridian Wire <img src=x>" in text_of(edge)
 
 
+def test_a_family_names_a_first_only_where_every_step_is_shown() -> None:
+    rows = fictional_rows()
+    assert "first in this corpus: Meridian Wire" in render_report(FakeCorpus(rows))  # type: ignore[arg-type]
+    rows["edges"][0] = dataclasses.replace(rows["edges"][0], direction="undetermined", direction_from=None)
+    page = render_report(FakeCorpus(rows))  # type: ignore[arg-type]
+    assert "first in this corpus: Meridian Wire" not in page
+    assert "order undetermined in part" in page
+    assert "carry nearly the same text" in page
+
+
+def test_reuse_between_outlets_is_counted_with_and_without_credit(tree: Any) -> None:
+    cells = [text_of(cell) for cell in tree.xpath("//table[@class='between']/tbody/tr/*")]
+    assert cells == ["Meridian Wire", "Alma Courier", "1", "–"]
+
+
 def test_an_arrow_opens_to_two_sentences_with_the_shared_words_marked(tree: Any) -> None:
     arrow = tree.xpath("//details[@class='arrow'][.//code[.='w1']]")[0]
     assert "people were hurt" in " ".join(text_of(item) for item in arrow.xpath(".//mark[@class='same']"))

@@ -202,6 +202,8 @@ def view_family(opened: OpenedFamily) -> Parts:
 
     yield line((f"{words.count(opened.size, 'document')} of {words.count(opened.outlets, 'outlet')}", "bold"),
                (f"  {opened.family_id}", "dim"))  # fmt: skip
+    if not opened.settled:
+        yield line(("The order is undetermined in part: see what each step says.", "dim"))
     for root in opened.roots:
         tree = Tree(_member_line(root), guide_style="dim")
         waiting = [(tree, child) for child in root.children]

@@ -246,14 +246,14 @@ def _open_claim(
 
 
 def rank_claims(library: Library) -> list[tuple[str, int]]:
-    """Order all claims: those carried by most documents first.
+    """Order all claims: those carried by most documents first, then the earlier.
 
     Returns:
         Claim ids with the number of documents that carry each.
     """
-    table = library.table(Claim)
-    columns = [
-        table.column(name).to_pylist() for name in ("document_count", "outlet_count", "statement_count", "id")
-    ]
-    rows = sorted(zip(*columns, strict=True), key=lambda row: (-row[0], -row[1], -row[2], row[3]))
-    return [(row[3], row[0]) for row in rows]
+    names = ("document_count", "outlet_count", "statement_count", "first_published_earliest", "id")
+    rows = zip(*(library.table(Claim).column(name).to_pylist() for name in names), strict=True)
+    ranked = sorted(
+        rows, key=lambda row: (-row[0], -row[1], -row[2], row[3].isoformat() if row[3] else "~", row[4])
+    )
+    return [(row[4], row[0]) for row in ranked]

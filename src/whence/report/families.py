@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from whence.records import Credit, Document, Edge, Family, Passage
 from whence.report.library import Library, group_rows
 from whence.report.marking import mark_differences, shorten_marked
-from whence.report.views import Member, OpenedEdge, OpenedFamily, OpenedPassage
+from whence.report.views import Member, OpenedEdge, OpenedFamily, OpenedPassage, Reuse
 from whence.report.words import clean, outlet_of
 
 _WORD = re.compile(r"[^\s,;:]+")
+_REUSE = ("republished", "excerpted", "rewritten")
 _ORDER = {"root": 0, "update": 1, "copy": 2, "rewrite": 3, "excerpt": 4, "member": 5}
 
 
@@ -109,6 +110,31 @@ def _begin_on_left(opened: OpenedPassage) -> tuple[int, str]:
     passage = opened.passage
     begin = passage.left_begin if opened.left.id == passage.left_id else passage.right_begin
     return begin, passage.id
+
+
+def count_reuse(library: Library) -> list[Reuse]:
+    """Count, for each two outlets, the documents of the one that had their text from the other.
+
+    Only direct edges with a determined order count, so that each copy is counted where it came from.
+
+    Returns:
+        The pairs with most documents first.
+    """
+    columns = [library.table(Document).column(name).to_pylist() for name in ("id", "outlet")]
+    outlets = dict(zip(*columns, strict=True))
+    counts: dict[tuple[str, str], list[set[str]]] = {}
+    for edge in library.all(Edge):
+        pair = outlets.get(edge.earlier_id), outlets.get(edge.later_id)
+        if edge.kind not in _REUSE or not edge.direct or edge.direction != "determined":
+            continue
+        if pair[0] and pair[1] and pair[0] != pair[1]:
+            kept = counts.setdefault((pair[0], pair[1]), [set(), set()])
+            kept[0 if edge.credited else 1].add(edge.later_id)
+    found = [
+        Reuse(earlier=pair[0], later=pair[1], credited=len(kept[0]), uncredited=len(kept[1] - kept[0]))
+        for pair, kept in counts.items()
+    ]
+    return sorted(found, key=lambda row: (-row.credited - row.uncredited, row.earlier, row.later))
 
 
 def rank_families(library: Library) -> list[tuple[str, int]]:
@@ -217,5 +243,7 @@ def _open_family(
         size=len(rows),
         outlets=len(outlets - {None}),
         roots=tuple(reversed(roots)),
+        settled=len(roots) == 1
+        and all(item.edge is None or item.edge.edge.direction == "determined" for item in finished.values()),
         left_out=len(rows) - len(shown),
     )

@@ -23,9 +23,9 @@ from whence.records import (
 from whence.report import words
 from whence.report.claims import open_claims, rank_claims
 from whence.report.documents import open_documents, open_sources, rank_sources
-from whence.report.families import open_edges, open_families, rank_families
+from whence.report.families import count_reuse, open_edges, open_families, rank_families
 from whence.report.library import Library
-from whence.report.views import OpenedClaim, OpenedDocument, OpenedEdge, OpenedFamily, OpenedSource
+from whence.report.views import OpenedClaim, OpenedDocument, OpenedEdge, OpenedFamily, OpenedSource, Reuse
 
 if TYPE_CHECKING:
     import jinja2
@@ -71,6 +71,7 @@ class Page:
     glances: tuple[Glance, ...]
     claims: tuple[OpenedClaim, ...]
     families: tuple[OpenedFamily, ...]
+    reuse: tuple[Reuse, ...]
     links: tuple[OpenedEdge, ...]
     documents: tuple[OpenedDocument, ...]
     sources: tuple[OpenedSource, ...]
@@ -106,6 +107,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
     grown = rank_families(library)
     families = open_families(library, [key for key, _ in grown[:limit]])
     chosen, links = _choose_links(library, fewer)
+    reuse = count_reuse(library)
     sources = rank_sources(library)
     everything = library.all(Document)
     documents = open_documents(library, _choose_documents(everything, claims, library, limit))
@@ -122,6 +124,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         glances=tuple(_glances(library, set(ranked), claims)),
         claims=tuple(claims),
         families=tuple(families),
+        reuse=tuple(reuse[:fewer]),
         links=tuple(chosen),
         documents=tuple(documents),
         sources=tuple(opened_sources),
@@ -132,6 +135,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
                 total=len(ranked),
             ),
             Shown(what="families of two documents or more", shown=len(families), total=len(grown)),
+            Shown(what="pairs of outlets", shown=min(fewer, len(reuse)), total=len(reuse)),
             Shown(what="links outside families", shown=len(chosen), total=links),
             Shown(what="sources", shown=len(opened_sources), total=len(sources)),
             Shown(what="documents", shown=len(documents), total=len(everything)),

@@ -179,13 +179,28 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedFamily:
-    """A family as a tree."""
+    """A family as a tree.
+
+    Attributes:
+        settled: whether there is one root and evidence shows the order of every step that is listed.
+    """
 
     family_id: str
     size: int
     outlets: int
     roots: tuple[Member, ...]
+    settled: bool
     left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """How many documents of a later outlet had their text from an earlier one, with and without a credit."""
+
+    earlier: str
+    later: str
+    credited: int
+    uncredited: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
