@@ -4,70 +4,95 @@ import re
 from dataclasses import dataclass
 
 from whence.statements.numerals import MANY_VALUES, parse_number
+from whence.statements.wordlists import word_set
 
-PERSON_NOUNS = frozenset(
-    """man woman boy girl teen teenager child baby infant toddler person student officer deputy soldier civilian driver
-    passenger worker resident father mother son daughter brother sister suspect victim gunman robber clerk employee
-    homeowner youth pedestrian cyclist motorcyclist policeman trooper guard bystander juvenile adult husband wife
-    boyfriend girlfriend intruder shooter attacker patient male female grandmother grandfather sailor fisherman pilot
-    docker nurse doctor teacher reporter journalist protester guest customer neighbor neighbour sergeant constable
-    firefighter minor individual niece nephew cousin uncle aunt grandson granddaughter stepson stepdaughter friend
-    coworker boss owner dad mom father-in-law mother-in-law stepfather stepmother roommate partner fiance fiancee ex
-    ex-husband ex-wife ex-boyfriend ex-girlfriend hunter burglar cop detective marine veteran kid newborn lawyer
-    player rapper singer mayor senator minister president judge general commander guard dancer barber chef dog-walker
-    fugitive inmate prisoner tourist cameraman woman's man's grandchild stepchild baby's captain lieutenant chief""".split()
+PERSON_NOUNS = word_set(
+    """
+    man woman boy girl teen teenager child baby infant toddler person student officer deputy soldier
+    civilian driver passenger worker resident father mother son daughter brother sister suspect
+    victim gunman robber clerk employee homeowner youth pedestrian cyclist motorcyclist policeman
+    trooper guard bystander juvenile adult husband wife boyfriend girlfriend intruder shooter
+    attacker patient male female grandmother grandfather sailor fisherman pilot docker nurse doctor
+    teacher reporter journalist protester guest customer neighbor neighbour sergeant constable
+    firefighter minor individual niece nephew cousin uncle aunt grandson granddaughter stepson
+    stepdaughter friend coworker boss owner dad mom father-in-law mother-in-law stepfather
+    stepmother roommate partner fiance fiancee ex ex-husband ex-wife ex-boyfriend ex-girlfriend
+    hunter burglar cop detective marine veteran kid newborn lawyer player rapper singer mayor
+    senator minister president judge general commander guard dancer barber chef dog-walker fugitive
+    inmate prisoner tourist cameraman woman's man's grandchild stepchild baby's captain lieutenant
+    chief
+    """
 )
-PEOPLE_NOUNS = frozenset(
-    """people persons men women boys girls teens teenagers children babies infants students officers deputies soldiers
-    civilians drivers passengers workers residents victims suspects gunmen employees youths pedestrians policemen
-    troops troopers guards bystanders juveniles adults others refugees migrants protesters villagers members
-    individuals patients personnel sailors fishermen militants fighters rebels kids males females families sisters
-    brothers cousins friends dockers miners tourists firefighters prisoners hostages hands crew sons daughters
-    teachers cops police strangers neighbors neighbours Palestinians palestinians israelis americans russians
-    ukrainians relatives coworkers customers spectators mourners worshippers minors toddlers parents""".split()
+PEOPLE_NOUNS = word_set(
+    """
+    people persons men women boys girls teens teenagers children babies infants students officers
+    deputies soldiers civilians drivers passengers workers residents victims suspects gunmen
+    employees youths pedestrians policemen troops troopers guards bystanders juveniles adults others
+    refugees migrants protesters villagers members individuals patients personnel sailors fishermen
+    militants fighters rebels kids males females families sisters brothers cousins friends dockers
+    miners tourists firefighters prisoners hostages hands crew sons daughters teachers cops police
+    strangers neighbors neighbours Palestinians palestinians israelis americans russians ukrainians
+    relatives coworkers customers spectators mourners worshippers minors toddlers parents
+    """
 )
 _FATE = re.compile(
     r"""\b(?:
-    (?P<killed>(?:shot|stabbed|beaten|gunned)[ ](?:and[ ]|,[ ])?(?:killed|dead|to[ ]death|down)|fatally[ ](?:shot|wounded|injured|struck|stabbed|shooting)
-      |found[ ](?:shot[ ])?dead|pronounced[ ]dead|declared[ ]dead|left[ ](?:for[ ])?dead|died|dies|killed|kills|killing|dead|murdered|slain|deceased
-      |succumbed|lost[ ](?:his|her|their)[ ]li(?:fe|ves)|(?:took|taken|taking)[ ](?:his|her)[ ]own[ ]life|committed[ ]suicide
+    (?P<killed>(?:shot|stabbed|beaten|gunned)[ ](?:and[ ]|,[ ])?(?:killed|dead|to[ ]death|down)
+    |fatally[ ](?:shot|wounded|injured|struck|stabbed|shooting)
+      |found[ ](?:shot[ ])?dead|pronounced[ ]dead|declared[ ]dead|left[ ](?:for[ ])?dead|died|dies|killed
+      |kills|killing|dead|murdered|slain|deceased
+      |succumbed|lost[ ](?:his|her|their)[ ]li(?:fe|ves)|(?:took|taken|taking)[ ](?:his|her)[ ]own[ ]life
+      |committed[ ]suicide
       |(?:shooting[ ]|stabbing[ ])?(?:deaths?|murders?|killings?|slayings?|li(?:fe|ves))[ ]of
       |(?:killed|shot)[ ](?:himself|herself)[ ](?:to[ ]death|dead)|killed[ ](?:himself|herself))
-    |(?P<injured>wounded|wounding|wounds?(?=[ ](?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d|his|her|another)\b)|injured|injuring|injures|hurt|hospitali[sz]ed
+    |(?P<injured>wounded|wounding|wounds?(?=[ ](?:a|an|one|two|three|four|five|six|seven|eight|nine|ten
+    |\d|his|her|another)\b)|injured|injuring|injures|hurt|hospitali[sz]ed
       |(?:in|listed[ ]in)[ ](?:critical|serious|stable|fair|good|guarded)(?:[ ]but[ ]stable)?[ ]condition
       |(?:shot|shoots|shooting)[ ](?:himself|herself)|non-?[ ]?life[- ]threatening|recovering)
-    |(?P<shot>shot(?![ ]at\b|[ ]was|[ ]rang|[ ]fired)|shoots|struck|hit[ ]by[ ]gunfire|grazed|gunshot[ ]victims?|stabbed|shooting[ ]of
+    |(?P<shot>shot(?![ ]at\b|[ ]was|[ ]rang|[ ]fired)|shoots|struck|hit[ ]by[ ]gunfire|grazed
+    |gunshot[ ]victims?|stabbed|shooting[ ]of
       |shooting(?=[ ](?:a|an|one|two|three|four|five|\d+|his|her|another)\b)|gunshot[ ]wounds?)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WORD = re.compile(r"\w+(?:[-’'.,]\w+)*|[,;:.!?()\"“”—–]")
-_BE = frozenset(
-    "was were is are been being be am get gets got getting has have had having left found".split()
+_BE = word_set(
+    """
+    was were is are been being be am get gets got getting has have had having left found
+    """
 )
-_SKIP = frozenset(
-    """also then later critically seriously fatally slightly badly reportedly allegedly accidentally apparently both
-    all not believed initially himself herself each severely mortally gravely just being been still now
-    confirmed instantly tragically had has have""".split()
+_SKIP = word_set(
+    """
+    also then later critically seriously fatally slightly badly reportedly allegedly accidentally
+    apparently both all not believed initially himself herself each severely mortally gravely just
+    being been still now confirmed instantly tragically had has have
+    """
 )
-_UNREAL = frozenset(
-    """no nobody none never not could would might if threatened threatening tried trying attempted attempting intent
-    plot plotted planned planning wanted plan plans attempt without almost nearly should can may
-    allegedly-to hoax""".split()
+_UNREAL = word_set(
+    """
+    no nobody none never not could would might if threatened threatening tried trying attempted
+    attempting intent plot plotted planned planning wanted plan plans attempt without almost nearly
+    should can may allegedly-to hoax
+    """
 )
-_AFTER_LEFT = frozenset(
-    """in after by at during near while on when outside inside following from as early late overnight , . ; and
-    with over for this last monday tuesday wednesday thursday friday saturday sunday because amid
-    along before when to""".split()
+_AFTER_LEFT = word_set(
+    """
+    in after by at during near while on when outside inside following from as early late overnight ,
+    . ; and with over for this last monday tuesday wednesday thursday friday saturday sunday because
+    amid along before when to
+    """
 )
-_PRONOUNS = frozenset("he she who him her himself herself".split())
-_DETERMINERS = frozenset("a an one another the his her their this that".split())
+_PRONOUNS = word_set("he she who him her himself herself")
+_DETERMINERS = word_set("a an one another the his her their this that")
 _BREAKS = frozenset(';:.!?"“”—–')
 _SENTENCE = re.compile(r"[.!?][\"”’']?(?=\s)|\n")
-_PLACE_ENDS = frozenset(
-    """hospital center centre drive street avenue road county police department boulevard lane court park city university
-    school sheriff's sheriff office highway club church apartments monday tuesday wednesday thursday friday saturday
-    sunday january february march april may june july august september october november december""".split()
+_PLACE_ENDS = word_set(
+    """
+    hospital center centre drive street avenue road county police department boulevard lane court
+    park city university school sheriff's sheriff office highway club church apartments monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december
+    """
 )
 # How many words on either side of a fate word can hold who met it.
 _REACH = 16
@@ -174,13 +199,17 @@ def _words(text: str, begin: int, end: int, *, last: bool) -> _Words:
 
 
 def _acts(phrase: str, left: _Words, right: _Words) -> bool:
-    """Tell whether a fate word is something done to what follows it rather than what became of what stands before."""
-    if (
-        phrase
-        in ("died", "dies", "dead", "deceased", "succumbed", "hospitalized", "hospitalised", "recovering")
-        or " dead" in phrase
-        and "shot" not in phrase
-    ):
+    """Tell whether a fate word was done to what follows it, not to what stands before it."""
+    if phrase in (
+        "died",
+        "dies",
+        "dead",
+        "deceased",
+        "succumbed",
+        "hospitalized",
+        "hospitalised",
+        "recovering",
+    ) or (" dead" in phrase and "shot" not in phrase):
         return False
     if "condition" in phrase or phrase.startswith(("non", "gunshot", "lost")):
         return False
@@ -195,9 +224,8 @@ def _acts(phrase: str, left: _Words, right: _Words) -> bool:
         or following.isdigit()
         or parse_number(following) is not None
     )
-    opens = (
-        opens
-        or following in ("at", "up", "more", "as", "nearly", "about", "dozens", "several")
+    opens = opens or (
+        following in ("at", "up", "more", "as", "nearly", "about", "dozens", "several")
         and (
             right.lowers[1:2] in (["least"], ["to"], ["than"], ["many"])
             or following in ("nearly", "about", "dozens", "several")
@@ -360,14 +388,13 @@ def _singles(words: _Words, index: int, *, backward: bool) -> _Side:
             between = words.lowers[
                 min(at, last if not backward else first) + 1 : max(at, last if not backward else first)
             ]
-            if "and" in between or "," in between:
-                if (
-                    len(between) <= 2
-                    or any(word in _DETERMINERS or "old" in word for word in between[-6:])
-                    or not backward
-                ):
-                    count += 1
-                    first, last = min(first, at), max(last, at)
+            if ("and" in between or "," in between) and (
+                len(between) <= 2
+                or any(word in _DETERMINERS or "old" in word for word in between[-6:])
+                or not backward
+            ):
+                count += 1
+                first, last = min(first, at), max(last, at)
             gap = 0
         elif lower in _BE or lower in ("who", "that", "when", "after", "by", "to", "said", "says", "with"):
             break

@@ -7,10 +7,18 @@ from whence.statements.names import clean_mention, is_outlet_name
 
 _PLACE = re.compile(
     r"""\b(?:in|on|via|through|during|at|by)\s+(?P<what>
-    (?:(?:an?|his|her|its|their|the|one|another|several|two|separate|telephone|phone|recent|exclusive|written|joint|brief|short|separate|live|televised|video|public|official|\w+day)\s+){0,3}?
-    (?:(?:television|tv|radio|telephone|phone|state|press|news|blog|email|e-mail|Twitter|Facebook|Telegram|Instagram|Truth\s+Social|social[ ]media|YouTube|online|WhatsApp|CNN|Fox\s+News|NBC|CBS|ABC|MSNBC|BBC|morning|written|prepared|video|\w+['’]s)\s+){0,3}?
-    (?:interviews?|statements?|posts?|tweets?|piece|article|column|op-ed|essay|letter|emails?|e-mails?|message|messages|speech|address|conference|briefing|release|report|broadcast|television|TV|radio|Twitter|Facebook|Telegram|Instagram|testimony|hearing|podcast|memo|book|thread|video|media|filing|affidavit|newsletter|interview\w*|show|program|programme|call)\b
-    (?:\s+(?:with|to|on|for|in|from|by|published\s+by|broadcast\s+by)\s+(?:the\s+)?(?:state\s+)?[A-Z“"'‘][\w'’&.-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w'’&.-]*){0,4})?)""",
+    (?:(?:an?|his|her|its|their|the|one|another|several|two|separate|telephone|phone|recent|exclusive
+    |written|joint|brief|short|separate|live|televised|video|public|official|\w+day)\s+){0,3}?
+    (?:(?:television|tv|radio|telephone|phone|state|press|news|blog|email|e-mail|Twitter|Facebook
+    |Telegram|Instagram|Truth\s+Social|social[ ]media|YouTube|online|WhatsApp|CNN|Fox\s+News|NBC|CBS|ABC
+    |MSNBC|BBC|morning|written|prepared|video|\w+['’]s)\s+){0,3}?
+    (?:interviews?|statements?|posts?|tweets?|piece|article|column|op-ed|essay|letter|emails?|e-mails?
+    |message|messages|speech|address|conference|briefing|release|report|broadcast|television|TV|radio
+    |Twitter|Facebook|Telegram|Instagram|testimony|hearing|podcast|memo|book|thread|video|media|filing
+    |affidavit|newsletter|interview\w*|show|program|programme|call)\b
+    (?:\s+(?:with|to|on|for|in|from|by|published\s+by
+    |broadcast\s+by)\s+(?:the\s+)?(?:state\s+)?[A-Z“"'‘][\w'’&.-]*(?:\s+(?:of\s+|the\s+
+    |and\s+)?[A-Z][\w'’&.-]*){0,4})?)""",
     re.VERBOSE,
 )
 # How far from a cue, in code points, a channel is looked for.
@@ -35,9 +43,9 @@ def find_channel(text: str, attribution: Attribution) -> tuple[str | None, tuple
         if outlet:
             return outlet, (outlet,)
         hearer_end = attribution.hearer[1]
+    elif attribution.cue is not None:
+        hearer_end = attribution.cue[1]
     else:
-        hearer_end = attribution.cue[1] if attribution.cue else None
-    if hearer_end is None:
         return None, ()
     if attribution.after is None:
         return _place_in(text, attribution.lead, None)

@@ -15,16 +15,20 @@ from whence.statements.tokens import (
     is_name,
     is_verb,
 )
+from whence.statements.wordlists import word_set
 
 Span = tuple[int, int]
 _TERMINAL = frozenset(".!?…")
-_ADJUNCT_OPENERS = frozenset(
-    "following in on at during to via through by from with after before into of about for amid over as against upon under".split()
+_ADJUNCT_OPENERS = word_set(
+    """
+    following in on at during to via through by from with after before into of about for amid over
+    as against upon under
+    """
 )
 _EDGE = frozenset(",;:—–-") | {"--", "---"}
 _CONTENT_OPENERS = frozenset({"that", "whether", QUOTE, ":", ","})
-_TIME_CLAUSE = frozenset("when if as after while once before since though although asked".split())
-_LEADING = frozenset("but and yet so still".split())
+_TIME_CLAUSE = word_set("when if as after while once before since though although asked")
+_LEADING = word_set("but and yet so still")
 
 
 def is_end(tokens: Tokens, index: int) -> bool:
@@ -203,9 +207,8 @@ def _adjunct_end(tokens: Tokens, preposition: int) -> int | None:
     limit = min(len(tokens), preposition + 14)
     while at < limit:
         lower = tokens.lowers[at]
-        if (
-            lower in _CONTENT_OPENERS
-            or lower in (".", ";", "—", "--", "–")
+        if lower in _CONTENT_OPENERS or (
+            lower in (".", ";", "—", "--", "–")
             and not (
                 lower == "."
                 and at + 1 < len(tokens)
@@ -242,8 +245,7 @@ def skip_to_content(tokens: Tokens, start: int) -> int:
     while (
         tokens.lower(at) in TIMES
         or (tokens.lower(at) == "on" and tokens.lower(at + 1) in TIMES)
-        or tokens.lower(at).isdigit()
-        and at > start
+        or (tokens.lower(at).isdigit() and at > start)
     ):
         at += 1
     return at
@@ -368,7 +370,7 @@ def resumed(tokens: Tokens, edge: int, *, quoted: bool) -> list[Span]:
         "speaking",
     ):
         return []
-    if following == "where" or is_adverb(following) and following not in ("not", "even"):
+    if following == "where" or (is_adverb(following) and following not in ("not", "even")):
         return []
     stop = clause_end(tokens, at + 1)
     return trim(tokens, at + 1, stop) if has_verb(tokens, at + 1, stop) else []
@@ -377,7 +379,7 @@ def resumed(tokens: Tokens, edge: int, *, quoted: bool) -> list[Span]:
 def main_subject(tokens: Tokens) -> Span | None:
     """Give the subject of the sentence's first verb, as token indexes."""
     for at, lower in enumerate(tokens.lowers):
-        if is_verb(lower) or lower in VERBS and VERBS[lower].form in ("s", "past"):
+        if is_verb(lower) or (lower in VERBS and VERBS[lower].form in ("s", "past")):
             begin = verb_group_begin(tokens, at)
             subject = subject_before(tokens, begin)
             if subject is not None:

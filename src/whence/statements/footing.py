@@ -3,30 +3,54 @@
 import re
 
 from whence.statements.lexicon import DENYING, VERBS
+from whence.statements.wordlists import word_set
 
 # Words that withhold certainty. A doubting cue ("claimed") is footing of its own and not listed here.
 _HEDGE = re.compile(
-    r"""\b(?:allegedly|reportedly|apparently|supposedly|purportedly|seemingly|presumably|possibly|perhaps|probably
+    r"""\b(?:allegedly|reportedly|apparently|supposedly|purportedly|seemingly|presumably|possibly|perhaps
+      |probably
     |likely|unlikely|maybe|ostensibly|arguably|alleged|suspected|purported|supposed|presumed|reputed|rumou?red
     |unconfirmed|unverified|so-called|believed|thought[ ]to|said[ ]to|reported[ ]to|appears?|appeared
-    |seems?|seemed|(?:it[ ]|that[ ])?(?:cannot|can[’']t|could[ ]not|couldn[’']t|can[ ]not)[ ]be[ ]ruled[ ]out|not[ ]ruled[ ]out
-    |not[ ]been[ ](?:independently[ ])?(?:verified|confirmed)|in[ ]what[ ]appears[ ]to|potentially|feared|it[ ]is[ ]understood
+    |seems?|seemed|(?:it[ ]|that[ ])?(?:cannot|can[’']t|could[ ]not|couldn[’']t
+    |can[ ]not)[ ]be[ ]ruled[ ]out|not[ ]ruled[ ]out
+    |not[ ]been[ ](?:independently[ ])?(?:verified|confirmed)|in[ ]what[ ]appears[ ]to|potentially|feared
+    |it[ ]is[ ]understood
     |could[ ]not[ ]be[ ](?:independently[ ])?(?:verified|confirmed))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 _MODALS = {
-    "may": "possible", "might": "possible", "could": "possible", "can": "possible", "possibly": "possible",
-    "perhaps": "possible", "maybe": "possible", "must": "necessary", "should": "necessary", "ought": "necessary",
-    "will": "future", "shall": "future", "won't": "future", "won’t": "future", "would": "conditional",
-    "wouldn't": "conditional", "wouldn’t": "conditional", "couldn't": "possible", "couldn’t": "possible",
-    "shouldn't": "necessary", "shouldn’t": "necessary", "cannot": "possible",
-}  # fmt: skip
-_PLAIN = frozenset(
-    """is are was were has have had did does do said says told isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t
-    hasn't hasn’t haven't haven’t hadn't hadn’t didn't didn’t don't don’t doesn't doesn’t killed died""".split()
+    "may": "possible",
+    "might": "possible",
+    "could": "possible",
+    "can": "possible",
+    "possibly": "possible",
+    "perhaps": "possible",
+    "maybe": "possible",
+    "must": "necessary",
+    "should": "necessary",
+    "ought": "necessary",
+    "will": "future",
+    "shall": "future",
+    "won't": "future",
+    "won’t": "future",
+    "would": "conditional",
+    "wouldn't": "conditional",
+    "wouldn’t": "conditional",
+    "couldn't": "possible",
+    "couldn’t": "possible",
+    "shouldn't": "necessary",
+    "shouldn’t": "necessary",
+    "cannot": "possible",
+}
+_PLAIN = word_set(
+    """
+    is are was were has have had did does do said says told isn't isn’t aren't aren’t wasn't wasn’t
+    weren't weren’t hasn't hasn’t haven't haven’t hadn't hadn’t didn't didn’t don't don’t doesn't
+    doesn’t killed died
+    """
 )
-_NEGATIONS = frozenset("not never cannot neither nobody nothing none".split())
+_NEGATIONS = word_set("not never cannot neither nobody nothing none")
 # How many words into a content its own verb is looked for; behind that a negation belongs to a clause inside.
 _MAIN_CLAUSE = 30
 

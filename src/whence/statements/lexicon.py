@@ -11,6 +11,8 @@ are the reporter's stance as the language has it, not a judgement on anybody:
 
 from typing import Literal, NamedTuple
 
+from whence.statements.wordlists import word_set
+
 Frame = Literal["say", "tell", "think", "want", "object"]
 CueClass = Literal["neutral", "doubting", "endorsing", "denying"]
 Form = Literal["base", "s", "past", "participle", "ing"]
@@ -25,38 +27,53 @@ class CueForm(NamedTuple):
 
 
 # "say" verbs take a quotation, a that-clause or a bare clause, and may stand after or within what is said.
-_SAY = """
-say add announce argue claim allege insist admit acknowledge concede confirm note write tweet retweet post explain
-suggest declare assert maintain contend state stress emphasize emphasise report predict reveal disclose remark
-comment observe recall reply respond answer reiterate repeat conclude continue caution complain
-lament joke quip muse boast brag protest counter retort exclaim shout yell scream whisper murmur mutter sigh
-cry chant testify attest affirm aver profess purport opine posit theorize speculate surmise hint imply intimate
-indicate estimate calculate project forecast hypothesize proclaim pronounce recount relate narrate describe
-email text blog rule underscore underline highlight mention clarify specify elaborate
-interject chime concur deny refute rebut dispute demand fume rant vent gush rejoice
-blurt utter read warn groan grumble moan growl snap promise vow pledge swear agree decide
-determine guarantee propose recommend insinuate charge threaten
-show demonstrate prove find discover establish signal tout conjecture stipulate counsel reflect
-reason summarize
-""".split()
+_SAY = word_set(
+    """
+    say add announce argue claim allege insist admit acknowledge concede confirm note write tweet
+    retweet post explain suggest declare assert maintain contend state stress emphasize emphasise report
+    predict reveal disclose remark comment observe recall reply respond answer reiterate repeat conclude
+    continue caution complain lament joke quip muse boast brag protest counter retort exclaim shout yell
+    scream whisper murmur mutter sigh cry chant testify attest affirm aver profess purport opine posit
+    theorize speculate surmise hint imply intimate indicate estimate calculate project forecast
+    hypothesize proclaim pronounce recount relate narrate describe email text blog rule underscore
+    underline highlight mention clarify specify elaborate interject chime concur deny refute rebut
+    dispute demand fume rant vent gush rejoice blurt utter read warn groan grumble moan growl snap
+    promise vow pledge swear agree decide determine guarantee propose recommend insinuate charge
+    threaten show demonstrate prove find discover establish signal tout conjecture stipulate counsel
+    reflect reason summarize
+    """
+)
 # "tell" verbs name the hearer before the content: "told reporters that".
-_TELL = "tell remind inform assure ask urge advise notify convince persuade instruct inform reassure brief".split()
+_TELL = word_set(
+    """
+    tell remind inform assure ask urge advise notify convince persuade instruct reassure brief
+    """
+)
 # "think" verbs report a state of mind.
-_THINK = """
-think believe know feel fear expect suspect doubt worry assume consider imagine realize realise understand
-wonder see learn hold guess figure reckon anticipate remember forget trust regret view regard deem perceive
-presume fathom envision foresee recognize recognise
-""".split()
+_THINK = word_set(
+    """
+    think believe know feel fear expect suspect doubt worry assume consider imagine realize realise
+    understand wonder see learn hold guess figure reckon anticipate remember forget trust regret view
+    regard deem perceive presume fathom envision foresee recognize recognise
+    """
+)
 # "want" verbs take an infinitive: "plans to", "refused to".
-_WANT = "want hope plan seek refuse decline intend wish offer prefer aim vow promise pledge threaten agree expect".split()
+_WANT = word_set(
+    """
+    want hope plan seek refuse decline intend wish offer prefer aim vow promise pledge threaten agree
+    expect
+    """
+)
 # "object" verbs take what is judged as their object: "accused the mayor of", "praised the deal".
-_OBJECT = """
-accuse call blame criticize criticise praise denounce condemn slam blast attack mock support oppose back endorse
-defend reject dismiss question cite discuss applaud decry deride ridicule label brand dub portray characterize
-characterise invoke echo reference quote reprimand rebuke chastise castigate
-assail lambaste lambast laud hail bash knock challenge favor favour outline
-chide scold thank admire disavow renounce downplay oppose
-""".split()  # fmt: skip
+_OBJECT = word_set(
+    """
+    accuse call blame criticize criticise praise denounce condemn slam blast attack mock support oppose
+    back endorse defend reject dismiss question cite discuss applaud decry deride ridicule label brand
+    dub portray characterize characterise invoke echo reference quote reprimand rebuke chastise
+    castigate assail lambaste lambast laud hail bash knock challenge favor favour outline chide scold
+    thank admire disavow renounce downplay
+    """
+)
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),
@@ -102,15 +119,19 @@ _SPELLINGS = {
     "counselled": "counsel", "swears": "swear",
 }  # fmt: skip
 
-DOUBTING = frozenset(
-    "claim allege purport profess boast brag insinuate theorize speculate conjecture".split()
+DOUBTING = word_set(
+    """
+    claim allege purport profess boast brag insinuate theorize speculate conjecture
+    """
 )
-ENDORSING = frozenset(
-    """admit acknowledge concede confirm reveal disclose note observe recall realize realise know remember show
-    demonstrate prove find discover establish learn clarify recognize recognise underscore remind forget
-    understand""".split()
+ENDORSING = word_set(
+    """
+    admit acknowledge concede confirm reveal disclose note observe recall realize realise know
+    remember show demonstrate prove find discover establish learn clarify recognize recognise
+    underscore remind forget understand
+    """
 )
-DENYING = frozenset("deny refute rebut dispute reject disavow renounce".split())
+DENYING = word_set("deny refute rebut dispute reject disavow renounce")
 
 
 def _inflect(lemma: str) -> tuple[str, str, str, str]:
@@ -127,11 +148,11 @@ def _inflect(lemma: str) -> tuple[str, str, str, str]:
 
 def _build_verbs() -> dict[str, CueForm]:
     forms: dict[str, CueForm] = {}
-    groups: tuple[tuple[list[str], Frame], ...] = (
+    groups: tuple[tuple[frozenset[str], Frame], ...] = (
         (_OBJECT, "object"), (_WANT, "want"), (_THINK, "think"), (_TELL, "tell"), (_SAY, "say"),
     )  # fmt: skip
     for lemmas, frame in groups:
-        for lemma in lemmas:
+        for lemma in sorted(lemmas):
             third, past, participle, ing = _inflect(lemma)
             forms[lemma] = CueForm(lemma, frame, "base")
             forms[third] = CueForm(lemma, frame, "s")
@@ -142,7 +163,6 @@ def _build_verbs() -> dict[str, CueForm]:
         known = forms[lemma]
         form: Form = "ing" if spelling.endswith("ing") else "past"
         forms[spelling] = CueForm(lemma, known.frame, form)
-    # "read" as the past is rarely told from the base; what a sign or statement reads is found by the quotation.
     return forms
 
 
@@ -150,39 +170,48 @@ VERBS: dict[str, CueForm] = _build_verbs()
 """Every inflected cue verb, lower case."""
 
 # Verbs that also take an infinitive, beside their own frame.
-INFINITIVE = frozenset(_WANT) | {"decide", "swear", "claim", "demand", "propose", "urge", "ask", "tell"}
+INFINITIVE = _WANT | {"decide", "swear", "claim", "demand", "propose", "urge", "ask", "tell"}
 # Verbs that take what they judge as object, beside a clause or a quotation.
-WITH_OBJECT = frozenset(_OBJECT) | frozenset(
-    """describe deny announce acknowledge propose warn predict promise charge confirm mention demand
+WITH_OBJECT = _OBJECT | word_set(
+    """
+    describe deny announce acknowledge propose warn predict promise charge confirm mention demand
     threaten recommend tout highlight reveal expect fear doubt suspect consider view regard deem see
     regret emphasize stress dispute refute rebut recall suggest allege claim report explain lament
-    underscore""".split()
+    underscore
+    """
 )
 # Verbs whose clause is too often not an attribution unless a quotation, "that" or an inversion shows it.
-NEEDS_PROOF = frozenset(
-    """read show find see hold figure relate project rule text post continue continue email charge establish
-    determine decide hold counter reflect signal reason learn forget guess discover prove describe comment cry
-    demonstrate remember
-    conclude respond answer reply repeat agree recognize recognise regard view highlight mention
-    specify clarify elaborate elaborate pronounce relate narrate vent chime
-    read trust offer brief back knock challenge label brand favor favour discuss reference quote echo back
-    remind instruct consider underline calculate""".split()
+NEEDS_PROOF = word_set(
+    """
+    read show find see hold figure relate project rule text post continue continue email charge
+    establish determine decide hold counter reflect signal reason learn forget guess discover prove
+    describe comment cry demonstrate remember conclude respond answer reply repeat agree recognize
+    recognise regard view highlight mention specify clarify elaborate elaborate pronounce relate
+    narrate vent chime read trust offer brief back knock challenge label brand favor favour discuss
+    reference quote echo back remind instruct consider underline calculate
+    """
 )
 
-NOUNS = frozenset(
-    """claim claims allegation allegations accusation accusations assertion assertions suggestion suggestions
-    argument arguments belief beliefs contention contentions warning warnings statement announcement denial denials
-    promise promises pledge pledges vow vows fear fears hope hopes concern concerns insistence admission
-    confirmation conclusion prediction predictions complaint complaints criticism rumor rumors rumour
-    rumours assurance assurances speculation threat threats comment comments remark remarks revelation revelations
-    report reports view opinion proposal acknowledgment acknowledgement worries suspicion suspicions
-    testimony estimate estimates declaration disclosure question questions charge charges""".split()
+NOUNS = word_set(
+    """
+    claim claims allegation allegations accusation accusations assertion assertions suggestion
+    suggestions argument arguments belief beliefs contention contentions warning warnings statement
+    announcement denial denials promise promises pledge pledges vow vows fear fears hope hopes
+    concern concerns insistence admission confirmation conclusion prediction predictions complaint
+    complaints criticism rumor rumors rumour rumours assurance assurances speculation threat threats
+    comment comments remark remarks revelation revelations report reports view opinion proposal
+    acknowledgment acknowledgement worries suspicion suspicions testimony estimate estimates
+    declaration disclosure question questions charge charges
+    """
 )
 """Nouns that attribute what follows them: "their claim that", "allegations of"."""
 
-PASSIVE = frozenset(
-    """believed said thought reported understood expected alleged known rumored rumoured presumed suspected feared
-    estimated considered assumed seen accused deemed regarded viewed perceived claimed hoped""".split()
+PASSIVE = word_set(
+    """
+    believed said thought reported understood expected alleged known rumored rumoured presumed
+    suspected feared estimated considered assumed seen accused deemed regarded viewed perceived
+    claimed hoped
+    """
 )
 """Participles that, after a form of "be", attribute without naming anybody."""
 

@@ -1,4 +1,4 @@
-"""Who a mention means: full names for surnames and pronouns, bodies for their spokesmen, kinds of unnamed sources."""
+"""Who a mention means: names in full for surnames, pronouns and descriptions, bodies for spokesmen."""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
 from whence.statements.names import Entity, Names, agrees, clean_mention, name_key, strip_titles
+from whence.statements.wordlists import word_set
 
 _PRONOUN_GENDER = {
-    "he": "m", "she": "f", "his": "m", "her": "f", "him": "m", "they": "p", "their": "p", "them": "p", "it": "n", "its": "n",
+    "he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "they": "p", "their": "p", "them": "p",
+    "it": "n", "its": "n",
 }  # fmt: skip
-_FIRST_PERSON = frozenset("i we my our me us you your".split())
-_RELATIVE = frozenset("who which that whose whom".split())
+_FIRST_PERSON = word_set("i we my our me us you your")
+_RELATIVE = word_set("who which that whose whom")
 _ARTICLES = (
-    "the ", "a ", "an ", "this ", "that ", "these ", "those ", "one ", "his ", "her ", "its ", "their ", "our ", "my ",
+    "the ", "a ", "an ", "this ", "that ", "these ", "those ", "one ", "his ", "her ", "its ", "their ",
+    "our ", "my ",
 )  # fmt: skip
 _DEFINITE = ("the ", "this ", "that ", "his ", "her ", "its ", "their ", "these ", "those ")
 # A pronoun further than this (code points) from its name is a guess.
@@ -22,29 +25,46 @@ _FAR = 1_500
 _BACKWARD = re.compile(r"^(?:aforesaid|aforementioned|above-mentioned|said|same|latter)\s+", re.IGNORECASE)
 # What tells more of a source behind its head noun: "court records reviewed by ...", "a man who ...".
 _BEHIND_HEAD = re.compile(
-    r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which|that|whose|"
-    r"speaking|based|familiar|briefed|involved|including)\b",
+    r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which"
+    r"|that|whose|speaking|based|familiar|briefed|involved|including)\b",
 )
 _OWNED_PAPER = re.compile(
     r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
 )
-_BUSINESS = frozenset(
-    "company firm group corporation business operator owner bank airline organisation organization".split()
+_BUSINESS = word_set(
+    """
+    company firm group corporation business operator owner bank airline organisation organization
+    """
 )
 _SAME_NOUN: dict[str, tuple[str, ...]] = {
-    "company": ("firm", "corporation", "group"), "firm": ("company", "corporation"), "officials": ("official",),
-    "sources": ("source",), "source": ("sources", "official"), "official": ("officials", "source"),
-    "service": ("guard", "agency", "office", "police"), "force": ("police", "army"),
-    "agency": ("department", "bureau", "wire"), "newspaper": ("paper", "outlet"), "paper": ("newspaper", "outlet"),
-    "president": ("leader",), "pair": ("officials",), "organization": ("group", "foundation", "association"),
-    "organisation": ("group", "foundation", "association"), "judge": ("justice",), "union": ("guild", "federation"),
-    "group": ("organization", "organisation", "association", "coalition"), "lawmaker": ("senator", "representative"),
-    "legislator": ("senator", "representative"), "politician": ("senator", "minister", "mayor"),
-}  # fmt: skip
-_HEAD_ENDS = frozenset(
-    "of for with close familiar who in at from on near to by briefed inside within".split()
+    "company": ("firm", "corporation", "group"),
+    "firm": ("company", "corporation"),
+    "officials": ("official",),
+    "sources": ("source",),
+    "source": ("sources", "official"),
+    "official": ("officials", "source"),
+    "service": ("guard", "agency", "office", "police"),
+    "force": ("police", "army"),
+    "agency": ("department", "bureau", "wire"),
+    "newspaper": ("paper", "outlet"),
+    "paper": ("newspaper", "outlet"),
+    "president": ("leader",),
+    "pair": ("officials",),
+    "organization": ("group", "foundation", "association"),
+    "organisation": ("group", "foundation", "association"),
+    "judge": ("justice",),
+    "union": ("guild", "federation"),
+    "group": ("organization", "organisation", "association", "coalition"),
+    "lawmaker": ("senator", "representative"),
+    "legislator": ("senator", "representative"),
+    "politician": ("senator", "minister", "mayor"),
+}
+_HEAD_ENDS = word_set(
+    """
+    of for with close familiar who in at from on near to by briefed inside within
+    """
 )
-_NAME_PARTICLES = frozenset("of de van von bin al for and the der la & du da".split())
+_NAME_PARTICLES = word_set("of de van von bin al for and the der la & du da")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +136,7 @@ class Mentions:
         return Resolved(found.name, source_kind(found), certainty, found)
 
     def _antecedent(self, place: int, gender: str, avoid: str) -> tuple[int, Entity] | None:
-        """Choose between the last speaker and a name in a later sentence; `avoid` is whom the clause is about."""
+        """Choose between the last speaker and a later name; `avoid` is whom the clause is about."""
         inside = None if avoid else self.names.mentioned_before(place, gender, inside=True)
         speaker = next(
             (
@@ -153,7 +173,7 @@ class Mentions:
 
     def _apposed(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "its spokesman, Ivo Tarn" to the name behind the comma."""
-        second = rest.split(", ")[0]
+        second = rest.split(", ", maxsplit=1)[0]
         if not second[:1].isupper():
             return None
         noun = _head_noun(strip_article(head).lower().split() or [""])
@@ -261,7 +281,11 @@ class Mentions:
 
     def _pointed_at(self, noun: str, bare: str, place: int) -> Resolved | None:
         """Resolve a definite phrase to what it points back at: by its noun, else by what it can be."""
-        modified = len(bare.split()) > 1 and bare.split()[0].lower() not in ("ministry", "security", "second")
+        modified = len(bare.split()) > 1 and bare.split(maxsplit=1)[0].lower() not in (
+            "ministry",
+            "security",
+            "second",
+        )
         exact = self.names.find(bare, place) if modified else None
         found = exact or self._last_of(noun, place)
         if found is not None and not (modified and exact is None and " " in bare and found.kind == "body"):
@@ -277,7 +301,7 @@ class Mentions:
     def _likely_person(self, noun: str, place: int) -> Resolved | None:
         gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else "?"
         speakers = [(at, entity) for at, entity in self._speakers[-8:] if at < place]
-        for at, entity in reversed(sorted([*speakers, *self.names.recent(place)], key=lambda pair: pair[0])):
+        for at, entity in sorted([*speakers, *self.names.recent(place)], key=lambda pair: -pair[0]):
             if agrees(entity, gender) and entity.sure and place - at < _FAR:
                 return Resolved(entity.name, source_kind(entity), "inferred", entity)
         return None

@@ -8,43 +8,65 @@ from dataclasses import dataclass, field
 from whence.statements import roles
 from whence.statements.lexicon import VERBS
 from whence.statements.tokens import AUXILIARIES, TIMES, is_adverb
+from whence.statements.wordlists import word_set
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
 # Capitalised words in a row, with the small words that names hold inside; linear, as each word is tried once.
 _NAME = re.compile(
-    rf"{_NAME_WORD}(?:(?:(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=Gov)\.|"
+    rf"{_NAME_WORD}(?:(?:(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Sen)\."
+    rf"|(?<=Rep)\.|(?<=Gov)\.|"
     rf"(?<=Gen)\.|(?<=Sgt)\.|(?<=Lt)\.|(?<=Col)\.|(?<=Capt)\.|(?<=St)\.)?[ \u00a0]"
-    rf"(?:(?:(?:of|for|and)[ ]the|of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
+    rf"(?:(?:(?:of|for|and)[ ]the|of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di"
+    rf"|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
 )
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 _SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][”\"’']?\s|\n")
-_OPENERS = frozenset(
-    """the a an in on at but and or if when while as after before since because although though however meanwhile
-    he she they it we i you his her its their our this that these those there here some many most one two three for
-    from with by to of not no yes so then now also still even just according per last next earlier later what who why
-    how where both each every all another other such during despite under over about among asked said says
-    speaking nobody everybody everyone nothing people police officials my your""".split()
+_OPENERS = word_set(
+    """
+    the a an in on at but and or if when while as after before since because although though however
+    meanwhile he she they it we i you his her its their our this that these those there here some
+    many most one two three for from with by to of not no yes so then now also still even just
+    according per last next earlier later what who why how where both each every all another other
+    such during despite under over about among asked said says speaking nobody everybody everyone
+    nothing people police officials my your
+    """
 )
-_PLACES_BEFORE = frozenset("in at near from to of on across around outside".split())
+_PLACES_BEFORE = word_set("in at near from to of on across around outside")
 # Roles that a body may have as well as a person.
-_EITHER_ROLE = frozenset("owner member rival head leader operator ally opponent critic founder".split())
-_COUNTRIES = frozenset(
-    """russia ukraine china iran israel france germany britain india pakistan turkey syria iraq japan america
-    washington moscow beijing london paris berlin tehran jerusalem kyiv kiev ankara delhi brussels""".split()
+_EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
+_COUNTRIES = word_set(
+    """
+    russia ukraine china iran israel france germany britain india pakistan turkey syria iraq japan
+    america washington moscow beijing london paris berlin tehran jerusalem kyiv kiev ankara delhi
+    brussels
+    """
 )
-_MEN = frozenset("spokesman chairman businessman actor man father son husband brother congressman".split())
-_WOMEN = frozenset("spokeswoman chairwoman businesswoman actress woman mother daughter wife sister".split())
-_DESCRIBING = frozenset("the a an who chief head director former".split())
+_MEN = word_set(
+    """
+    spokesman chairman businessman actor man father son husband brother congressman
+    """
+)
+_WOMEN = word_set(
+    """
+    spokeswoman chairwoman businesswoman actress woman mother daughter wife sister
+    """
+)
+_DESCRIBING = word_set("the a an who chief head director former")
 # Words of offices that stand before a name without being part of it only where a role follows them.
-_OFFICE_WORDS = frozenset(
-    """white national state federal senate house justice city county fire police health foreign defense defence
-    interior finance us u.s district campaign staff transport labour republican democratic democrat""".split()
+_OFFICE_WORDS = word_set(
+    """
+    white national state federal senate house justice city county fire police health foreign defense
+    defence interior finance us u.s district campaign staff transport labour republican democratic
+    democrat
+    """
 )
-_OF_HEADS = frozenset(
-    """bank house church city state office secretary minister director head chamber board college academy institute
-    court society order army department ministry republic kingdom union centers center centre school national
-    american international federal royal health human homeland customs food
-    """.split()
+_OF_HEADS = word_set(
+    """
+    bank house church city state office secretary minister director head chamber board college
+    academy institute court society order army department ministry republic kingdom union centers
+    center centre school national american international federal royal health human homeland customs
+    food
+    """
 )
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
@@ -169,7 +191,7 @@ class Names:
         return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
 
     def _is_used(self, name: str, end: int) -> bool:
-        """Tell whether a lone word at a sentence's head is a name: known already, or the subject of a verb."""
+        """Tell whether a lone word at a sentence's head is a known name or the subject of a verb."""
         if self.find(name) is not None or name.isupper():
             return True
         following = _WORD.match(self.text, end + 1)
@@ -201,11 +223,11 @@ class Names:
 
     def _describe(self, entity: Entity, before: str, after: str) -> None:
         """Learn an entity's roles from the words around a mention."""
-        tail = _WORD.findall(before.split(".")[-1][-24:])
+        tail = _WORD.findall(before.rsplit(".", maxsplit=1)[-1][-24:])
         last = tail[-1].lower() if tail and before.rstrip()[-1:] not in ".;:" else ""
         found = [last] if last in roles.ROLES else []
         if after.startswith((", ", " (")):
-            phrase = after[2:].split(",")[0].split(".")[0]
+            phrase = after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0]
             words = [word.lower() for word in _WORD.findall(phrase)]
             if words and (words[0] in _DESCRIBING or words[0] in roles.ROLES):
                 found += [word for word in words[:9] if word in roles.ROLES or word in roles.BODIES][:3]
@@ -419,7 +441,7 @@ def _role_follows(ahead: list[str]) -> bool:
 
 
 def _title_gender(words: str) -> str | None:
-    first = words.split()[0].lower().rstrip(".")
+    first = words.split(maxsplit=1)[0].lower().rstrip(".")
     if first in ("mr", "sir", "king", "prince", "lord", "father"):
         return "m"
     return "f" if first in ("mrs", "ms", "miss", "lady", "queen", "princess", "dame") else None

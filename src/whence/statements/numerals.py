@@ -3,40 +3,60 @@
 import re
 from dataclasses import dataclass
 
-_ONES = dict(zip(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen""".split(), range(20), strict=True,
-))  # fmt: skip
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+_ONE_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 )
+_ONES = {word: value for value, word in enumerate(_ONE_WORDS.split(" "))}
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 20 + 10 * place for place, word in enumerate(_TEN_WORDS.split(" "))}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
            "trillion": 1_000_000_000_000, "bn": 1_000_000_000, "m": 1_000_000, "mn": 1_000_000, "k": 1_000,
            "dozen": 12, "score": 20}  # fmt: skip
 _WORDS = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _SCALE = r"hundred|thousand|million|billion|trillion|dozen|bn|mn"
-_ONE = rf"(?:{_DIGITS}|(?:{_WORDS})(?:[- ](?:{_WORDS}|hundred|thousand))?|an?(?=[ -](?:dozen|hundred|thousand|million|billion|couple)\b)|half(?=[ ]a[ ]))"
+_ONE = (
+    rf"(?:{_DIGITS}|(?:{_WORDS})(?:[- ](?:{_WORDS}|hundred|thousand))?"
+    rf"|an?(?=[ -](?:dozen|hundred|thousand|million|billion|couple)\b)|half(?=[ ]a[ ]))"
+)
 NUMBER = re.compile(
-    rf"""(?<![\w.,/:-])(?P<currency>[$€£¥])?\s?(?P<first>{_ONE})(?:[ -](?P<scale>{_SCALE}|couple)s?\b|(?P<short>[mk]|bn)\b)?
-    (?:(?P<joint>[ ]?[-–—][ ]?|[ ](?:to|or|and)[ ])(?:[$€£¥])?(?P<second>{_DIGITS}|(?:{_WORDS})(?:-(?:{_WORDS}))?)
+    rf"""(?<![\w.,/:-])(?P<currency>[$€£¥])?\s?(?P<first>{_ONE})(?:[ -](?P<scale>{_SCALE}|couple)s?\b
+      |(?P<short>[mk]|bn)\b)?
+    (?:(?P<joint>[ ]?[-–—][ ]?|[ ](?:to|or|and)[ ])(?:[$€£¥])?(?P<second>{_DIGITS}
+    |(?:{_WORDS})(?:-(?:{_WORDS}))?)
       (?:[ ](?P<scale2>{_SCALE})\b)?(?=[ ]\w|[ ]?%|[.,;]|$))?
     (?P<percent>[ ]?%|[ ]per[ ]?cent\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 MANY = re.compile(
-    r"\b(?P<many>(?:several |many )?(?:dozens|hundreds|thousands|tens of thousands|hundreds of thousands|scores|millions|several|a couple|a handful|a few|few))\b",
+    r"\b(?P<many>(?:several |many )?(?:dozens|hundreds|thousands|tens of thousands"
+    r"|hundreds of thousands|scores|millions|several|a couple|a handful|a few|few))\b",
     re.IGNORECASE,
 )
-MANY_VALUES = {"dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000, "scores": 40,
-         "hundreds of thousands": 200_000, "millions": 2_000_000, "several": 3, "a couple": 2, "a handful": 3,
-         "a few": 3, "few": 2}  # fmt: skip
+MANY_VALUES = {
+    "dozens": 24,
+    "hundreds": 200,
+    "thousands": 2_000,
+    "tens of thousands": 20_000,
+    "scores": 40,
+    "several": 3,
+    "hundreds of thousands": 200_000,
+    "millions": 2_000_000,
+    "a couple": 2,
+    "a handful": 3,
+    "a few": 3,
+    "few": 2,
+}
+"""The least that a word for many stands for."""
+
 _BEFORE = re.compile(
     r"""(?P<least>at[ ]least|no[ ]fewer[ ]than|no[ ]less[ ]than|a[ ]minimum[ ]of|not[ ]less[ ]than)
     |(?P<more>more[ ]than|over|above|upwards?[ ]of|in[ ]excess[ ]of|exceed(?:s|ed|ing)?)
     |(?P<most>up[ ]to|as[ ]many[ ]as|at[ ]most|no[ ]more[ ]than|as[ ]much[ ]as|a[ ]maximum[ ]of)
     |(?P<less>fewer[ ]than|less[ ]than|under|below)
-    |(?P<about>nearly|almost|about|around|roughly|approximately|some|an[ ]estimated|estimated|close[ ]to|perhaps)
+    |(?P<about>nearly|almost|about|around|roughly|approximately|some|an[ ]estimated|estimated|close[ ]to
+    |perhaps)
     |(?P<between>between|from)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -132,10 +152,8 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
     kind = tail.lastgroup if tail else None
     if tail is not None:
         begin = number_begin - (len(window) - tail.start())
-    if (
-        second is not None
-        and not (joint != "and" or kind == "between")
-        or (second is not None and second <= first and joint != "or")
+    if (second is not None and not (joint != "and" or kind == "between")) or (
+        second is not None and second <= first and joint != "or"
     ):
         second = None
         end = max(match.end("first"), match.end("scale"), match.end("short"))

@@ -146,8 +146,7 @@ def _owner(sentence: Sentence, noun: int) -> Span | None:
         if lower in POSSESSIVES:
             return at, at + 1
         if lower.endswith(("'s", "’s", "s'", "s’")) or (lower in ("'", "’") and at):
-            phrase = subject_before(tokens, at + 1)
-            return phrase
+            return subject_before(tokens, at + 1)
         if lower in DETERMINERS or lower in PREPOSITIONS or not lower.isalpha():
             return None
     return None

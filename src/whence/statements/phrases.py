@@ -16,6 +16,7 @@ from whence.statements.tokens import (
     is_name,
     is_verb,
 )
+from whence.statements.wordlists import word_set
 
 # Longest subject looked at, in tokens: a title, a name and an appositive.
 _LONGEST = 45
@@ -23,12 +24,14 @@ _BREAKS = frozenset(
     {QUOTE, ";", ":", "—", "--", "---", "–", "(", ")", "[", "]", "!", "?", "…", "•", "*", "|", "-"}
 )
 _MARKS = frozenset(",.;:—–()[]!?\"'“”‘’…-•*|$%&#@/")
-_LEAVES_NAME = frozenset(
-    """in on during at after before as when while via by about to with because since following amid who that
-    whom which but and if although though referring speaking noting adding whose where is was were are has had
-    will would through until under""".split()
+_LEAVES_NAME = word_set(
+    """
+    in on during at after before as when while via by about to with because since following amid who
+    that whom which but and if although though referring speaking noting adding whose where is was
+    were are has had will would through until under
+    """
 )
-_INSIDE_TITLE = frozenset("of for from at de la van von der den bin ibn al el du da di dos &".split())
+_INSIDE_TITLE = word_set("of for from at de la van von der den bin ibn al el du da di dos &")
 
 
 def verb_group_begin(tokens: Tokens, verb: int) -> int:
@@ -107,7 +110,7 @@ def _subject_with_appositive(tokens: Tokens, comma: int) -> tuple[int, int] | No
 
 
 def _commas_before(tokens: Tokens, comma: int) -> list[int]:
-    """Give the commas before `comma` in its clause, the nearest first, then where the clause begins less one."""
+    """Give the commas before `comma` in its clause, the nearest first, then the place before the clause."""
     found: list[int] = []
     at = comma - 1
     floor = max(-1, comma - _LONGEST)
@@ -207,7 +210,7 @@ def _joins_names(tokens: Tokens, index: int) -> bool:
 
 
 def _comma_in_list(tokens: Tokens, index: int, last: int) -> bool:
-    """Tell whether the comma at `index` stands in "A, B and C" or "Smith, R-Ost" rather than between clauses."""
+    """Tell whether the comma at `index` stands in "A, B and C", not between clauses."""
     if index + 2 > last or index == 0:
         return False
     if tokens.lower(index + 1) in ("jr", "sr", "ii", "iii"):
@@ -285,10 +288,12 @@ def _skip_adjunct(tokens: Tokens, first: int, stop: int) -> int:
             is_adverb(tokens.lowers[at])
             and tokens.lowers[at] not in ("both", "almost", "nearly", "all", "either")
         )
-        or tokens.lowers[at] in TIMES
-        and tokens.lower(at + 1) not in (".",)
-        and at + 1 < stop
-        and not (tokens.lowers[at] in ("may", "april", "june", "august", "march") and at == stop - 2)
+        or (
+            tokens.lowers[at] in TIMES
+            and tokens.lower(at + 1) not in (".",)
+            and at + 1 < stop
+            and not (tokens.lowers[at] in ("may", "april", "june", "august", "march") and at == stop - 2)
+        )
     ):
         at += 1
     if tokens.lowers[at] not in PREPOSITIONS or tokens.lowers[at] in (
@@ -309,9 +314,10 @@ def _behind_preposition(tokens: Tokens, at: int, stop: int) -> int:
     while index < stop:
         lower, word = tokens.lowers[index], tokens.words[index]
         starts = lower in DETERMINERS or lower in POSSESSIVES or lower in SUBJECT_PRONOUNS
-        if seen_noun and (starts or (is_name(word) and not is_name(tokens.words[index - 1]))):
-            if tokens.lowers[index - 1] not in PREPOSITIONS and tokens.lowers[index - 1] != "and":
-                return index
+        opens = starts or (is_name(word) and not is_name(tokens.words[index - 1]))
+        joined = tokens.lowers[index - 1] in PREPOSITIONS or tokens.lowers[index - 1] == "and"
+        if seen_noun and opens and not joined:
+            return index
         if seen_noun and is_name(word) and tokens.lowers[index - 1] in TIMES and lower not in TIMES:
             return index
         if lower not in PREPOSITIONS and not starts:
@@ -391,19 +397,22 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
         elif lower == "and":
             if not _names_follow(tokens, at):
                 break
-        elif lower in _BREAKS or lower == ",":
-            break
         elif (
-            lower in _LEAVES_NAME and at > start and not (lower == "at" and not is_name(tokens.words[at - 1]))
+            lower in _BREAKS
+            or lower == ","
+            or (
+                lower in _LEAVES_NAME
+                and at > start
+                and not (lower == "at" and not is_name(tokens.words[at - 1]))
+            )
+            or (
+                lower in TIMES
+                and at > start
+                and lower not in ("may", "april", "june", "august", "march", "sun")
+            )
+            or (is_verb(lower) and not is_name(tokens.words[at]) and not _verb_in_phrase(tokens, at))
+            or (is_adverb(lower) and at > start and lower not in ADVERBS_IN_PHRASE)
         ):
-            break
-        elif (
-            lower in TIMES and at > start and lower not in ("may", "april", "june", "august", "march", "sun")
-        ):
-            break
-        elif is_verb(lower) and not is_name(tokens.words[at]) and not _verb_in_phrase(tokens, at):
-            break
-        elif is_adverb(lower) and at > start and lower not in ADVERBS_IN_PHRASE:
             break
         at += 1
     return at
@@ -413,9 +422,13 @@ _NOT_APPOSITIVE = (
     SUBORDINATORS
     | PERSONAL
     | (PREPOSITIONS - {"of"})
-    | frozenset("who which whom whose and but or nor yet it there as before after until not with".split())
+    | word_set(
+        """
+        who which whom whose and but or nor yet it there as before after until not with
+        """
+    )
 )
-ADVERBS_IN_PHRASE = frozenset("nearly almost first long both either all early only".split())
+ADVERBS_IN_PHRASE = word_set("nearly almost first long both either all early only")
 
 
 def _names_follow(tokens: Tokens, index: int) -> bool:

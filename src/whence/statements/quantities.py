@@ -7,22 +7,34 @@ from whence.statements.casualties import find_casualties
 from whence.statements.numerals import Numeral, find_numerals
 
 PERSON = (
-    r"(?:man|woman|boy|girl|teen(?:ager)?|child|baby|infant|toddler|person|student|officer|deputy|soldier|civilian|"
-    r"driver|passenger|worker|resident|father|mother|son|daughter|brother|sister|suspect|victim|gunman|robber|clerk|"
-    r"employee|homeowner|youth|pedestrian|cyclist|motorcyclist|policeman|trooper|guard|bystander|juvenile|adult|"
-    r"husband|wife|boyfriend|girlfriend|intruder|shooter|attacker|patient|male|female|grandmother|grandfather|"
-    r"sailor|fisherman|pilot|docker|nurse|doctor|teacher|reporter|journalist|protester|guest|customer|neighbou?r|"
+    r"(?:man|woman|boy|girl|teen(?:ager)?|child|baby|infant|toddler|person|student|officer|deputy"
+    r"|soldier|civilian|"
+    r"driver|passenger|worker|resident|father|mother|son|daughter|brother|sister|suspect|victim"
+    r"|gunman|robber|clerk|"
+    r"employee|homeowner|youth|pedestrian|cyclist|motorcyclist|policeman|trooper|guard|bystander"
+    r"|juvenile|adult|"
+    r"husband|wife|boyfriend|girlfriend|intruder|shooter|attacker|patient|male|female|grandmother"
+    r"|grandfather|"
+    r"sailor|fisherman|pilot|docker|nurse|doctor|teacher|reporter|journalist|protester|guest"
+    r"|customer|neighbou?r|"
     r"sergeant|constable|firefighter|minor|individual)"
 )
 PEOPLE = (
-    r"(?:people|persons|men|women|boys|girls|teens|teenagers|children|babies|infants|students|officers|deputies|soldiers|"
-    r"civilians|drivers|passengers|workers|residents|victims|suspects|gunmen|employees|youths|pedestrians|policemen|"
+    r"(?:people|persons|men|women|boys|girls|teens|teenagers|children|babies|infants|students"
+    r"|officers|deputies|soldiers|"
+    r"civilians|drivers|passengers|workers|residents|victims|suspects|gunmen|employees|youths"
+    r"|pedestrians|policemen|"
     r"troops|troopers|guards|bystanders|juveniles|adults|others|dead|casualties|refugees|migrants|protesters|"
-    r"villagers|members|individuals|patients|personnel|sailors|fishermen|crew|militants|fighters|rebels|kids|males|"
-    r"females|voters|families|sisters|brothers|cousins|friends|dockers|miners|tourists|firefighters|prisoners|hostages|hands|"
+    r"villagers|members|individuals|patients|personnel|sailors|fishermen|crew|militants|fighters"
+    r"|rebels|kids|males|"
+    r"females|voters|families|sisters|brothers|cousins|friends|dockers|miners|tourists"
+    r"|firefighters|prisoners|hostages|hands|"
     r"Palestinians|Israelis|Americans|Russians|Ukrainians|Iranians|Syrians|Iraqis|Afghans)"
 )
-_KILL = r"(?:killed|dead|died|slain|murdered|dies|fatally|perished|shot\s+dead|lost\s+their\s+lives|fatalities|deaths|fatal)"
+_KILL = (
+    r"(?:killed|dead|died|slain|murdered|dies|fatally|perished|shot\s+dead|lost\s+their\s+lives"
+    r"|fatalities|deaths|fatal)"
+)
 _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injuries|wounds|casualties|maimed|in\s+hospital)"
 _HELD = r"(?:detained|arrested|jailed|in\s+custody|taken\s+into\s+custody|arrests|rounded\s+up)"
 _MOVED = r"(?:displaced|evacuated|homeless|fled|forced\s+from\s+their\s+homes|uprooted|evacuees)"
@@ -37,25 +49,29 @@ _KINDS = (
 # What a number's words lead to: the first of these within the window decides.
 _AFTER = re.compile("|".join(rf"(?P<{kind}>\b{words}\b)" for kind, words in _KINDS), re.IGNORECASE)
 _BEFORE = re.compile(
-    r"""(?P<killed>\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|slay(?:ing)?|death[ ]toll\b.{0,40}|deaths?[ ]of|li(?:fe|ves)[ ]of|dead[ ]include|number[ ]of[ ]dead.{0,20}|toll.{0,25}))
+    r"""(?P<killed>\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|slay(?:ing)?|death[ ]toll\b.{0,40}
+      |deaths?[ ]of|li(?:fe|ves)[ ]of|dead[ ]include|number[ ]of[ ]dead.{0,20}|toll.{0,25}))
     |(?P<injured>\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)?|hurt(?:ing)?|hospitali[sz]ed))
     |(?P<detained>\b(?:detain(?:ed|ing|s)?|arrest(?:ed|ing|s)?|jail(?:ed|ing)?))
     |(?P<displaced>\b(?:displac(?:ed|ing)|evacuat(?:ed|ing)))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STOP = re.compile(
-    r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who(?!\s+(?:were|are)\s+(?:still\s+)?missing)|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)",
+    r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who(?!\s+(?:were"
+    r"|are)\s+(?:still\s+)?missing)|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)",
     re.IGNORECASE,
 )
 _UNITS = re.compile(
-    r"[- ]?(?:(?P<duration>(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?)(?P<old>[- ]olds?\b|\s+of\s+age\b)?"
+    r"[- ]?(?:(?P<duration>(?:second|minute|hour|day|week|month|year|decade|centur(?:y"
+    r"|ie))s?)(?P<old>[- ]olds?\b|\s+of\s+age\b)?"
     r"|(?P<distance>(?:kilomet(?:re|er)|met(?:re|er)|mile|yard|foot|feet|inche?|km|nautical\s+mile)s?)\b"
     r"|(?P<money>(?:dollar|euro|pound|rouble|ruble|yen|yuan|rupee|cent|crown)s?)\b"
     r"|(?P<percent>percentage\s+points?|points?)\b)\b",
     re.IGNORECASE,
 )
 _ATTACKS = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts|explosions|drones?|missiles|rockets)\b",
+    r"\s+(?:\w+\s+){0,2}?(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts"
+    r"|explosions|drones?|missiles|rockets)\b",
     re.IGNORECASE,
 )
 _PEOPLE_AFTER = re.compile(
@@ -63,7 +79,7 @@ _PEOPLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(r"\s+(?P<noun>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+s)\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
@@ -95,9 +111,9 @@ def find_quantities(text: str) -> list[Quantity]:
     for numeral in find_numerals(text):
         while at < len(taken) and taken[at][1] <= numeral.number_begin:
             at += 1
-        if at < len(taken) and taken[at][0] < numeral.end:
-            if not _overrides_date(text, numeral, taken[at], found):
-                continue
+        dated = at < len(taken) and taken[at][0] < numeral.end
+        if dated and not _overrides_date(text, numeral, taken[at], found):
+            continue
         quantity = type_numeral(text, numeral)
         if quantity is not None:
             found.append(quantity)
@@ -132,8 +148,8 @@ def _date(match: re.Match[str]) -> Quantity:
 
 
 def type_numeral(text: str, numeral: Numeral) -> Quantity | None:
-    """Give a number its kind, or None where it counts nothing that can be compared: an age, a score, an address."""
-    begin, end = numeral.begin, numeral.end
+    """Give a number its kind, or None where it counts nothing that can be compared, such as an age."""
+    end = numeral.end
     if numeral.percent:
         return _make(numeral, "percent", unit="percent")
     if numeral.currency:
@@ -147,29 +163,24 @@ def type_numeral(text: str, numeral: Numeral) -> Quantity | None:
         return None if unit["old"] else _with_unit(text, numeral, unit)
     person = _PEOPLE_AFTER.match(text, end)
     kind = _fate(text, numeral, person)
-    counted = person["noun"] if person else None
     if kind is not None:
-        stop = max(end, person.end() if person else end)
-        return Quantity(
-            kind=kind,
-            low=numeral.low,
-            high=numeral.high,
-            unit="people",
-            counted=text[end:stop].strip(" -") or None,
-            begin=begin,
-            end=end,
-        )
+        counted = text[end : max(end, person.end() if person else end)].strip(" -")
+        return _make(numeral, kind, unit="people", counted=counted or None)
     if person is not None:
-        return _make(numeral, "people", unit="people", counted=counted)
-    attacks = _ATTACKS.match(text, end)
+        return _make(numeral, "people", unit="people", counted=person["noun"])
+    return _count(text, numeral)
+
+
+def _count(text: str, numeral: Numeral) -> Quantity | None:
+    """Read attacks, a bare cost, and things counted by a plural noun."""
+    attacks = _ATTACKS.match(text, numeral.end)
     if attacks is not None:
         return _make(numeral, "attacks", counted=attacks.group().strip())
-    if (numeral.low or numeral.high or 0) >= 1000 and _COST.search(text[max(0, begin - 24) : begin]):
+    before = text[max(0, numeral.begin - 24) : numeral.begin]
+    if (numeral.low or numeral.high or 0) >= 1000 and _COST.search(before):
         return _make(numeral, "money")
-    noun = _NOUN_AFTER.match(text, end)
-    if noun is not None:
-        return _make(numeral, "count", counted=noun["noun"])
-    return None
+    noun = _NOUN_AFTER.match(text, numeral.end)
+    return _make(numeral, "count", counted=noun["noun"]) if noun is not None else None
 
 
 def _make(numeral: Numeral, kind: str, unit: str | None = None, counted: str | None = None) -> Quantity:
@@ -223,21 +234,24 @@ def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | No
     ):
         return None
     near_after = after is not None and (person is not None or len(reach[: after.start()].split()) <= 4)
-    if before is not None and not (
-        near_after
-        and after is not None
-        and len(reach[: after.start()].split()) <= 1
-        and not before.group().lower().endswith("ing")
+    if (
+        before is not None
+        and not (
+            near_after
+            and after is not None
+            and len(reach[: after.start()].split()) <= 1
+            and not before.group().lower().endswith("ing")
+        )
+        and (not before.group().lower().startswith("toll") or True)
     ):
-        if not before.group().lower().startswith("toll") or True:
-            between = before_words[before.end() :].strip()
-            if (
-                person is not None
-                or not between
-                or between.lower() in ("at least", "another", "an estimated", "as many as")
-                or "toll" in before.group().lower()
-            ):
-                return before.lastgroup
+        between = before_words[before.end() :].strip()
+        if (
+            person is not None
+            or not between
+            or between.lower() in ("at least", "another", "an estimated", "as many as")
+            or "toll" in before.group().lower()
+        ):
+            return before.lastgroup
     if not near_after or after is None:
         return None
     between = reach[: after.start()]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from whence.identity import content_id
-from whence.records import Document, Quantity, Statement
+from whence.records import Certainty, Document, Quantity, Quotation, Statement
 from whence.settings import StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
@@ -59,7 +59,7 @@ class _FieldReader:
         found: list[Statement] = []
         resolved: dict[int, list[Resolved]] = {}
         attribution_ids: dict[int, str] = {}
-        for unit in read_units(self.text):
+        for unit in read_units(self.text, headline=self.field == "title"):
             while (
                 self._next_quantity < len(self.quantities)
                 and self.quantities[self._next_quantity].end <= unit.begin
@@ -116,7 +116,7 @@ class _FieldReader:
         mentions = split_sources(words) if antecedent is None else [words]
         found = [self.names.resolve(mention, place, antecedent, speaking=speaking) for mention in mentions]
         if attribution.kind in ("carried", "inferred"):
-            certainty = "inferred" if attribution.kind == "inferred" else "carried"
+            certainty: Certainty = "inferred" if attribution.kind == "inferred" else "carried"
             found = [replace(source, certainty=certainty) for source in found]
         return found
 
@@ -249,7 +249,7 @@ def split_sources(words: str) -> list[str]:
     return parts
 
 
-def quotation_of(content: str) -> str:
+def quotation_of(content: str) -> Quotation:
     """Tell how content is quoted: direct, mixed or indirect.
 
     Args:

@@ -1,112 +1,193 @@
 """Words that say what a source is: offices, bodies, kinds of unnamed people, media, and first names."""
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx dr prof sir dame lord lady rev reverend hon mme herr frau monsieur señor".split()
+from whence.statements.wordlists import word_set
+
+HONORIFICS = word_set(
+    """
+    mr mrs ms miss mx dr prof sir dame lord lady rev reverend hon mme herr frau monsieur señor
+    """
 )
-TITLES = frozenset(
-    """president prime vice minister senator sen rep representative gov governor mayor judge justice general gen
-    colonel col major maj captain capt lieutenant lt sergeant sgt corporal private admiral commander chief officer
-    detective det sheriff deputy inspector superintendent constable secretary chancellor ambassador envoy king queen
-    prince princess emperor pope cardinal archbishop bishop father sister imam rabbi ayatollah sheikh professor doctor
-    director chairman chairwoman chairperson chair congressman congresswoman councilman councilwoman councillor
-    councilor alderman commissioner attorney prosecutor lawyer spokesman spokeswoman spokesperson former foreign
-    interior defense defence finance health justice speaker leader ex-president coach analyst economist author editor
-    reporter correspondent activist candidate nominee premier undersecretary assistant acting deputy us u.s british
-    french german russian democratic republican gop conservative liberal labour ceo cfo founder co-founder
-    executive managing senior head campaign manager adviser advisor counsel strategist pollster magistrate
-    coroner medic surgeon lieutenant-general brigadier marshal staff state federal district police fire city county
-    house senate white national""".split()
+TITLES = word_set(
+    """
+    president prime vice minister senator sen rep representative gov governor mayor judge justice
+    general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal private
+    admiral commander chief officer detective det sheriff deputy inspector superintendent constable
+    secretary chancellor ambassador envoy king queen prince princess emperor pope cardinal
+    archbishop bishop father sister imam rabbi ayatollah sheikh professor doctor director chairman
+    chairwoman chairperson chair congressman congresswoman councilman councilwoman councillor
+    councilor alderman commissioner attorney prosecutor lawyer spokesman spokeswoman spokesperson
+    former foreign interior defense defence finance health justice speaker leader ex-president coach
+    analyst economist author editor reporter correspondent activist candidate nominee premier
+    undersecretary assistant acting deputy us u.s british french german russian democratic
+    republican gop conservative liberal labour ceo cfo founder co-founder executive managing senior
+    head campaign manager adviser advisor counsel strategist pollster magistrate coroner medic
+    surgeon lieutenant-general brigadier marshal staff state federal district police fire city
+    county house senate white national
+    """
 )
-ROLES = frozenset(
-    """president minister senator representative governor mayor judge justice general colonel major captain
-    lieutenant sergeant admiral commander chief officer detective sheriff deputy inspector superintendent constable
-    secretary chancellor ambassador envoy king queen prince princess pope cardinal archbishop bishop imam rabbi
-    ayatollah sheikh professor doctor director chairman chairwoman chairperson chair congressman congresswoman
-    councilman councilwoman councillor commissioner attorney prosecutor lawyer spokesman spokeswoman spokesperson
-    speaker leader coach analyst economist author editor reporter correspondent activist candidate nominee premier
-    adviser advisor counsel strategist pollster coroner surgeon official lawmaker politician diplomat executive
-    founder co-founder ceo billionaire businessman businesswoman mogul republican democrat researcher scientist expert
-    historian writer columnist journalist actor actress singer artist teacher principal farmer engineer manager head
-    member owner resident witness neighbor neighbour mother father son daughter wife husband brother sister student
-    suspect victim man woman aide organizer organiser veteran pastor priest nurse physician paramedic
-    harbourmaster harbormaster mayor ombudsman auditor trader fisherman skipper pilot driver clerk envoy
-    representative delegate negotiator ally rival critic opponent nominee boss magistrate""".split()
+ROLES = word_set(
+    """
+    president minister senator representative governor mayor judge justice general colonel major
+    captain lieutenant sergeant admiral commander chief officer detective sheriff deputy inspector
+    superintendent constable secretary chancellor ambassador envoy king queen prince princess pope
+    cardinal archbishop bishop imam rabbi ayatollah sheikh professor doctor director chairman
+    chairwoman chairperson chair congressman congresswoman councilman councilwoman councillor
+    commissioner attorney prosecutor lawyer spokesman spokeswoman spokesperson speaker leader coach
+    analyst economist author editor reporter correspondent activist candidate nominee premier
+    adviser advisor counsel strategist pollster coroner surgeon official lawmaker politician
+    diplomat executive founder co-founder ceo billionaire businessman businesswoman mogul republican
+    democrat researcher scientist expert historian writer columnist journalist actor actress singer
+    artist teacher principal farmer engineer manager head member owner resident witness neighbor
+    neighbour mother father son daughter wife husband brother sister student suspect victim man
+    woman aide organizer organiser veteran pastor priest nurse physician paramedic harbourmaster
+    harbormaster mayor ombudsman auditor trader fisherman skipper pilot driver clerk envoy
+    representative delegate negotiator ally rival critic opponent nominee boss magistrate
+    """
 )
-SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".split())
-BODIES = frozenset(
-    """ministry police government army navy military department agency administration campaign company firm group
-    organization organisation union party committee commission council court hospital university school bank fund
-    office bureau service board authority parliament congress senate embassy consulate airline hospital institute
-    foundation association coalition federation league team club church corporation force forces guard rebels militia
-    movement network paper newspaper channel station broadcaster magazine site website outlet wire regulator
-    watchdog charity guild inspectorate federation league operator prosecutors authorities cabinet palace presidency kremlin pentagon""".split()
+SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople spokesmen")
+BODIES = word_set(
+    """
+    ministry police government army navy military department agency administration campaign company
+    firm group organization organisation union party committee commission council court hospital
+    university school bank fund office bureau service board authority parliament congress senate
+    embassy consulate airline hospital institute foundation association coalition federation league
+    team club church corporation force forces guard rebels militia movement network paper newspaper
+    channel station broadcaster magazine site website outlet wire regulator watchdog charity guild
+    inspectorate federation league operator prosecutors authorities cabinet palace presidency
+    kremlin pentagon
+    """
 )
 """Nouns of bodies that "the ..." can point back to."""
 
-GENERIC_BODIES = frozenset(
-    "police government army navy military prosecutors authorities parliament congress".split()
+GENERIC_BODIES = word_set(
+    """
+    police government army navy military prosecutors authorities parliament congress
+    """
 )
 """Bodies that are named by what they are; which one it is depends on the place."""
 
-PAPERS = frozenset(
-    """report survey poll polls study studies document documents statement records data email emails letter
-    memo indictment affidavit lawsuit complaint transcript audit filing book bulletin""".split()
+PAPERS = word_set(
+    """
+    report survey poll polls study studies document documents statement records data email emails
+    letter memo indictment affidavit lawsuit complaint transcript audit filing book bulletin
+    """
 )
 """Writings that can be a source themselves."""
 
-UNNAMED = frozenset(
-    """official officials source sources witness witnesses people person expert experts analyst analysts critic critics
-    observer observers diplomat diplomats resident residents neighbor neighbors neighbour neighbours supporters
-    supporter opponents aide aides adviser advisers advisor advisors insider insiders lawmakers lawmaker
-    investigator investigators officer officers detectives deputies firefighters doctors doctor medics rescuers
-    activists activist leaders voters others some many most several another one friend friends relative relatives
-    family families colleague colleagues reporters journalists scientists researchers economists lawyers lawyer
-    survivors survivor protesters villagers fishermen workers employees executives executive members member
-    republicans democrats conservatives liberals americans man woman men women boy girl driver student students
-    parents mother father users commentators pundits historians strategists operatives reports rumors rumours
-    report survey poll polls study studies documents document statement records data evidence email emails letter
-    traders soldiers commanders militants rebels passer-by passers-by bystander bystanders eyewitness eyewitnesses
-    everyone everybody someone somebody anyone nobody those few both half""".split()
+UNNAMED = word_set(
+    """
+    official officials source sources witness witnesses people person expert experts analyst
+    analysts critic critics observer observers diplomat diplomats resident residents neighbor
+    neighbors neighbour neighbours supporters supporter opponents aide aides adviser advisers
+    advisor advisors insider insiders lawmakers lawmaker investigator investigators officer officers
+    detectives deputies firefighters doctors doctor medics rescuers activists activist leaders
+    voters others some many most several another one friend friends relative relatives family
+    families colleague colleagues reporters journalists scientists researchers economists lawyers
+    lawyer survivors survivor protesters villagers fishermen workers employees executives executive
+    members member republicans democrats conservatives liberals americans man woman men women boy
+    girl driver student students parents mother father users commentators pundits historians
+    strategists operatives reports rumors rumours report survey poll polls study studies documents
+    document statement records data evidence email emails letter traders soldiers commanders
+    militants rebels passer-by passers-by bystander bystanders eyewitness eyewitnesses everyone
+    everybody someone somebody anyone nobody those few both half
+    """
 )
-MEDIA_WORDS = frozenset(
-    """times post news herald tribune gazette journal wire daily radio tv television broadcasting press telegraph
-    guardian chronicle observer courier globe examiner dispatch mercury mail record sentinel bulletin
-    magazine newspaper newswire review weekly politico bloomberg axios argus echo inquirer ledger
-    register advertiser messenger leader beacon broadcaster post-gazette""".split()
+MEDIA_WORDS = word_set(
+    """
+    times post news herald tribune gazette journal wire daily radio tv television broadcasting press
+    telegraph guardian chronicle observer courier globe examiner dispatch mercury mail record
+    sentinel bulletin magazine newspaper newswire review weekly politico bloomberg axios argus echo
+    inquirer ledger register advertiser messenger leader beacon broadcaster post-gazette
+    """
 )
 """Words that, written large at the end of a name, make it an outlet's."""
 
 AGENCIES = frozenset(
-    """reuters|associated press|ap|the associated press|afp|agence france-presse|upi|united press international|tass|
-    interfax|ria novosti|sputnik|rt|xinhua|kyodo|yonhap|dpa|ansa|efe|press association|pa|anadolu|anadolu agency|
-    press trust of india|pti|ani|cnn|bbc|npr|nbc|cbs|abc|pbs|msnbc|fox news|al jazeera|al-jazeera|bloomberg|
-    deutsche welle|france 24|sky news|politico|axios|vox|buzzfeed|vice|the hill|breitbart|huffpost|
-    state media|state television|state tv|state radio|local media|the newspaper|the paper""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    {
+        "reuters",
+        "associated press",
+        "ap",
+        "afp",
+        "agence france-presse",
+        "upi",
+        "united press international",
+        "tass",
+        "interfax",
+        "ria novosti",
+        "sputnik",
+        "rt",
+        "xinhua",
+        "kyodo",
+        "yonhap",
+        "dpa",
+        "ansa",
+        "efe",
+        "press association",
+        "pa",
+        "anadolu",
+        "anadolu agency",
+        "press trust of india",
+        "pti",
+        "ani",
+        "cnn",
+        "bbc",
+        "npr",
+        "nbc",
+        "cbs",
+        "abc",
+        "pbs",
+        "msnbc",
+        "fox news",
+        "al jazeera",
+        "al-jazeera",
+        "bloomberg",
+        "deutsche welle",
+        "france 24",
+        "sky news",
+        "politico",
+        "axios",
+        "vox",
+        "buzzfeed",
+        "vice",
+        "the hill",
+        "breitbart",
+        "huffpost",
+        "state media",
+        "state television",
+        "state tv",
+        "state radio",
+        "local media",
+    }
 )
 """Agencies and broadcasters whose names do not say so."""
 
-MALE = frozenset(
-    """james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark
-    donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
-    nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond
-    patrick jack dennis jerry tyler aaron jose adam nathan henry douglas zachary peter kyle walter ethan jeremy
-    harold keith christian roger noah gerald carl terry sean austin arthur lawrence jesse dylan bryan joe jordan
-    billy bruce albert willie gabriel logan alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby
-    philip johnny bernie barack mitch chuck ted marco jeb mike bill bob jim tom dan steve greg ben rudy rand newt
-    ahmed mohammed muhammad ali hassan omar ivan vladimir sergei dmitry mikhail boris igor pavel hans karl franz
-    pierre jean jacques luis carlos jorge pedro miguel antonio mario marcus martin simon neil ian colin nigel graham
-    ivo tomas anton viktor emil oskar aldo leo hugo felix bruno erik lars sven nils""".split()
+MALE = word_set(
+    """
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew
+    anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward
+    jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin
+    samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan
+    henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald
+    carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie
+    gabriel logan alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip
+    johnny bernie barack mitch chuck ted marco jeb mike bill bob jim tom dan steve greg ben rudy
+    rand newt ahmed mohammed muhammad ali hassan omar ivan vladimir sergei dmitry mikhail boris igor
+    pavel hans karl franz pierre jean jacques luis carlos jorge pedro miguel antonio mario marcus
+    martin simon neil ian colin nigel graham ivo tomas anton viktor emil oskar aldo leo hugo felix
+    bruno erik lars sven nils
+    """
 )
-FEMALE = frozenset(
-    """mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
-    kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura sharon cynthia dorothy amy
-    kathleen angela shirley brenda emma anna pamela nicole samantha katherine christine helen debra rachel carolyn
-    janet maria catherine heather diane olivia julie joyce victoria ruth virginia lauren kelly christina joan evelyn
-    judith andrea hannah megan cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia
-    frances jean alice judy isabella julia grace amber denise danielle marilyn beverly charlotte natalie theresa
-    diana brittany doris kayla alexis lori hillary nikki kamala alexandria ilhan rashida tulsi kirsten amy elena
-    fatima aisha leila mara lena ingrid greta sofia nadia irina olga natasha svetlana yulia eva ida ada vera rosa
-    lucia carmen ines clara nora tessa petra""".split()
+FEMALE = word_set(
+    """
+    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
+    margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca
+    laura sharon cynthia dorothy amy kathleen angela shirley brenda emma anna pamela nicole samantha
+    katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie
+    joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan
+    cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia frances
+    jean alice judy isabella julia grace amber denise danielle marilyn beverly charlotte natalie
+    theresa diana brittany doris kayla alexis lori hillary nikki kamala alexandria ilhan rashida
+    tulsi kirsten amy elena fatima aisha leila mara lena ingrid greta sofia nadia irina olga natasha
+    svetlana yulia eva ida ada vera rosa lucia carmen ines clara nora tessa petra
+    """
 )

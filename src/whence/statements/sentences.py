@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from whence.statements import passives, phrasal, verbs
+from whence.statements import colons, passives, phrasal, verbs
 from whence.statements.attributions import Attribution, Sentence
 from whence.statements.lexicon import NOUNS, PASSIVE, VERBS
 from whence.statements.tokens import Tokens
@@ -15,11 +15,12 @@ _READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
 }
 
 
-def read_sentence(tokens: Tokens) -> list[Attribution]:
+def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution]:
     """Find the attributions of a sentence.
 
     Args:
         tokens: the sentence, each quotation one token.
+        headline: whether it is a title.
 
     Returns:
         Attributions in the order of their cues; nested ones name their parent.
@@ -29,6 +30,9 @@ def read_sentence(tokens: Tokens) -> list[Attribution]:
         found = _read_at(sentence, index, lower)
         if found is not None and found.contents:
             sentence.keep(found)
+    if not sentence.found:
+        colon = colons.read_colon(sentence, headline=headline)
+        sentence.found = [colon] if colon is not None else []
     return sentence.found
 
 

@@ -171,7 +171,7 @@ class _Book:
         return normal, ""
 
     def _stands_alone(self, name: str, normal: str) -> bool:
-        """Tell whether one word is a name in every document: an agency, an acronym, a country; not a surname."""
+        """Tell whether one word names the same in every document: an agency or an acronym, not a surname."""
         return normal in roles.AGENCIES or name.isupper() or normal in roles.BODIES
 
     def _place_in(self, name: str, document_id: str) -> str | None:

@@ -1,9 +1,10 @@
-"""Words and marks of a sentence with their places, and what a word can be without a dictionary of all words."""
+"""Words and marks of a sentence with their places, and what a word can be, told from short lists."""
 
 import re
 from dataclasses import dataclass
 
 from whence.statements.lexicon import VERBS
+from whence.statements.wordlists import word_set
 
 # One alternative a kind of token, none of which can backtrack over another: linear on any input.
 TOKEN = re.compile(r"\w+(?:[-'’.&/]\w+)*|--+|\.\.+|[^\w\s]")
@@ -11,53 +12,71 @@ TOKEN = re.compile(r"\w+(?:[-'’.&/]\w+)*|--+|\.\.+|[^\w\s]")
 QUOTE = "\x00quote"
 """What stands in `lowers` for a whole quotation of somebody's words."""
 
-SUBJECT_PRONOUNS = frozenset("i he she they we it you who".split())
-PERSONAL = frozenset("he she they we i".split())
-PERSONAL_OBJECTS = frozenset("me him her us them you it".split())
-POSSESSIVES = frozenset("his her their its my our your whose".split())
-DETERMINERS = frozenset(
-    "the a an this that these those some any another each every no all both either".split()
+SUBJECT_PRONOUNS = word_set("i he she they we it you who")
+PERSONAL = word_set("he she they we i")
+PERSONAL_OBJECTS = word_set("me him her us them you it")
+POSSESSIVES = word_set("his her their its my our your whose")
+DETERMINERS = word_set(
+    """
+    the a an this that these those some any another each every no all both either
+    """
 )
-AUXILIARIES = frozenset(
-    """has have had having is are was were be been being am will would shall should can could may might must do
-    does did doesn't don't didn't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't
-    shouldn't doesn’t don’t didn’t hasn’t haven’t hadn’t isn’t aren’t wasn’t weren’t won’t wouldn’t can’t couldn’t
-    shouldn’t cannot""".split()
+AUXILIARIES = word_set(
+    """
+    has have had having is are was were be been being am will would shall should can could may might
+    must do does did doesn't don't didn't hasn't haven't hadn't isn't aren't wasn't weren't won't
+    wouldn't can't couldn't shouldn't doesn’t don’t didn’t hasn’t haven’t hadn’t isn’t aren’t wasn’t
+    weren’t won’t wouldn’t can’t couldn’t shouldn’t cannot
+    """
 )
-BE = frozenset(
-    "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t".split()
+BE = word_set(
+    """
+    is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t
+    """
 )
-PREPOSITIONS = frozenset(
-    """of in on at for from with by to about against among under inside behind outside near during after before
-    over into through between within without via since until amid despite around across along like as upon toward
-    towards throughout""".split()
+PREPOSITIONS = word_set(
+    """
+    of in on at for from with by to about against among under inside behind outside near during
+    after before over into through between within without via since until amid despite around across
+    along like as upon toward towards throughout
+    """
 )
-SUBORDINATORS = frozenset(
-    """that because if while when although though whereas whether unless which what where how why than so
-    once then""".split()
+SUBORDINATORS = word_set(
+    """
+    that because if while when although though whereas whether unless which what where how why than
+    so once then
+    """
 )
-ADVERBS = frozenset(
-    """also then later now just still even never always often again once soon ever already further not first only
-    once thus recently reportedly previously today yesterday both too instead meanwhile nonetheless nevertheless
-    however rather almost nearly long simply famously quickly either initially all""".split()
+ADVERBS = word_set(
+    """
+    also then later now just still even never always often again once soon ever already further not
+    first only once thus recently reportedly previously today yesterday both too instead meanwhile
+    nonetheless nevertheless however rather almost nearly long simply famously quickly either
+    initially all
+    """
 )
-_COMMON_VERBS = frozenset(
-    """came went made took got gave met held left kept began became ran won lost led sat stood spoke fell rose grew
-    sent set put paid brought bought built caught fought sold spent taught wore broke chose drew drove flew hit hurt
-    let shot shut cut does goes makes takes gets gives comes leads lives works runs wins keeps says wants needs looks
-    uses helps remains includes happened died killed arrived started stopped opened closed moved turned walked
-    worked lived called asked tried used needed wanted helped played followed passed remained appeared seemed
-    reached received served visited joined returned signed ended served released published created continued
-    talked looked voted attended injured wounded arrested charged seized issued launched faced failed managed
-    provides represents seeks serves oversees studies teaches heads owns covers follows""".split()
+_COMMON_VERBS = word_set(
+    """
+    came went made took got gave met held left kept began became ran won lost led sat stood spoke
+    fell rose grew sent set put paid brought bought built caught fought sold spent taught wore broke
+    chose drew drove flew hit hurt let shot shut cut does goes makes takes gets gives comes leads
+    lives works runs wins keeps says wants needs looks uses helps remains includes happened died
+    killed arrived started stopped opened closed moved turned walked worked lived called asked tried
+    used needed wanted helped played followed passed remained appeared seemed reached received
+    served visited joined returned signed ended served released published created continued talked
+    looked voted attended injured wounded arrested charged seized issued launched faced failed
+    managed provides represents seeks serves oversees studies teaches heads owns covers follows
+    """
 )
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep sept
-    oct nov dec""".split()
+DAYS = word_set(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december mon tue tues wed thu thurs fri sat sun jan feb
+    mar apr jun jul aug sep sept oct nov dec
+    """
 )
-TIMES = DAYS | frozenset("today yesterday tonight tomorrow earlier late early last later this".split())
-_NOT_ADVERBS = frozenset("family ally supply reply july italy daily assembly weekly rally monthly".split())
+TIMES = DAYS | word_set("today yesterday tonight tomorrow earlier late early last later this")
+_NOT_ADVERBS = word_set("family ally supply reply july italy daily assembly weekly rally monthly")
 
 
 @dataclass(slots=True)

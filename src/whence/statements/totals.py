@@ -7,8 +7,10 @@ from whence.statements.casualties import Casualty, find_casualties, sentence_of
 
 # What marks a sentence as telling of other times or of many events, not of the article's own.
 _BACKGROUND = re.compile(
-    r"\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter)s?|so far this year|this year|since\s+(?:19|20)\d\d|"
-    r"years?\s+ago|annually|statistics?|nationwide|in\s+(?:19|20)\d\d|history|on\s+average|homicides?\s+(?:in|of|this)|of\s+the\s+year|"
+    r"\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter)s?"
+    r"|so far this year|this year|since\s+(?:19|20)\d\d|"
+    r"years?\s+ago|annually|statistics?|nationwide|in\s+(?:19|20)\d\d|history|on\s+average"
+    r"|homicides?\s+(?:in|of|this)|of\s+the\s+year|"
     r"unrelated|separate\s+(?:incident|shooting)s?|another\s+shooting|earlier\s+shooting|similar)\b",
     re.IGNORECASE,
 )

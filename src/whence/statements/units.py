@@ -8,12 +8,14 @@ from whence.statements.extent import main_subject
 from whence.statements.quotes import Quote, find_quotes
 from whence.statements.sentences import read_sentence
 from whence.statements.tokens import PERSONAL, QUOTE, Tokens, is_name, split_tokens
+from whence.statements.wordlists import word_set
 from whence.text import split_sentences
 
 Span = tuple[int, int]
 # "PORT ALMA (Meridian Wire) - ", "OST, Merin -- ": where and by whom, not what.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.’'-]+(?:[ ][A-Z][A-Z.’'-]*){0,3}(?:,[ ][A-Z][A-Za-z.]{1,14}(?:[ ][A-Z][a-z]{1,14})?){0,2}\s*(?:\([^()\n]{2,40}\)\s*)?"
+    r"(?:[A-Z][A-Z.’'-]+(?:[ ][A-Z][A-Z.’'-]*){0,3}(?:,[ ][A-Z][A-Za-z.]{1,14}(?:[ ][A-Z][a-z]{1,14})?){0,2}"
+    r"\s*(?:\([^()\n]{2,40}\)\s*)?"
     r"|[A-Z][A-Za-z. ,’'-]{2,40}\([A-Z][^()\n]{1,40}\)\s*)[-–—]{1,2}\s"
 )
 # A unit longer than this is cut: a quotation that never closes must not make one unit of a whole text.
@@ -45,11 +47,12 @@ class Unit:
     attributions: list[Attribution] = field(default_factory=list)
 
 
-def read_units(text: str) -> list[Unit]:
+def read_units(text: str, *, headline: bool = False) -> list[Unit]:
     """Split a field into units and find the attributions in each.
 
     Args:
         text: the field's text.
+        headline: whether the field is a title.
 
     Returns:
         Units in reading order; together they hold every sentence.
@@ -59,19 +62,18 @@ def read_units(text: str) -> list[Unit]:
     speaker: Attribution | None = None
     speaker_paragraph = -9
     for index, unit in enumerate(units):
-        if unit.quotes or _may_attribute(unit):
-            unit.attributions = read_sentence(unit.tokens)
+        if len(unit.tokens) > 2 or unit.quotes:
+            unit.attributions = read_sentence(unit.tokens, headline=headline)
         _read_inside(text, unit)
         _claim_free_quotes(units, index, speaker if unit.paragraph - speaker_paragraph <= 2 else None)
         for attribution in unit.attributions:
-            if attribution.parent is None and attribution.kind in ("verb", "carried", "according", "colon"):
-                if attribution.kind != "according" or unit.quotes:
-                    speaker, speaker_paragraph = attribution, unit.paragraph
+            speaks = attribution.kind in _SPEAKING or (attribution.kind == "according" and bool(unit.quotes))
+            if attribution.parent is None and speaks:
+                speaker, speaker_paragraph = attribution, unit.paragraph
     return units
 
 
-def _may_attribute(unit: Unit) -> bool:
-    return len(unit.tokens) > 2
+_SPEAKING = frozenset({"verb", "carried", "colon"})
 
 
 def _join_sentences(text: str, sentences: list[Span], quotes: list[Quote]) -> list[Unit]:
@@ -156,51 +158,55 @@ def _quotes_another(text: str, found: Attribution) -> bool:
     return text[slice(*found.source)].lower() not in ("i", "we", "you", "it", "that", "which", "who")
 
 
-_NESTING = frozenset("say tell ask write claim according accuse deny".split())
+_NESTING = word_set("say tell ask write claim according accuse deny")
 
 
 def _claim_free_quotes(units: list[Unit], index: int, speaker: Attribution | None) -> None:
     """Give quotations without a cue of their own to whoever was speaking."""
     unit = units[index]
     covered = [span for attribution in unit.attributions for span in attribution.contents]
-    free = [
-        quote
+    contents = [
+        (quote.begin, quote.end)
         for quote in unit.quotes
         if not any(begin < quote.end and quote.begin < end for begin, end in covered)
     ]
-    if not free:
+    if not contents:
         return
     own = next(
         (a for a in reversed(unit.attributions) if a.parent is None and a.kind == "verb" and a.source), None
     )
-    outer = [lower for lower in unit.tokens.lowers if lower != QUOTE and lower[0].isalnum()]
-    contents = [(quote.begin, quote.end) for quote in free]
+    outer = sum(lower != QUOTE and lower[0].isalnum() for lower in unit.tokens.lowers)
     if own is not None:
-        unit.attributions.append(_carry(own, contents, linked=True))
-        return
-    if outer and len(outer) > 3:
-        subject = main_subject(unit.tokens)
-        if subject is not None:
-            source = (unit.tokens.begins[subject[0]], unit.tokens.ends[subject[1] - 1])
-            if is_name(unit.tokens.words[subject[0]]) or unit.tokens.lowers[subject[0]] in PERSONAL:
-                unit.attributions.append(Attribution(source, None, contents, "", "inferred"))
-        return
+        claimed: Attribution | None = _carry(own, contents, linked=True)
+    elif outer > 3:
+        claimed = _infer(unit, contents)
+    else:
+        claimed = _continue(units, index, contents)
+        if claimed is None and speaker is not None:
+            claimed = _carry(speaker, contents, linked=False)
+    if claimed is not None:
+        unit.attributions.append(claimed)
+
+
+def _continue(units: list[Unit], index: int, contents: list[Span]) -> Attribution | None:
+    """Give quotations to who spoke in the unit before, in the same paragraph."""
     before = units[index - 1] if index else None
-    if before is not None and before.paragraph == unit.paragraph:
-        owner = next((a for a in reversed(before.attributions) if a.parent is None and a.source), None)
-        if owner is None:
-            subject = main_subject(before.tokens)
-            if subject is not None and (
-                is_name(before.tokens.words[subject[0]]) or before.tokens.lowers[subject[0]] in PERSONAL
-            ):
-                source = (before.tokens.begins[subject[0]], before.tokens.ends[subject[1] - 1])
-                unit.attributions.append(Attribution(source, None, contents, "", "inferred"))
-                return
-        if owner is not None:
-            unit.attributions.append(_carry(owner, contents, linked=True))
-            return
-    if speaker is not None:
-        unit.attributions.append(_carry(speaker, contents, linked=False))
+    if before is None or before.paragraph != units[index].paragraph:
+        return None
+    owner = next((a for a in reversed(before.attributions) if a.parent is None and a.source), None)
+    return _carry(owner, contents, linked=True) if owner is not None else _infer(before, contents)
+
+
+def _infer(unit: Unit, contents: list[Span]) -> Attribution | None:
+    """Give quotations to the subject of a unit, where that is a name or a pronoun."""
+    subject = main_subject(unit.tokens)
+    if subject is None:
+        return None
+    first, stop = subject
+    if not is_name(unit.tokens.words[first]) and unit.tokens.lowers[first] not in PERSONAL:
+        return None
+    source = (unit.tokens.begins[first], unit.tokens.ends[stop - 1])
+    return Attribution(source, None, contents, "", "inferred")
 
 
 def _carry(speaker: Attribution, contents: list[Span], *, linked: bool) -> Attribution:

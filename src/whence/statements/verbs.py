@@ -27,13 +27,31 @@ _SPEECH = frozenset({"say", "tell", "think"})
 _PARTICLES: dict[str, frozenset[str]] = {
     lemma: word_set(particles)
     for lemma, particles in (
-        ("call", "for on out"), ("point", "to out"), ("go", "on"), ("warn", "of about against"), ("agree", "with on"),
-        ("complain", "of about"), ("brag", "about"), ("boast", "of about"), ("ask", "about for"), ("argue", "for against"),
-        ("worry", "about"), ("wonder", "about"), ("joke", "about"), ("write", "of"), ("hint", "at"), ("respond", "to"),
-        ("reply", "to"), ("testify", "about"), ("know", "of"), ("comment", "on"), ("elaborate", "on"), ("insist", "on"),
+        ("call", "for on out"),
+        ("point", "to out"),
+        ("go", "on"),
+        ("warn", "of about against"),
+        ("agree", "with on"),
+        ("complain", "of about"),
+        ("brag", "about"),
+        ("boast", "of about"),
+        ("ask", "about for"),
+        ("argue", "for against"),
+        ("worry", "about"),
+        ("wonder", "about"),
+        ("joke", "about"),
+        ("write", "of"),
+        ("hint", "at"),
+        ("respond", "to"),
+        ("reply", "to"),
+        ("testify", "about"),
+        ("know", "of"),
+        ("comment", "on"),
+        ("elaborate", "on"),
+        ("insist", "on"),
         ("think", "about of"),
     )
-}  # fmt: skip
+}
 _BLAMING = word_set("accuse blame criticize criticise praise denounce condemn")
 _HEARER_STOPS = word_set("that whether what how why to not , : of about . where who") | {QUOTE}
 _HEARER_ENDS = PERSONAL | POSSESSIVES | DETERMINERS | TIMES | word_set("afterwards afterward")
@@ -361,7 +379,7 @@ def _read_coordinated(sentence: Sentence, cue: _Cue) -> Attribution | None:
 
 
 def _share_source(sentence: Sentence, found: Attribution | None) -> Attribution | None:
-    """Give an attribution without a subject the sentence's last source, else its first subject; None without."""
+    """Give an attribution without a subject the sentence's last source, else its first subject."""
     if found is None:
         return None
     for other in reversed(sentence.found):
