@@ -167,3 +167,17 @@ def test_comments_of_readers_are_no_text() -> None:
 def test_a_list_of_other_stories_amid_the_text_is_left_out_and_the_text_goes_on() -> None:
     pasted = f"Quay closed\n{LONG}\nRelated stories\nFerry strike ends\nHow oak rots in salt water\n{LONG}"
     assert read_plain(pasted, SETTINGS).document.text == f"{LONG}\n\n{LONG}"
+
+
+def test_an_address_above_the_title_is_the_pages_own() -> None:
+    document = read_plain(
+        f"https://www.bayledger.example/q?utm_source=x\nQuay closed\n{LONG}", SETTINGS
+    ).document
+    assert document.canonical_url == "https://bayledger.example/q"
+    assert (document.title, document.text) == ("Quay closed", LONG)
+
+
+def test_a_syndicate_in_the_copyright_line_is_credited() -> None:
+    article = read_plain(f"Quay closed\n{LONG}\n© 2024 Meridian Wire. All rights reserved.", SETTINGS)
+    assert [(c.kind, c.target) for c in article.credits] == [("byline", "Meridian Wire")]
+    assert article.document.text == LONG

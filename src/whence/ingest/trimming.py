@@ -36,6 +36,7 @@ KICKER = re.compile(
     r"viewpoint|perspective|feature|meinung|kommentar|رأي|观点|评论)$",
     re.IGNORECASE,
 )
+_SYNDICATE = re.compile(r"\b(?:agency|syndicate|wire|press association|news service)\b", re.IGNORECASE)
 _ADDRESS_LINE = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -68,6 +69,11 @@ def apply_head_line(head: HeadLine, line: str, draft: Draft) -> None:
             draft.modified = head.modified.earliest if exact else None
         if draft.modified is None:
             draft.modified = head.modified.latest
+
+
+def is_address(line: str) -> bool:
+    """Tell whether a line is an address and nothing else."""
+    return bool(_ADDRESS_LINE.match(line)) and canonicalise_url(line) is not None
 
 
 def same_words(left: str, right: str) -> bool:
@@ -110,10 +116,7 @@ def _is_credit(line: str) -> bool:
 
 def _read_head(line: str, following: str, draft: Draft, zone: str | None) -> int:
     """Read one line of the head; give how many lines were used up, 0 where it is text."""
-    if draft.title and same_words(line, draft.title):
-        return 1
-    if KICKER.match(line.strip(" :|")):
-        draft.sections.append(line.strip(" :|"))
+    if _is_known(line, draft):
         return 1
     head = read_head_line(line, zone, draft.language)
     if head is not None:
@@ -130,6 +133,19 @@ def _read_head(line: str, following: str, draft: Draft, zone: str | None) -> int
     if ROLE.match(line) or names_nobody(line) or _is_own_desk(line, draft.outlet):
         return 1
     return 1 if _bare_byline(line, following, draft, zone) else 0
+
+
+def _is_known(line: str, draft: Draft) -> bool:
+    """Take a line that is the title again, the page's address copied along, or a kicker."""
+    if draft.title and same_words(line, draft.title):
+        return True
+    if draft.url is None and is_address(line):
+        draft.url, draft.canonical_url = line, canonicalise_url(line)
+        return True
+    kicker = KICKER.match(line.strip(" :|"))
+    if kicker:
+        draft.sections.append(kicker[0])
+    return kicker is not None
 
 
 def _is_own_desk(line: str, outlet: str | None) -> bool:
@@ -215,4 +231,5 @@ def copyright_credit(line: str) -> RawCredit | None:
         return None
     words = re.sub(r"^\W*(?:©|\(c\)|copyright)[\s\d©,-]*(?:by\s)?", "", line, flags=re.IGNORECASE)
     name = re.split(r"[/.,;|]|\s[-–—]\s|\sall\srights", words, maxsplit=1, flags=re.IGNORECASE)[0].strip()
-    return RawCredit("byline", name, line) if name.lower() in AGENCIES else None
+    syndicated = name.lower() in AGENCIES or _SYNDICATE.search(name)
+    return RawCredit("byline", name, line) if syndicated else None

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from whence.ingest.language import detect_language
+
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,6 +15,11 @@ _MARKS = (
 )
 # Enough to tell an encoding; the detector is slow on more.
 _SAMPLE = 20_000
+_LATIN = frozenset(("cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13",
+                    "iso8859_14", "iso8859_16", "cp437", "cp850", "cp852", "cp858", "mac_roman", "mac_latin2"))  # fmt: skip
+_WESTERN = frozenset(
+    ("ca", "da", "de", "en", "es", "fi", "fr", "ga", "is", "it", "nb", "nl", "no", "pt", "sv")
+)
 
 
 def html_charset(data: bytes) -> str | None:
@@ -34,15 +41,15 @@ def decode_bytes(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        return data.decode(unmarked, "replace")
     for name in ("utf-8", _real(declared)):
         if name:
             try:
                 return data.decode(name)
             except (UnicodeDecodeError, LookupError, ValueError):
                 continue
-    unmarked = _unmarked_utf16(data)
-    if unmarked:
-        return data.decode(unmarked, "replace")
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     foreign = len(text) - sum(map(str.isascii, text)) - bad if bad * 2_000 >= len(data) else 0
@@ -77,7 +84,12 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
-    return best.encoding if best is not None else "cp1252"
+    if best is None:
+        return "cp1252"
+    # The detector takes French in Latin-1 for a neighbour's code page; the language tells them apart.
+    if best.encoding in _LATIN and detect_language(data[:_SAMPLE].decode("cp1252", "replace")) in _WESTERN:
+        return "cp1252"
+    return best.encoding
 
 
 def is_binary(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import RawCredit, find_text_credits, is_read_original
 from whence.ingest.metadata import Meta, fill_from_page, read_meta, url_date
 from whence.ingest.paragraphs import EXTRACTED, Link, Paragraph, join_paragraphs, read_paragraphs
-from whence.ingest.readers.files import decode_bytes, html_charset
+from whence.ingest.readers.files import decode_bytes, html_charset, is_binary
 from whence.ingest.trimming import KICKER, apply_head_line, copyright_credit, same_words, trim
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.settings import IngestSettings
@@ -78,7 +78,7 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
 def _parse(data: bytes, name: str) -> Any:
     if not data.strip():
         raise InputError(name, "the file is empty: save the page again")
-    if b"\x00" in data[:1000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if is_binary(data):
         raise InputError(name, "binary data, no HTML: give the page saved as HTML")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     text = decode_bytes(data, html_charset(data)).replace("\x00", "")

@@ -8,7 +8,7 @@ from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import find_text_credits
 from whence.ingest.furniture import is_furniture
 from whence.ingest.paragraphs import Paragraph, ParagraphBuilder, join_paragraphs
-from whence.ingest.trimming import KICKER, copyright_credit, trim
+from whence.ingest.trimming import KICKER, copyright_credit, is_address, trim
 from whence.settings import IngestSettings
 
 _TITLE_CHARACTERS, _TITLE_WORDS = 220, 35  # longer first lines are paragraphs
@@ -82,7 +82,7 @@ def _take_title(paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> 
     """Take the title off the top, if there is one, with the furniture above it."""
     for index, paragraph in enumerate(paragraphs[:_TITLE_SEARCHED]):
         line = paragraph.text
-        if is_furniture(line):
+        if is_furniture(line) or is_address(line):
             continue
         following = next((p.text for p in paragraphs[index + 1 : index + 2]), "")
         if read_head_line(line, zone) is not None or not following:
