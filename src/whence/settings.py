@@ -44,6 +44,10 @@ class MatchSettings:
         8  # texts of one outlet from which a shared fingerprint can be its boilerplate
     )
     boilerplate_share: float = 0.9  # of the texts with a fingerprint, those of one outlet, for boilerplate
+    boilerplate_edge: int = 90  # tokens at the end of a text in which boilerplate of several outlets stands
+    boilerplate_passage: float = (
+        0.5  # of a passage's fingerprints, those of boilerplate, that make it boilerplate
+    )
     same_text: float = 0.9  # Jaccard index of two fingerprint sets from which texts are collapsed
     group_pairs: int = (
         900  # pairs between (or in) groups of collapsed texts that are all given; above it, hubs

@@ -91,7 +91,7 @@ def test_a_large_group_is_joined_through_its_hub() -> None:
 def test_stock_phrases_are_left_out_and_counted() -> None:
     """What too many texts share joins none of them."""
     phrase = "terms and conditions apply to every offer on this page and may change without notice"
-    texts = {f"d{n:02}": f"{filler(60, n)} {phrase}" for n in range(30)}
+    texts = {f"d{n:02}": f"{filler(60, n)} {phrase} {filler(60, n + 50)}" for n in range(30)}
     found = candidates(texts, MatchSettings(largest_frequency=20))
     assert found.pairs.num_rows == 0
     assert found.frequent_fingerprints > 2
@@ -105,10 +105,18 @@ def test_boilerplate_of_one_outlet_is_left_out_and_counted() -> None:
     outlets = dict.fromkeys(texts, "Alma Herald")
     found = candidates(texts, **outlets)
     assert pair_ids(found) == [("x", "y")]
-    assert found.boilerplate_fingerprints > 2
-    nowhere = candidates(texts)
-    assert nowhere.boilerplate_fingerprints == 0
-    assert nowhere.pairs.num_rows == 12 * 11 // 2 + 1
+    assert len(found.boilerplate) > 2
+
+
+def test_a_bio_run_by_several_outlets_is_boilerplate_and_a_shared_story_is_not() -> None:
+    """What stands at the end of many texts joins none of them; what stands inside them does."""
+    bio = "mara venn is the author of three books on harbours and lives with her dog in kestrel bay"
+    ends = {f"d{n:02}": f"{filler(300, n)} {bio}" for n in range(12)}
+    assert candidates(ends).pairs.num_rows == 0
+    inside = {f"d{n:02}": f"{filler(150, n)} {bio} {filler(150, n + 50)}" for n in range(12)}
+    found = candidates(inside)
+    assert found.pairs.num_rows == 12 * 11 // 2
+    assert len(found.boilerplate) == 0
 
 
 def test_an_empty_corpus_has_no_pairs() -> None:

@@ -2,7 +2,15 @@
 
 import pyarrow as pa
 
-from whence.match import align, align_counted, compare, find_candidates, find_passages, warm_up
+from whence.match import (
+    align,
+    align_counted,
+    compare,
+    drop_boilerplate,
+    find_candidates,
+    find_passages,
+    warm_up,
+)
 from whence.records import Passage, from_table, schema_of
 from whence.settings import MatchSettings
 from whence.text import fingerprint
@@ -86,3 +94,18 @@ def test_kernels_can_be_warmed_up_before_workers_start() -> None:
     """A second call is harmless."""
     warm_up()
     warm_up()
+
+
+def test_passages_of_boilerplate_are_taken_out_after_alignment() -> None:
+    """A footer that two real copies share as well is no passage between them."""
+    footer = "sign up for our morning letter and never miss another story from the harbour desk again"
+    texts = {f"d{n:02}": f"{filler(60, n)}\n\n{footer}" for n in range(12)}
+    texts["x"], texts["y"] = (f"{WIRE} {filler(60, n)}\n\n{footer}" for n in (90, 91))
+    documents = pa.table({"id": list(texts), "text": list(texts.values())})
+    found = find_candidates(fingerprint(documents, LIMITS), dict.fromkeys(texts, "Alma Herald"), LIMITS)
+    passages = align(found.pairs, documents, LIMITS)
+    assert passages.num_rows == 2
+    left, dropped = drop_boilerplate(passages, documents, found.boilerplate, LIMITS)
+    assert (left.num_rows, dropped) == (1, 1)
+    assert from_table(left, Passage)[0].matched_tokens > 100
+    assert drop_boilerplate(passages, documents, found.boilerplate[:0], LIMITS) == (passages, 0)

@@ -1,5 +1,6 @@
 """Fingerprints -> passages."""
 
+from whence.match.boilerplate import drop_boilerplate
 from whence.match.candidates import Candidates, find_candidates
 from whence.match.compare import compare
 from whence.match.find import FingerprintIndex, find_passages
@@ -22,6 +23,7 @@ __all__ = [
     "align",
     "align_counted",
     "compare",
+    "drop_boilerplate",
     "find_candidates",
     "find_passages",
     "warm_up",

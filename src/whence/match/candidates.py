@@ -9,6 +9,7 @@ pairs of neighbouring words, as a text and its rewrite do. Nothing depends on th
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -28,6 +29,7 @@ from whence.settings import MatchSettings
 PAIR_SCHEMA = pa.schema([("left_id", pa.string()), ("right_id", pa.string()), ("shared", pa.int64())])
 # Sketches that two texts may meet in: at a Jaccard index of .9 all four miss once in 10,000.
 _SKETCH_SEEDS = (0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0, 0x082EFA98EC4E6C89)
+_LAST_PART = 0.15  # of a short text, in which a footer stands
 # Texts of one sketch and nearly one size that each is compared with; unions carry further.
 _REACH = 16
 
@@ -41,16 +43,16 @@ class Candidates:
             share, 0 where only word pairs join them; by id.
         reworded_pairs: how many of the pairs of groups only word pairs join.
         collapsed_documents: documents that count as copies of their group's hub, the smallest id in it.
+        boilerplate: the fingerprints that are boilerplate, rising; `drop_boilerplate` takes them.
         frequent_fingerprints: fingerprints left out because too many texts share them.
-        boilerplate_fingerprints: fingerprints left out as boilerplate of one outlet.
         hub_pairs: pairs not given because their groups are joined through their hubs.
     """
 
     pairs: pa.Table
     reworded_pairs: int
     collapsed_documents: int
+    boilerplate: NDArray[np.uint64]
     frequent_fingerprints: int
-    boilerplate_fingerprints: int
     hub_pairs: int
 
     def left_out(self) -> dict[str, int]:
@@ -58,7 +60,7 @@ class Candidates:
         return {
             "documents collapsed into near-identical texts": self.collapsed_documents,
             "fingerprints shared by too many texts": self.frequent_fingerprints,
-            "fingerprints that are an outlet's boilerplate": self.boilerplate_fingerprints,
+            "fingerprints that are boilerplate": len(self.boilerplate),
             "pairs of near-identical texts joined through a hub": self.hub_pairs,
         }
 
@@ -70,6 +72,7 @@ class _Sets:
     ids: list[str]
     hashes: NDArray[np.uint64]
     offsets: NDArray[np.int64]
+    at_end: NDArray[np.bool_]  # whether each stands near its document's end
 
     def owners(self) -> NDArray[np.int64]:
         """Give the document of each fingerprint."""
@@ -89,7 +92,7 @@ def find_candidates(
     Returns:
         The pairs in id order, with counts of what was kept out.
     """
-    sets = _distinct_sets(fingerprints, "hashes")
+    sets = _distinct_sets(fingerprints, "hashes", settings.boilerplate_edge)
     groups = _collapse(sets, settings.same_text)
     outlet_codes = _outlet_codes(sets.ids, outlets)
     posted = _post(sets, groups, outlet_codes, settings.largest_frequency, settings)
@@ -104,28 +107,40 @@ def find_candidates(
         pairs=pairs,
         reworded_pairs=len(reworded),
         collapsed_documents=int(np.sum(groups != np.arange(len(groups)))),
-        frequent_fingerprints=posted.count(FREQUENT),
-        boilerplate_fingerprints=posted.count(BOILERPLATE),
+        boilerplate=posted.of_kind(BOILERPLATE),
+        frequent_fingerprints=len(posted.of_kind(FREQUENT)),
         hub_pairs=hub_pairs,
     )
 
 
-def _distinct_sets(fingerprints: pa.Table, column: str) -> _Sets:
-    table = fingerprints.select(["id", column]).sort_by("id").combine_chunks()
+def _distinct_sets(fingerprints: pa.Table, column: str, edge: int = 0) -> _Sets:
+    table = fingerprints.sort_by("id").combine_chunks()
     ids = table.column("id").to_pylist()
     if not ids:
-        return _Sets([], np.empty(0, np.uint64), np.zeros(1, np.int64))
-    lists = table.column(column).combine_chunks()
-    lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
-    values = lists.flatten().to_numpy(zero_copy_only=False).astype(np.uint64)
-    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        return _Sets([], np.empty(0, np.uint64), np.zeros(1, np.int64), np.empty(0, bool))
+    values, lengths = _flatten(table, column, np.uint64)
     owners = np.repeat(np.arange(len(ids)), lengths)
+    at_end = np.zeros(len(values), bool)
+    if edge:
+        places, _ = _flatten(table, "positions", np.int64)
+        sizes = table.column("token_count").to_numpy().astype(np.int64)
+        # Begins are left out: many texts share the lead of the story that they carry.
+        at_end = places >= sizes[owners] - np.minimum(edge, _LAST_PART * sizes[owners])
     order = np.lexsort((values, owners))
-    values, owners = values[order], owners[order]
+    values, owners, at_end = values[order], owners[order], at_end[order]
     fresh = np.ones(len(values), bool)
     fresh[1:] = (np.diff(values) != 0) | (np.diff(owners) != 0)
     counts = np.bincount(owners[fresh], minlength=len(ids))
-    return _Sets(ids, values[fresh], np.concatenate(([0], np.cumsum(counts))).astype(np.int64))
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+    return _Sets(ids, values[fresh], offsets, at_end[fresh])
+
+
+def _flatten(table: pa.Table, column: str, kind: type) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Give the values of a list column one after the other, and how many each row has."""
+    lists = table.column(column).combine_chunks()
+    lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
+    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    return lists.flatten().to_numpy(zero_copy_only=False).astype(kind), lengths
 
 
 def _collapse(sets: _Sets, same: float) -> NDArray[np.int32]:
@@ -166,9 +181,9 @@ class _Postings:
     groups: NDArray[np.int32]
     kinds: NDArray[np.uint8]
 
-    def count(self, kind: int) -> int:
-        """Count the hashes of one kind."""
-        return len(np.unique(self.hashes[self.kinds == kind]))
+    def of_kind(self, kind: int) -> NDArray[np.uint64]:
+        """Give the hashes of one kind, rising."""
+        return np.unique(self.hashes[self.kinds == kind])
 
 
 def _post(
@@ -189,7 +204,8 @@ def _post(
     kinds = np.zeros(len(hashes), np.uint8)
     least, share = settings.boilerplate_documents, settings.boilerplate_share
     texts = _count_groups(hashes, posted_groups)
-    classify_hashes(hashes, posted_outlets, texts, frequent, least, share, kinds)
+    at_end = sets.at_end[order][fresh]
+    classify_hashes(hashes, posted_outlets, texts, at_end, frequent, least, share, kinds)
     return _Postings(hashes, posted_groups, kinds)
 
 

@@ -1,6 +1,6 @@
 """Numba loops of the match stage: joining fingerprints, chaining seeds, aligning tokens."""
 
-# ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays; calls and objects cost there
+# ruff: noqa: C901, PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
 from numba import types
@@ -73,11 +73,16 @@ def join_alike(
                 parents[high] = low
 
 
-@kernel(types.void(_U64, _I32, _I64, types.int64, types.int64, types.float64, types.uint8[::1]))
+@kernel(
+    types.void(
+        _U64, _I32, _I64, types.boolean[::1], types.int64, types.int64, types.float64, types.uint8[::1]
+    )
+)
 def classify_hashes(
     hashes: NDArray[np.uint64],
     outlets: NDArray[np.int32],
     texts_of: NDArray[np.int64],
+    at_end: NDArray[np.bool_],
     frequent: int,
     boilerplate: int,
     share: float,
@@ -85,7 +90,8 @@ def classify_hashes(
 ) -> None:
     """Say of each posting whether its hash is KEPT; they are sorted by hash, outlet, group, and differ.
 
-    `texts_of` is how many groups have each posting's hash.
+    `texts_of` is how many groups have each posting's hash. It is boilerplate where nearly all of many texts
+    are of one outlet, or nearly all have it at their end, as a bio or footer run by several outlets.
     """
     size = hashes.shape[0]
     begin = 0
@@ -97,6 +103,9 @@ def classify_hashes(
         if end - begin > 1:
             texts = texts_of[begin]
             most = 0
+            ends = 0
+            for i in range(begin, end):
+                ends += at_end[i]
             run = begin
             while run < end:
                 stop = run + 1
@@ -106,8 +115,8 @@ def classify_hashes(
                     most = max(most, stop - run)
                 run = stop
             if texts < 2:
-                kind = SOLE
-            elif most >= boilerplate and most >= share * texts:
+                pass
+            elif texts >= boilerplate and (most >= share * texts or ends >= share * (end - begin)):
                 kind = BOILERPLATE
             elif texts > frequent:
                 kind = FREQUENT
