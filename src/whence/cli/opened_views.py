@@ -145,7 +145,7 @@ def view_arrow(opened: OpenedArrow) -> Parts:
     yield line(
         ("• ", "cyan"),
         ("within" if within else teller, "" if within else "bold"),
-        " " if within else " had it from ",
+        " " if within else f" {words.had(arrow)} ",
         (opened.name, "bold"),
         f": {words.ARROW_WORDS[arrow.kind]}",
         (f"  how sure {arrow.probability:.2f}  {arrow.id}", "dim"),

@@ -143,6 +143,11 @@ def _carriers(told: Sequence[Told], origins: Sequence[OpenedOrigin]) -> list[tup
     ]
 
 
+def _by_weight(origin: Origin) -> tuple[bool, int, str]:
+    """Put unexplained origins last, and those that more documents lead to first."""
+    return origin.kind == "unexplained", -len(origin.documents), origin.id
+
+
 def _by_sureness(arrow: Arrow) -> tuple[float, str]:
     return -arrow.probability, arrow.id
 
@@ -218,7 +223,7 @@ def _open_claim(
     told = {item.id: parts.told[item.id] for item in statements if item.id in parts.told}
     shelf = _Shelf(told=told, documents=parts.documents, sources=parts.sources)
     arrows = {arrow.id: arrow for arrow in parts.arrows.get(claim.id, [])}
-    rows = sorted(parts.origins.get(claim.id, []), key=lambda row: (-len(row.documents), row.id))
+    rows = sorted(parts.origins.get(claim.id, []), key=_by_weight)
     origins = [_open_origin(row, arrows, shelf, evidence) for row in rows]
     carriers = _carriers(list(told.values()), origins)
     dates = [(item.document.published_earliest, item.document.published_latest) for item, _ in carriers]

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from whence.identity import content_id
-from whence.records import Claim, Document, Edge, Origin
+from whence.records import Arrow, Claim, Document, Edge, Origin
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNSEEN = re.compile(
@@ -213,6 +213,11 @@ def origin_range(claim: Claim) -> str:
         f"At most {high} if only explicit links count, {low} if every possible link is a dependence, "
         f"{best} with the likely ones."
     )
+
+
+def had(arrow: Arrow) -> str:
+    """Say "had it from" as surely as the arrow is: below an even chance it only may have."""
+    return "had it from" if arrow.probability >= 0.5 else "may have had it from"
 
 
 def reports(origin: Origin) -> str:
