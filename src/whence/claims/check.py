@@ -162,6 +162,16 @@ def _is_placed(wording: Wording, name: frozenset[str]) -> bool:
     return bool(places) and places[0] > 0 and wording.tokens[places[0] - 1] in _PLACING
 
 
+def other_deeds(left: Wording, right: Wording) -> bool:
+    """Say whether both have verbs in the past, and none in common: "rammed" and "collided"."""
+    one, other = _deeds(left), _deeds(right)
+    return bool(one and other and not one & other)
+
+
+def _deeds(wording: Wording) -> set[str]:
+    return {stem(token) for token in wording.tokens if len(token) > 4 and token.endswith("ed")}
+
+
 def numbers_clash(left: Wording, right: Wording) -> bool:
     """Say whether each side has a number that the other lacks."""
     return bool(left.numbers - right.numbers) and bool(right.numbers - left.numbers)
@@ -202,25 +212,34 @@ def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Lim
     if pair.aligned:
         # A certain copy: whatever differs is a mutation, except whether it is so at all.
         return answer
-    least, needed = limits.least_shared, needed_likeness(pair.story, limits)
-    if pair.same_document:
-        # A page says several things about one event; only its headline is likely to say one of them again.
-        needed = limits.likeness if pair.headline else limits.strong
-    if pair.cited:
-        least, needed = _CITED_SHARE * least, _CITED_SHARE * limits.likeness
-    if pair.shared < least or pair.likeness < needed:
-        return "different"
-    if pair.days is not None and pair.days > limits.days_apart:
-        return "different"
-    if names_clash(left, right) or days_clash(left, right, pair.days):
-        return "different"
-    if opposed(left, right) or turned_round(left, right) or roles_swapped(left, right):
+    if not _alike_enough(pair, limits) or _contradict(left, right, pair, limits):
         return "different"
     if pair.cited:
         return answer
     if numbers_clash(left, right) and not _may_differ_in_number(left, right, pair, limits):
         return "different"
     return answer if _one_story(left, right, pair, limits) else "different"
+
+
+def _alike_enough(pair: Pair, limits: Limits) -> bool:
+    least, needed = limits.least_shared, needed_likeness(pair.story, limits)
+    if pair.same_document:
+        # A page says several things about one event; only its headline is likely to say one of them again.
+        needed = limits.likeness if pair.headline else limits.strong
+    if pair.cited:
+        least, needed = _CITED_SHARE * least, _CITED_SHARE * limits.likeness
+    return pair.shared >= least and pair.likeness >= needed
+
+
+def _contradict(left: Wording, right: Wording, pair: Pair, limits: Limits) -> bool:
+    """Say whether who, when or what is done differs."""
+    if pair.days is not None and pair.days > limits.days_apart:
+        return True
+    if names_clash(left, right) or days_clash(left, right, pair.days):
+        return True
+    if pair.likeness < limits.likeness and not pair.cited and other_deeds(left, right):
+        return True
+    return opposed(left, right) or turned_round(left, right) or roles_swapped(left, right)
 
 
 def _may_differ_in_number(left: Wording, right: Wording, pair: Pair, limits: Limits) -> bool:

@@ -135,7 +135,9 @@ class _Grouping:
 
     def find_stock(self) -> None:
         """Find the sentences that join nothing."""
-        self.stock = find_stock(self.wordings, self.owners, self.one_story, self.far_apart)
+        found = find_stock(self.wordings, self.owners, self.one_story, self.far_apart)
+        # What a named person is quoted with is no notice of an outlet's, wherever it is quoted.
+        self.stock = frozenset(place for place in found if self.statements[place].source_kind != "named")
 
     def join_copies(self, aligned: Sequence[Aligned]) -> None:
         """Join statements that stand at the same place of a passage between documents that have an edge.
@@ -221,11 +223,17 @@ class _Grouping:
         opposite = self.denying[a] != self.denying[b]
         return judge(self.wordings.each[a], self.wordings.each[b], pair, opposite, self.limits)
 
-    def one_story(self, x: int, y: int) -> bool:
-        """Say whether two documents are about one story: like words, and published near each other."""
+    def one_story(self, x: int, y: int, apart_from: int) -> bool:
+        """Say whether two documents are about one story, leaving the words of one statement out."""
         if (min(x, y), max(x, y)) in self.copied:
             return True
-        return not self.far_apart(x, y) and self.stories.likeness(x, y) >= self.limits.story
+        if self.far_apart(x, y):
+            return False
+        if (min(x, y), max(x, y)) in self.related:
+            return True
+        begin, end = self.wordings.starts[apart_from], self.wordings.starts[apart_from + 1]
+        likeness = self.stories.likeness_without(x, y, self.wordings.terms[begin:end])
+        return likeness is None or likeness >= self.limits.story
 
     def far_apart(self, x: int, y: int) -> bool:
         """Say whether two documents were published long after one another."""

@@ -7,6 +7,8 @@ from whence.claims.wording import Wordings
 
 # Pairs handled at once.
 _CHUNK = 400_000
+# Share of a document's weight that must be left for its story to be told by.
+_LEFT = 0.3
 
 
 def shared_weight(
@@ -112,6 +114,24 @@ class Stories:
             known = float(self._weights[shared].sum()) / mean if mean > 0 else 0.0
             self._known[key] = known
         return known
+
+    def likeness_without(self, left: int, right: int, terms: NDArray[np.int64]) -> float | None:
+        """Give the likeness of two documents as if certain terms were in neither.
+
+        Args:
+            left: document number.
+            right: document number.
+            terms: term numbers to leave out.
+
+        Returns:
+            The likeness, or None where so little is left of either that it cannot be told.
+        """
+        one, other = (np.setdiff1d(self._own(d), terms, assume_unique=True) for d in (left, right))
+        totals = float(self._weights[one].sum()), float(self._weights[other].sum())
+        if totals[0] < _LEFT * self._totals[left] or totals[1] < _LEFT * self._totals[right]:
+            return None
+        shared = np.intersect1d(one, other, assume_unique=True)
+        return float(self._weights[shared].sum()) / max(1e-9, float(np.sqrt(totals[0] * totals[1])))
 
     def _own(self, document: int) -> NDArray[np.int64]:
         return self._terms[self._starts[document] : self._starts[document + 1]]

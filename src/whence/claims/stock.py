@@ -16,7 +16,7 @@ _SAMPLE = 6
 def find_stock(
     wordings: Wordings,
     owners: NDArray[np.int64],
-    one_story: Callable[[int, int], bool],
+    one_story: Callable[[int, int, int], bool],
     far_apart: Callable[[int, int], bool],
 ) -> frozenset[int]:
     """Find the statements whose very words also stand in an article on another story.
@@ -28,7 +28,8 @@ def find_stock(
     Args:
         wordings: the statements' words.
         owners: number of each statement's document, shape (n,).
-        one_story: says whether two documents, by number, are about one story.
+        one_story: says whether two documents, by number, are about one story even without the words of
+            the statement whose number is the third argument.
         far_apart: says whether two documents, by number, are of different times.
 
     Returns:
@@ -51,7 +52,7 @@ def find_stock(
         step = max(1, len(documents) // _SAMPLE)
         sample = documents[::step][:_SAMPLE]
         pairs = list(combinations(sample, 2))
-        apart = sum(not one_story(x, y) for x, y in pairs)
+        apart = sum(not one_story(x, y, places[0]) for x, y in pairs)
         # Two unlike articles of one time may tell one story in unlike words; most of many do not.
         if 2 * apart >= len(pairs) > 1 or (apart and far_apart(*pairs[0])):
             stock.update(places)

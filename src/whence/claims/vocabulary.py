@@ -108,7 +108,7 @@ OPPOSITES = tuple(
     rise/fall increas/decreas win/lose accept/reject approv/reject guilty/innocent open/clos support/oppos
     convict/acquit gain/lose buy/sell agre/refus arriv/depart start/stop begin/end leave/arriv yes/no
     before/after more/fewer more/less above/below up/down confirm/deny allow/ban lift/impos releas/arrest
-    surviv/die
+    surviv/die rescu/die accus/clear charg/clear
     """)
 )
 

@@ -116,7 +116,7 @@ _COMMON_STEMS = frozenset(stem(word) for word in COMMON)
 
 def number_of(token: str) -> str | None:
     """Give the normal form of a number in digits or a number word, else None."""
-    if token[0].isdigit():
+    if token[0].isdecimal():
         value = token.replace(",", "").rstrip(".")
         return value.rstrip("0").rstrip(".") if "." in value else value
     value_of_word = NUMBER_WORDS.get(token)
@@ -232,9 +232,9 @@ def _numbers_and_days(
         if value is None:
             continue
         month = _month_beside(words, place)
-        if month and value.isdigit() and 1 <= int(value[:3]) <= 31:
+        if month and value.isdecimal() and 1 <= int(value[:3]) <= 31:
             dates.add((month, int(value)))
-        elif word[0].isdigit() and len(value) == 4 and value[:2] in ("18", "19", "20"):
+        elif word[0].isdecimal() and len(value) == 4 and value[:2] in ("18", "19", "20"):
             years.add(value)
         else:
             numbers.add(_joined(words, place, value))
@@ -243,7 +243,7 @@ def _numbers_and_days(
 
 def _joined(words: Sequence[str], place: int, value: str) -> str:
     """Join "twenty" and "four" into 24; otherwise give the value as it stands."""
-    if place and value.isdigit() and int(value[:3]) < 10 and words[place][0].isalpha():
+    if place and value.isdecimal() and int(value[:3]) < 10 and words[place][0].isalpha():
         tens = NUMBER_WORDS.get(words[place - 1], 0)
         if 20 <= tens <= 90:
             return str(tens + int(value))
