@@ -105,6 +105,8 @@ def test_an_article_about_comments_keeps_its_words() -> None:
         ("Jane Doe | 5 Jan 2024 | 4 min read", ["Jane Doe"], []),
         ("By KEN SMITH Associated Press", ["KEN SMITH"], ["Associated Press"]),
         ("First Posted: Jul 24, 2013 04:37 PM EDT", [], []),
+        ("by MARA TILL on 05 Jan 2024 0 Comment Share Tweet", ["MARA TILL"], []),
+        ("By MARA TILL FOR THE ALMA COURIER", ["MARA TILL"], ["ALMA COURIER"]),
         ("Von Anna Schmidt, 5. Januar 2024, 10:15 Uhr", ["Anna Schmidt"], []),
     ],
 )
@@ -181,3 +183,24 @@ def test_a_syndicate_in_the_copyright_line_is_credited() -> None:
     article = read_plain(f"Quay closed\n{LONG}\n© 2024 Meridian Wire. All rights reserved.", SETTINGS)
     assert [(c.kind, c.target) for c in article.credits] == [("byline", "Meridian Wire")]
     assert article.document.text == LONG
+
+
+def test_furniture_in_one_row_is_furniture() -> None:
+    pasted = f"News > Local\nQuay closed\nby Mara Till on 05 Jan 2024 0 Comment\n{LONG}\nUser Comments Post a Comment Back to Top"
+    document = read_plain(pasted, SETTINGS).document
+    assert (document.title, document.authors, document.text) == ("Quay closed", ("Mara Till",), LONG)
+
+
+def test_a_date_line_below_the_text_dates_it() -> None:
+    document = read_plain(f"Quay closed\n{LONG}\n{LONG}\nFirst published: 5 January 2024", SETTINGS).document
+    assert document.published_earliest == datetime(2024, 1, 4, 10, tzinfo=UTC)
+    assert document.text == f"{LONG}\n\n{LONG}"
+
+
+def test_a_courtesy_link_that_ends_a_paragraph_has_its_place() -> None:
+    article = read_plain(
+        f"Quay closed\n{LONG} Courtesy https://www.lantern.example/p/1?utm_source=x", SETTINGS
+    )
+    (credit,) = article.credits
+    assert (credit.kind, credit.target) == ("courtesy", "https://lantern.example/p/1")
+    assert article.document.text[credit.begin : credit.end] == credit.text

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from whence.ingest.dates import Interval, find_date
+from whence.ingest.furniture import is_furniture
 from whence.ingest.names import (
     AGENCIES,
     BY,
@@ -59,6 +60,7 @@ _ANNOUNCES = frozenset(
     ]
 )
 _ENDS_IN_BORDER = re.compile(r"[|•·–—]\s*$|\s-\s*$")
+_FOR = re.compile(r"^(?P<name>.{4,50}?)\s(?i:for)\s(?i:the\s)?(?P<paper>.{3,60})$")
 _COLLECTIVE = re.compile(
     r"^(?:from\s+)?(?:our\s+)?(?:staff|news\s+services?|agenc(?:y|ies)|wires?|wire\s+reports?)"
     r"(?:\s+(?:and|with|&)\s+(?:agenc(?:y|ies)|wires?|wire\s+reports?))?$",
@@ -169,6 +171,16 @@ def _read_piece(piece: str, head: HeadLine, names: list[str]) -> bool:
     # "By" opens a byline where names follow: "By Jane Doe and Ali Khan, Staff Reporters".
     by = BY.match(piece)
     if by:
+        writer = _FOR.match(piece[by.end() :])
+        if (
+            writer
+            and looks_like_name(writer["name"])
+            and looks_like_name(writer["paper"].removeprefix("the "))
+        ):
+            head.named_by = True
+            names.append(writer["name"])
+            head.organisations.append(writer["paper"])
+            return True
         people = split_authors(piece[by.end() :])
         rest = piece[by.end() :].strip(_EDGES)
         if not people and (names_nobody(rest) or ROLE.match(rest) or not rest):
@@ -181,7 +193,7 @@ def _read_piece(piece: str, head: HeadLine, names: list[str]) -> bool:
         head.named_by = True
         names.extend(people)
         return True
-    if _NOISE.match(piece):
+    if _NOISE.match(piece) or is_furniture(piece):
         return True
     if ROLE.match(piece):
         head.role = True

@@ -63,6 +63,9 @@ _COURTESY = re.compile(
     r"^[\W_]{0,3}(?P<cue>courtesy(?:\s(?:of|by|to))?|source|sources|credit|with\s(?:thanks|acknowledge?ments?)\sto|quelle|fuente|fonte|bron|المصدر|来源|來源)\s{0,3}[:：\-–—]?\s{0,3}",
     re.IGNORECASE,
 )
+_COURTESY_LINK = re.compile(
+    r"\bcourtesy(?:\sof)?\s?[:–-]?\s?(?P<address>(?:https?://|www\.)\S{3,2000})\s*$", re.IGNORECASE
+)
 _COLONLESS = ("courtesy", "with ")
 _VIA = re.compile(
     r"(?:^|[(\[])\s?(?P<cue>via|h/t|hat[\s-]tip(?:\sto)?)\s{0,2}:?\s(?P<target>[^()\[\]\n]{2,120})",
@@ -191,6 +194,10 @@ def _line_credits(line: str, place: int, *, dateline: bool, edge: bool) -> Itera
         yield _placed(line_credit.kind, line_credit.target, line, place, begin, len(line.rstrip()))
         return
     lowered = line.lower()
+    if edge and "courtesy" in lowered and (match := _COURTESY_LINK.search(line)):
+        address = canonicalise_url(match["address"].rstrip(".,;)"))
+        if address:
+            yield _placed("courtesy", address, line, place, match.start(), match.end())
     if any(word in lowered for word in _PUBLICATION_WORDS):
         yield from _published_elsewhere(line, place)
     if "release" in lowered or "statement" in lowered:

@@ -25,6 +25,7 @@ _WHOLE = frozenset(
     recommended stories|trending|trending now|
     most popular|most read|latest news|latest stories|latest|top stories|editor's picks|editors' picks|
     up next|watch|watch live|listen|listen to this article|
+    reuse this content|
     user comments|post a comment|user comments post a comment|comments|comment|leave a comment|
     leave a reply|add a comment|add comment|view comments|
     show comments|hide comments|join the conversation|no comments|no comments yet|be the first to comment|
@@ -73,6 +74,7 @@ _SHAPES = re.compile(
     r"|(?:back|return) to (?:top|home|homepage|start)\b.{0,20}"
     r"|[\d.,]{1,8}k?\s?(?:shares?|comments?|views?|likes?)(?:\s?[\d.,]{1,8}k?\s?(?:shares?|comments?|views?|likes?))?"
     r"|(?:last )?updated\b[^a-z]{0,40}"
+    r"|[\w &'’-]{2,30}(?:\s[>›»]\s[\w &'’-]{2,40}){1,4}"
     r"|skip to\b.{0,40}|toggle (?:navigation|menu).{0,20}|breadcrumbs?"
     r")$",
     re.IGNORECASE,
@@ -97,7 +99,26 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     bare = _bare(line)
-    return not bare or bare.lower() in _WHOLE or bool(_SHAPES.match(bare) or _SHAPES.match(line.strip()))
+    if not bare or bare.lower() in _WHOLE or _SHAPES.match(bare) or _SHAPES.match(line.strip()):
+        return True
+    return _is_sequence(bare.lower())
+
+
+def _is_sequence(line: str) -> bool:
+    """Tell whether a line is several pieces of furniture in a row: "Post a Comment Back to Top"."""
+    words = [word for word in re.split(r"[\s|,•·/]+", line) if word]
+    if not 2 <= len(words) <= 24:
+        return False
+    reached = {0}
+    for begin in range(len(words)):
+        if begin not in reached:
+            continue
+        if words[begin].isdigit() and words[begin + 1 : begin + 2] in (["comment"], ["comments"], ["shares"]):
+            reached.add(begin + 2)
+        for end in range(begin + 1, min(begin + 6, len(words)) + 1):
+            if " ".join(words[begin:end]) in _WHOLE:
+                reached.add(end)
+    return len(words) in reached
 
 
 def opens_comments(line: str) -> bool:

@@ -52,7 +52,7 @@ def trim(paragraphs: Sequence[Paragraph], draft: Draft, zone: str | None = None)
         The running text.
     """
     body = _trim_head(paragraphs, draft, zone)
-    return _trim_tail(body, draft)
+    return _trim_tail(body, draft, zone)
 
 
 def apply_head_line(head: HeadLine, line: str, draft: Draft) -> None:
@@ -177,7 +177,7 @@ def _bare_byline(line: str, following: str, draft: Draft, zone: str | None) -> b
     return True
 
 
-def _trim_tail(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
+def _trim_tail(paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> list[Paragraph]:
     """Cut the comment box and the lists of other articles off; move credit lines into the draft."""
     end = _comments_begin(paragraphs)
     kept: list[Paragraph] = []
@@ -195,11 +195,22 @@ def _trim_tail(paragraphs: list[Paragraph], draft: Draft) -> list[Paragraph]:
                 credit = replace(credit, text=f"{credit.text} {following.strip()}")
             draft.credits.append(_with_link(credit, paragraph))
             continue
+        if index and index >= min(end, len(paragraphs)) - _CREDIT_LINES and _dates_below(line, draft, zone):
+            continue
         # A list of other stories may stand amid the text: it ends where sentences begin again.
         listing = opens_related(line) or (listing and len(line) < 150 and not line.endswith(_STOPS))
         if index < end and not listing and not opens_comments(line):
             kept.append(paragraph)
     return kept
+
+
+def _dates_below(line: str, draft: Draft, zone: str | None) -> bool:
+    """Take a line below the text that dates it: "First published: 5 January 2024"."""
+    head = read_head_line(line, zone, draft.language) if len(line) < 120 else None
+    if head is None or head.authors or head.organisations or not (head.published or head.modified):
+        return False
+    apply_head_line(head, line, draft)
+    return True
 
 
 def _comments_begin(paragraphs: list[Paragraph]) -> int:
