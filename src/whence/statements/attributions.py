@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from whence.statements import extent
-from whence.statements.tokens import QUOTE, Tokens, is_name
+from whence.statements.tokens import QUOTE, SUBJECT_PRONOUNS, Tokens, is_name
 
 Span = tuple[int, int]
 
@@ -54,7 +54,11 @@ class Attribution:
 
 
 def span_of(tokens: Tokens, first: int, end: int) -> Span:
-    """Turn token indexes into a character span."""
+    """Turn token indexes into a character span; of "he’s" only the pronoun is meant."""
+    if end - first == 1:
+        head, mark, _ = tokens.lowers[first].replace("’", "'").partition("'")
+        if mark and head in SUBJECT_PRONOUNS:
+            return tokens.begins[first], tokens.begins[first] + len(head)
     return tokens.begins[first], tokens.ends[end - 1]
 
 

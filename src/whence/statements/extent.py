@@ -105,6 +105,9 @@ def _breaks_off(tokens: Tokens, comma: int, start: int) -> bool:
         return True
     if following in ("according", "per", "citing"):
         return True
+    if form is not None and form.form in ("past", "s") and form.frame in ("say", "tell"):
+        # "..., who ran the depot, said": the verb goes back to the sentence's subject.
+        return True
     if following in ("and", "but"):
         return _new_predicate(tokens, comma + 1) or _new_speaker(tokens, comma + 2)
     if tokens.lower(0) in _TIME_CLAUSE and comma < 25 and _new_speaker(tokens, comma + 1):

@@ -59,6 +59,7 @@ _SAME_NOUN: dict[str, tuple[str, ...]] = {
     "legislator": ("senator", "representative"),
     "politician": ("senator", "minister", "mayor"),
 }
+_VAGUE = word_set("official spokesman spokeswoman spokesperson man woman politician lawmaker leader diplomat")
 _HEAD_ENDS = word_set(
     """
     of for with close familiar who in at from on near to by briefed inside within
@@ -299,12 +300,17 @@ class Mentions:
         return None
 
     def _likely_person(self, noun: str, place: int) -> Resolved | None:
+        """Give the one person spoken of lately, if there is just one and nothing else is known of them."""
         gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else "?"
         speakers = [(at, entity) for at, entity in self._speakers[-8:] if at < place]
-        for at, entity in sorted([*speakers, *self.names.recent(place)], key=lambda pair: -pair[0]):
-            if agrees(entity, gender) and entity.sure and place - at < _FAR:
-                return Resolved(entity.name, source_kind(entity), "inferred", entity)
-        return None
+        near = [(at, entity) for at, entity in [*speakers, *self.names.recent(place)] if place - at < _FAR]
+        people = {id(entity): entity for _, entity in near if agrees(entity, gender) and entity.sure}
+        if len(people) != 1:
+            return None
+        entity = next(iter(people.values()))
+        if entity.nouns and noun not in _VAGUE:
+            return None
+        return Resolved(entity.name, source_kind(entity), "inferred", entity)
 
 
 def source_kind(entity: Entity) -> SourceKind:

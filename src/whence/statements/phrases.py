@@ -183,7 +183,8 @@ def _scan_left(tokens: Tokens, last: int) -> int:
             break
         if lower == "." and not _abbreviates(tokens, at - 1):
             break
-        if is_verb(lower) and not _verb_in_phrase(tokens, at - 1):
+        past = lower.endswith("ed") and len(lower) > 4
+        if (past or is_verb(lower)) and not _verb_in_phrase(tokens, at - 1):
             break
         if lower == "not":
             break

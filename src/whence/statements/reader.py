@@ -14,6 +14,7 @@ from whence.statements.mentions import Mentions, Resolved
 from whence.statements.names import Names, clean_mention, is_outlet_name
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
+from whence.statements.tokens import PREPOSITIONS, is_verb
 from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
@@ -185,10 +186,18 @@ class _FieldReader:
             if words < least or last == "?" or self.text[end - 2 : end] in ('?"', "?”"):
                 continue
             if not whole:
+                pieces = [piece for piece in pieces if self._asserts(*piece)]
                 pieces = [piece for piece in pieces if len(_WORD.findall(self.text[piece[0] : piece[1]])) > 1]
                 if not pieces or max(len(_WORD.findall(self.text[b:e])) for b, e in pieces) < least:
                     continue
             yield self._own_row(tuple(pieces))
+
+    def _asserts(self, begin: int, end: int) -> bool:
+        """Tell whether what is left of a sentence says something by itself: it has a verb and is no adjunct."""
+        words = [word.lower() for word in _WORD.findall(self.text[begin:end])]
+        if not words or words[0] in PREPOSITIONS:
+            return False
+        return any(is_verb(word) or (word.endswith("ed") and len(word) > 4) for word in words)
 
     def _own_row(self, spans: tuple[Span, ...]) -> Statement:
         begin, end = spans[0][0], spans[-1][1]

@@ -387,7 +387,10 @@ def _share_source(sentence: Sentence, found: Attribution | None) -> Attribution 
             found.source, found.antecedent, found.shares_source = other.source, other.antecedent, True
             return found
     main = extent.main_subject(sentence.tokens)
-    if main is None:
+    if main is None or (
+        found.cue is not None
+        and sentence.tokens.begins[main[0]] <= found.cue[0] < sentence.tokens.ends[main[1] - 1]
+    ):
         return None
     found.source = span_of(sentence.tokens, *main)
     return found
