@@ -199,6 +199,8 @@ def _read_file(
     inner = path.with_suffix("").suffix.lower() if suffix == ".gz" else suffix
     if not path.exists():
         raise InputError(name, "there is no such file or folder: check the path")
+    if path.is_dir():
+        raise InputError(name, "a link to a folder, which is not followed: give the folder itself")
     if not path.is_file():
         raise InputError(name, "neither a file nor a folder: give a path to one")
     if inner in SUFFIXES:

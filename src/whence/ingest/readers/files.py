@@ -15,11 +15,17 @@ _MARKS = (
 )
 # Enough to tell an encoding; the detector is slow on more.
 _SAMPLE = 20_000
-_LATIN = frozenset(("cp1250", "cp1254", "cp1257", "iso8859_2", "iso8859_4", "iso8859_9", "iso8859_10", "iso8859_13",
-                    "iso8859_14", "iso8859_16", "cp437", "cp850", "cp852", "cp858", "mac_roman", "mac_latin2"))  # fmt: skip
-_WESTERN = frozenset(
-    ("ca", "da", "de", "en", "es", "fi", "fr", "ga", "is", "it", "nb", "nl", "no", "pt", "sv")
+_LATIN = frozenset(
+    "cp1250 cp1252 cp1254 cp1257 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 iso8859_13 iso8859_14"
+    " iso8859_15 iso8859_16 cp437 cp850 cp852 cp858 mac_roman mac_latin2".split()
 )
+_PAGES_OF_LANGUAGES = {
+    "cp1250": "cs hr hu pl ro sk sl",
+    "cp1252": "ca da de en es fi fr ga is it nb nl no pt sv",
+    "cp1254": "tr",
+    "cp1257": "et lt lv",
+}
+_PAGE_OF = {code: page for page, codes in _PAGES_OF_LANGUAGES.items() for code in codes.split()}
 
 
 def html_charset(data: bytes) -> str | None:
@@ -86,10 +92,11 @@ def _guess(data: bytes) -> str:
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return "cp1252"
-    # The detector takes French in Latin-1 for a neighbour's code page; the language tells them apart.
-    if best.encoding in _LATIN and detect_language(data[:_SAMPLE].decode("cp1252", "replace")) in _WESTERN:
-        return "cp1252"
-    return best.encoding
+    if best.encoding not in _LATIN:
+        return best.encoding
+    # The detector confuses the code pages of Latin letters; the language tells them apart.
+    language = detect_language(data[:_SAMPLE].decode("cp1252", "replace"))
+    return _PAGE_OF.get(language or "", best.encoding)
 
 
 def is_binary(data: bytes) -> bool:
