@@ -136,8 +136,21 @@ def test_words_are_found_before_and_after_tracing(traced):
     assert "fog" in hits[0].words
 
 
-def test_a_query_in_no_language_is_words(traced):
-    assert traced.search('"ferry AND (( fog^') is not None
+def test_all_words_must_be_there_and_phrases_stand_together(traced):
+    assert {hit.document_id for hit in traced.search("harbour master")} == {"w1", "h1", "h2"}
+    assert traced.search("harbour unicorns") == []
+    assert traced.search('"heavy fog"') != []
+    assert traced.search('"fog heavy"') == []
+
+
+@pytest.mark.parametrize(
+    "words", ['"ferry (( fog^', "title:*", "ferry +-!~?[]{}:\\/*", "((((", '"', "' OR 1=1 --"]
+)
+def test_a_query_has_no_language_that_can_be_broken(traced, words):
+    assert all(hit.score > 0 for hit in traced.search(words))
+
+
+def test_a_search_without_words_or_with_a_wrong_limit_is_told(traced):
     with pytest.raises(whence.SettingsError, match="limit"):
         traced.search("ferry", limit=0)
 

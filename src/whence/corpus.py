@@ -287,7 +287,7 @@ class Corpus:
         """Find documents by words.
 
         Args:
-            words: words, or phrases in double quotes.
+            words: words, all of which must stand in a document, or phrases in double quotes.
             limit: most documents given, at least 1.
 
         Returns:

@@ -1,6 +1,7 @@
 """The full-text index over headlines and texts; it only grows, and is made anew where it is in doubt."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -64,8 +65,8 @@ class TextIndex:
         """Find records by words.
 
         Args:
-            words: plain words, or phrases in double quotes; anything else that has a meaning in a query
-                language and does not parse is taken as words.
+            words: words, all of which a record must hold, and phrases in double quotes; nothing else has a
+                meaning, so any text may be given.
             limit: most records given, at least 1.
 
         Returns:
@@ -75,13 +76,35 @@ class TextIndex:
             return []
         index = _open(self._folder)
         index.reload()
-        query, _ = index.parse_query_lenient(words, ["title", "text"])
+        query = _query(index.schema, words)
         searcher = index.searcher()
         hits = [
             (searcher.doc(place)["key"][0], float(score))
             for score, place in searcher.search(query, limit).hits
         ]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _query(schema: Any, words: str) -> Any:
+    """Ask that each word and each phrase stand in the headline or in the text."""
+    from tantivy import Occur, Query
+
+    clauses = []
+    for number, piece in enumerate(words.split('"')):
+        found = [word.lower() for word in _WORD.findall(piece)]
+        quoted = number % 2 == 1 and len(found) > 1
+        for terms in [found] if quoted else [[word] for word in found]:
+            either = [
+                Query.phrase_query(schema, field, list(terms))
+                if len(terms) > 1
+                else Query.term_query(schema, field, terms[0])
+                for field in ("title", "text")
+            ]
+            clauses.append((Occur.Must, Query.boolean_query([(Occur.Should, query) for query in either])))
+    return Query.boolean_query(clauses)
 
 
 def _open(folder: Path) -> Any:
