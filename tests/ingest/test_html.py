@@ -333,3 +333,17 @@ def test_a_link_to_the_original_is_known_in_other_tongues(words: str) -> None:
     assert [(c.kind, c.target) for c in article.credits] == [
         ("read-original", "https://meridianwire.example/story/1")
     ]
+
+
+def test_a_teaser_among_links_is_no_article_and_links_below_an_article_are_no_text() -> None:
+    links = "".join(
+        f'<p><a href="/n/{n}">Story number {n} about the quay and the vote</a></p>' for n in range(30)
+    )
+    teaser = f"<h1>Latest</h1><p>{SECOND}</p>{links}"
+    with pytest.raises(InputError, match="list of articles"):
+        read(pages.page("<title>Latest</title>", teaser))
+    body = "".join(f"<p>{FIRST} That was report number {n} on the quay.</p>" for n in range(8))
+    document = read(
+        pages.page("<title>Quay</title>", f"<article><h1>Quay shut</h1>{body}{links}</article>")
+    ).document
+    assert "Story number" not in document.text

@@ -65,10 +65,13 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
     paragraphs = _from_heading(paragraphs, draft)
     _read_visible_lines(tree, paragraphs, draft, settings.zone)
     _page_credits(tree, draft)
-    body = _without_link_lines(trim(paragraphs, draft, settings.zone))
+    whole = trim(paragraphs, draft, settings.zone)
+    body = _without_link_lines(whole)
     if draft.published is None:
         draft.published, draft.published_from = url_date(draft.url, settings.zone), "url path"
-    _require_article(body, draft, meta, settings, tree)
+    # A little text among many links is a teaser; much text is an article that ends in a list of links.
+    few = sum(count_words(paragraph.text) for paragraph in body) < _ERROR_WORDS
+    _require_article(whole if few else body, draft, meta, settings, tree)
     draft.text, links = join_paragraphs(body)
     draft.credits.extend(find_text_credits(draft.text))
     _link_credits(draft, links)
