@@ -16,27 +16,9 @@ _MARKS = (
 # Enough to tell an encoding; the detector is slow on more.
 _SAMPLE = 20_000
 _LATIN = frozenset(
-    [
-        "cp1250",
-        "cp1252",
-        "cp1254",
-        "cp1257",
-        "iso8859_2",
-        "iso8859_3",
-        "iso8859_4",
-        "iso8859_9",
-        "iso8859_10",
-        "iso8859_13",
-        "iso8859_14",
-        "iso8859_15",
-        "iso8859_16",
-        "cp437",
-        "cp850",
-        "cp852",
-        "cp858",
-        "mac_roman",
-        "mac_latin2",
-    ]
+    [f"cp{n}" for n in (437, 850, 852, 858, 1250, 1252, 1254, 1257)]
+    + [f"iso8859_{n}" for n in (2, 3, 4, 9, 10, 13, 14, 15, 16)]
+    + ["mac_roman", "mac_latin2"]
 )
 _PAGES_OF_LANGUAGES = {
     "cp1250": "cs hr hu pl ro sk sl",
