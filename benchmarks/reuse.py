@@ -70,7 +70,7 @@ def measure(articles: list[dict[str, Any]]) -> dict[str, Any]:
     report["pairs"], report["left_out"] = found.pairs.num_rows, found.left_out()
     aligned, report["align"] = timed(lambda: align_counted(found.pairs, documents, settings))
     report["passages"] = aligned.passages.num_rows
-    report["reworded"] = {"tried": aligned.reworded_tried, "not_tried": aligned.reworded_not_tried}
+    report["reworded"] = {"tried": sum(aligned.reworded), "of": len(aligned.reworded)}
     report["find"] = measure_find(texts, table, settings)
     return report
 

@@ -22,7 +22,7 @@ from whence.claims import group_claims
 from whence.errors import StageError, WhenceError
 from whence.identity import content_id
 from whence.ingest import resolve_credits, resolve_documents
-from whence.match import align, find_candidates
+from whence.match import align_counted, drop_boilerplate, find_candidates
 from whence.origins import Story, trace_origins
 from whence.records import (
     TABLES,
@@ -49,7 +49,7 @@ STAGES = ("fingerprints", "passages", "edges", "statements", "claims", "origins"
 DOCUMENT_PART = schema_of(Document).append(pa.field("key", pa.string()))
 CREDIT_PART = schema_of(Credit).append(pa.field("key", pa.string()))
 _PASSAGE_PART = schema_of(Passage).append(pa.field("pair", pa.uint64()))
-_PAIR_PART = pa.schema([("pair", pa.uint64())])
+_PAIR_PART = pa.schema([("pair", pa.uint64()), ("reworded", pa.bool_())])
 _BATCH = 500  # documents a part: a crash loses no more work than this, and a part stays under some MB
 _SMALL = 64  # documents below which starting worker processes costs more than it saves
 
@@ -232,29 +232,45 @@ class Pipeline:
         fingerprints = read_derived(self._catalogue, self._parts, "fingerprints", FINGERPRINT_SCHEMA)
         outlets = {document.id: document.outlet for document in library.documents}
         candidates = find_candidates(fingerprints, outlets, settings)
-        wanted = _pair_keys(candidates.pairs, library.documents)
-        salt = _salt("passages", digest_settings(settings))
-        known = self._catalogue.result("aligned")
+        aligned, not_tried = self._aligned(candidates.pairs, library)
+        # What is boilerplate depends on the whole corpus, so it is taken out after what depends on pairs.
+        passages, dropped = drop_boilerplate(
+            aligned.drop_columns(["pair"]), texts_of(library.documents), candidates.boilerplate, settings
+        )
+        notes = candidates.left_out() | {
+            "passages that are boilerplate": dropped,
+            "pairs in which rewording was not looked for": not_tried,
+        }
+        part = self._parts.write("passages", passages)
+        with self._catalogue.transaction():
+            self._catalogue.register("passages", [part])
+            self._catalogue.set_result("passages", digest_table(passages), part, notes)
+        return passages
+
+    def _aligned(self, pairs: pa.Table, library: Library) -> tuple[pa.Table, int]:
+        """Align the pairs that were not aligned before; give the passages of all and a count.
+
+        The count is of pairs in which rewording was not looked for.
+        """
+        wanted = _pair_keys(pairs, library.documents)
+        salt = _salt("passages", digest_settings(self._settings.match))
+        known = self._catalogue.result("pairs")
+        old, old_pairs = _PASSAGE_PART.empty_table(), _PAIR_PART.empty_table()
         if known is not None and known[0] == salt:
-            aligned = self._parts.read([known[1]], _PAIR_PART).column("pair").to_numpy()
-            old = self._parts.read([self._known_part("passages")], _PASSAGE_PART)
-        else:
-            aligned, old = np.empty(0, np.uint64), _PASSAGE_PART.empty_table()
-        fresh = candidates.pairs.filter(pa.array(~np.isin(wanted, aligned)))
-        if fresh.num_rows or known is None or known[0] != salt or len(wanted) != len(aligned):
-            new = self._align(fresh, library)
-            old = old.filter(pa.array(np.isin(old.column("pair").to_numpy(), wanted)))
-            table = pa.concat_tables([old, new]).sort_by(
-                [(n, "ascending") for n in ("left_id", "right_id", "id")]
-            )
-            part = self._parts.write("passages", table)
-            pairs = self._parts.write("aligned", pa.table({"pair": np.sort(wanted)}, schema=_PAIR_PART))
-            with self._catalogue.transaction():
-                self._catalogue.register("passages", [part, pairs])
-                self._catalogue.set_result("passages", salt, part, candidates.left_out())
-                self._catalogue.set_result("aligned", salt, pairs)
-            old = table
-        return old.drop_columns(["pair"])
+            old_pairs = self._parts.read([known[1]], _PAIR_PART)
+            old = self._parts.read([self._known_part("aligned")], _PASSAGE_PART)
+        fresh = pairs.filter(pa.array(~np.isin(wanted, old_pairs.column("pair").to_numpy())))
+        new, new_pairs = self._align(fresh, library)
+        table = pa.concat_tables([_keep_pairs(old, wanted), new])
+        table = table.sort_by([(name, "ascending") for name in ("left_id", "right_id", "id")])
+        all_pairs = pa.concat_tables([_keep_pairs(old_pairs, wanted), new_pairs]).sort_by("pair")
+        parts = {"aligned": table, "pairs": all_pairs}
+        names = {name: self._parts.write(name, rows) for name, rows in parts.items()}
+        with self._catalogue.transaction():
+            for name, part in names.items():
+                self._catalogue.register("passages", [part])
+                self._catalogue.set_result(name, salt, part)
+        return table, all_pairs.num_rows - int(np.sum(all_pairs.column("reworded").to_numpy()))
 
     def _known_part(self, name: str) -> str:
         known = self._catalogue.result(name)
@@ -262,17 +278,20 @@ class Pipeline:
             raise StageError(name, "the catalogue lost its part; make the corpus anew from its inputs")
         return known[1]
 
-    def _align(self, pairs: pa.Table, library: Library) -> pa.Table:
+    def _align(self, pairs: pa.Table, library: Library) -> tuple[pa.Table, pa.Table]:
         texts = texts_of(library.documents)
-        tables = [_PASSAGE_PART.empty_table()]
+        found, tried = [_PASSAGE_PART.empty_table()], [_PAIR_PART.empty_table()]
         size = 20_000  # pairs a step of the progress bar
         self._progress("passages", 0, pairs.num_rows)
         for start in range(0, pairs.num_rows, size):
-            found = align(pairs.slice(start, size), texts, self._settings.match)
-            keys = _pair_keys(found, library.documents)
-            tables.append(found.append_column("pair", pa.array(keys, pa.uint64())).cast(_PASSAGE_PART))
+            some = pairs.slice(start, size)
+            aligned = align_counted(some, texts, self._settings.match)
+            keys = _pair_keys(aligned.passages, library.documents)
+            found.append(aligned.passages.append_column("pair", pa.array(keys)).cast(_PASSAGE_PART))
+            columns = [pa.array(_pair_keys(some, library.documents)), pa.array(aligned.reworded)]
+            tried.append(pa.Table.from_arrays(columns, schema=_PAIR_PART))
             self._progress("passages", min(start + size, pairs.num_rows), pairs.num_rows)
-        return pa.concat_tables(tables)
+        return pa.concat_tables(found), pa.concat_tables(tried)
 
     # Edges, claims and origins: as a whole
 
@@ -323,7 +342,7 @@ class Pipeline:
         def derive() -> Mapping[str, list[Any]]:
             story = Story(
                 documents=library.documents,
-                outlets=list(library.outlets),
+                outlets=library.outlets,
                 passages=self._records("passages"),
                 edges=self._records("edges"),
                 credits=self._records("credits"),
@@ -450,6 +469,10 @@ def _pair_keys(pairs: pa.Table, documents: Sequence[Document]) -> Any:
     right = np.array([digests[i] for i in pairs.column("right_id").to_pylist()], dtype=np.uint64)
     # Multiplying by an odd number before the exclusive or tells (a, b) from (b, a).
     return left * np.uint64(0x9E3779B97F4A7C15) ^ right
+
+
+def _keep_pairs(table: pa.Table, wanted: Any) -> pa.Table:
+    return table.filter(pa.array(np.isin(table.column("pair").to_numpy(), wanted)))
 
 
 def _reading_matter(document: Document) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "whence"
-GROUND = {"errors", "identity", "records", "settings"}
+GROUND = {"compiling", "errors", "identity", "records", "settings"}
 # Each layer may import itself, the ground and every layer named before it.
 ORDER = [
     "ingest", "text", "match", "trace", "statements", "claims", "origins", "storage", "reading", "pipeline",

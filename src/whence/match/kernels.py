@@ -6,7 +6,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from whence.text.compiling import kernel
+from whence.compiling import kernel
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]

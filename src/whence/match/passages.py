@@ -20,14 +20,12 @@ class Aligned:
 
     Attributes:
         passages: `records.Passage` rows.
-        reworded_tried: pairs in which reworded sentences were looked for.
-        reworded_not_tried: pairs that share too few runs and facts, or have too little left unexplained,
-            for that to be worth its cost.
+        reworded: for each pair, in their order, whether reworded sentences were looked for; not so in
+            pairs that share too few runs and facts, or have too little unexplained, to be worth the cost.
     """
 
     passages: pa.Table
-    reworded_tried: int
-    reworded_not_tried: int
+    reworded: list[bool]
 
 
 def align(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> pa.Table:
@@ -36,7 +34,7 @@ def align(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> pa.T
 
 
 def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> Aligned:
-    """Give the passages of candidate pairs, and count what was not tried.
+    """Give the passages of candidate pairs, and say what was not tried.
 
     What a pair gives depends on its two texts and the settings alone.
 
@@ -46,18 +44,18 @@ def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings)
         settings: alignment limits.
 
     Returns:
-        Passages in the order of the pairs, then of the left text, with the counts.
+        Passages in the order of the pairs, then of the left text, and what was tried in each pair.
     """
     left_ids, right_ids = pairs.column("left_id").to_pylist(), pairs.column("right_id").to_pylist()
     prepared = _prepare_named(documents, {*left_ids, *right_ids}, settings)
     passages: list[Passage] = []
-    tried = 0
+    tried: list[bool] = []
     for left_id, right_id in zip(left_ids, right_ids, strict=True):
         left, right = prepared[left_id], prepared[right_id]
         spans, reworded = align_pair(left, right, settings)
-        tried += reworded
+        tried.append(reworded)
         passages.extend(to_passage(span, left_id, left, right_id, right) for span in spans)
-    return Aligned(to_table(passages, Passage), tried, len(left_ids) - tried)
+    return Aligned(to_table(passages, Passage), tried)
 
 
 def _prepare_named(documents: pa.Table, names: Iterable[str], settings: MatchSettings) -> dict[str, Prepared]:

@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit, types
 from numpy.typing import NDArray
 
-from whence.text.compiling import kernel
+from whence.compiling import kernel
 
 _U64 = types.uint64[::1]
 _READ_U32 = types.Array(types.uint32, 1, "C", readonly=True)

@@ -5,7 +5,7 @@ from typing import Any
 import numba
 import pytest
 
-from whence.text.compiling import kernel
+from whence.compiling import kernel
 
 
 def test_a_kernel_is_compiled_where_no_cache_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
