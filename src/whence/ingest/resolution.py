@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from whence.identity import content_id
 from whence.ingest.names import AGENCIES, DESK, agency_name
@@ -134,28 +135,50 @@ def _is_elsewhere(document: Document, index: OutletIndex) -> bool:
     return named is not None and hosted is not None and named is not hosted and bool(named.hosts)
 
 
-def _pages(documents: Sequence[Document], index: OutletIndex) -> dict[str, str]:
-    """Give address -> document: the first version's, and before a copy's that only names the address."""
-    pages: dict[str, str] = {}
+def _pages(documents: Sequence[Document], index: OutletIndex) -> dict[str, list[Document]]:
+    """Give address -> its documents: first the earliest version, then the others as they changed.
+
+    A copy that only names the address stands behind the pages that really are there.
+    """
+    pages: dict[str, list[Document]] = {}
     for document in sorted(
-        documents, key=lambda d: (_is_elsewhere(d, index), d.version_of is not None, d.id)
+        documents, key=lambda d: (_is_elsewhere(d, index), d.version_of is not None, _stands_from(d), d.id)
     ):
         if document.canonical_url:
-            pages.setdefault(document.canonical_url, document.id)
+            pages.setdefault(document.canonical_url, []).append(document)
     return pages
 
 
-def _resolve(credit: Credit, document: Document, index: OutletIndex, pages: dict[str, str]) -> Credit | None:
+def _stands_from(document: Document) -> datetime:
+    """Give the moment from which a version stood at its address, as far as it is known."""
+    return document.modified or document.published_latest or datetime.max.replace(tzinfo=UTC)
+
+
+def _version_met(credit_by: Document, versions: Sequence[Document]) -> str | None:
+    """Give the version that a page can have met: the last that stood before the page was published."""
+    met = versions[0]
+    for version in versions[1:]:
+        sibling = version.version_of == versions[0].id
+        if sibling and credit_by.published_earliest and _stands_from(version) <= credit_by.published_earliest:
+            met = version
+    return met.id if met.id != credit_by.id else None
+
+
+def _resolve(
+    credit: Credit, document: Document, index: OutletIndex, pages: dict[str, list[Document]]
+) -> Credit | None:
     """Resolve one credit, or None where it credits the page itself."""
     target = credit.target
     address = canonicalise_url(target) if "://" in target else None
     if address is not None:
-        found = pages.get(address)
+        versions = pages.get(address, ())
         if address == document.canonical_url and (
             credit.kind != "canonical" or not _is_elsewhere(document, index)
         ):
             return None
-        return replace(credit, target=address, target_document_id=found if found != document.id else None)
+        return replace(
+            credit, target=address, target_document_id=_version_met(document, versions) if versions else None
+        )
     outlet = index.by_name(target)
     name = outlet.outlet if outlet else agency_name(target)
     if credit.kind in _NAMED and _is_own(name, document, index):
