@@ -109,7 +109,7 @@ def resolve_credits(
         if credit.document_id in by_id
     ]
     kept = sorted((c for c in resolved if c is not None), key=_credit_order)
-    return _share_links(_without_echoes(kept))
+    return _share_originals(_share_links(_without_echoes(kept)), by_id)
 
 
 def _credit_order(credit: Credit) -> tuple[str, bool, str, int, int, str]:
@@ -242,6 +242,25 @@ def _share_links(credits: list[Credit]) -> list[Credit]:
         )
         shared.append(replace(credit, target_document_id=inside.target_document_id) if inside else credit)
     return shared
+
+
+def _share_originals(credits: list[Credit], by_id: dict[str, Document]) -> list[Credit]:
+    """Let a byline have the document that the same page leads to as its original, where its outlet ran that."""
+    led: dict[tuple[str, str], str] = {}
+    for credit in credits:
+        found = by_id.get(credit.target_document_id or "")
+        if (
+            found is not None
+            and found.outlet
+            and credit.kind in ("canonical", "syndication-source", "read-original")
+        ):
+            led.setdefault((credit.document_id, normal_name(found.outlet)), found.id)
+    return [
+        replace(credit, target_document_id=led.get((credit.document_id, normal_name(credit.target))))
+        if credit.kind in ("byline", "dateline", "courtesy") and credit.target_document_id is None
+        else credit
+        for credit in credits
+    ]
 
 
 def _author_credits(document: Document, index: OutletIndex) -> Iterator[Credit]:
