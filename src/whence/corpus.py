@@ -14,6 +14,7 @@ from whence import __version__
 from whence.errors import CorpusError, NotFoundError, SettingsError
 from whence.identity import content_id
 from whence.ingest import Ingested, load_outlets, read_inputs
+from whence.library import DOCUMENT_PART, Library, digest_library, load_library
 from whence.records import (
     TABLES,
     Credit,
@@ -31,7 +32,7 @@ from whence.storage.index import TextIndex
 from whence.text import FINGERPRINT_SCHEMA
 
 if TYPE_CHECKING:
-    from whence.pipeline import Library, Progress
+    from whence.pipeline import Progress
 
 _ADD_DOCUMENTS = 1_000  # a part of added documents holds at most so many ...
 _ADD_CHARACTERS = 32_000_000  # ... and about so much text, so that memory stays bounded
@@ -183,8 +184,6 @@ class Corpus:
         return self._parts.write("documents", documents), self._parts.write("credits", credits)
 
     def _indexed_rows(self, part: str) -> Iterator[tuple[str, str, str]]:
-        from whence.pipeline import DOCUMENT_PART
-
         table = self._parts.read([part], DOCUMENT_PART, ["key", "title", "text"])
         for row in table.to_pylist():
             yield row["key"], row["title"] or "", row["text"]
@@ -311,8 +310,6 @@ class Corpus:
 
     def info(self) -> Info:
         """Say what the corpus holds and how it was made."""
-        from whence.pipeline import digest_library
-
         library = self._library()
         counts = {"documents": len(library.documents)}
         for name in TABLES:
@@ -337,10 +334,8 @@ class Corpus:
         rows = set(self._catalogue.skipped()) | set(self._library().repeated)
         return sorted(rows, key=lambda row: (row.input, row.reason))
 
-    def _library(self) -> "Library":
+    def _library(self) -> Library:
         """Give the documents, read anew when something was added since."""
-        from whence.pipeline import load_library
-
         state = (self._catalogue.records(), self._catalogue.inputs(), self._catalogue.outlets())
         if self._loaded is None or self._loaded[0] != state:
             self._loaded = (state, load_library(self._catalogue, self._parts))

@@ -4,13 +4,10 @@ Each stage is keyed by a hash of what goes in and of its settings: what has not 
 Fingerprints and statements are derived document by document, passages pair by pair, the rest as a whole.
 """
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import groupby
 from multiprocessing import get_context
 from typing import Any
 
@@ -20,17 +17,13 @@ import pyarrow as pa
 from whence import __version__
 from whence.claims import group_claims
 from whence.errors import StageError, WhenceError
-from whence.identity import content_id
-from whence.ingest import resolve_credits, resolve_documents
+from whence.library import Library, digest_library, digest_table, digest_values, load_library
 from whence.match import align_counted, drop_boilerplate, find_candidates
 from whence.origins import Story, trace_origins
 from whence.records import (
     TABLES,
-    Credit,
     Document,
-    Outlet,
     Passage,
-    Skipped,
     Statement,
     from_table,
     schema_of,
@@ -46,89 +39,10 @@ Progress = Callable[[str, int, int], None]
 """Told of (stage, done, total) as the work goes on."""
 
 STAGES = ("fingerprints", "passages", "edges", "statements", "claims", "origins")
-DOCUMENT_PART = schema_of(Document).append(pa.field("key", pa.string()))
-CREDIT_PART = schema_of(Credit).append(pa.field("key", pa.string()))
 _PASSAGE_PART = schema_of(Passage).append(pa.field("pair", pa.uint64()))
 _PAIR_PART = pa.schema([("pair", pa.uint64()), ("reworded", pa.bool_())])
 _BATCH = 500  # documents a part: a crash loses no more work than this, and a part stays under some MB
 _SMALL = 64  # documents below which starting worker processes costs more than it saves
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The documents of a corpus as the stages see them, with ids, outlets and versions settled."""
-
-    documents: list[Document]  # by id
-    credits: list[Credit]  # by id
-    outlets: tuple[Outlet, ...]
-    keys: dict[str, str]  # document id -> record key
-    repeated: list[Skipped]  # inputs that gave a document which another input gave too
-
-
-def load_library(catalogue: Catalogue, parts: PartStore) -> Library:
-    """Read the documents of a corpus and settle their ids, outlets, publishers and versions.
-
-    Records with the same id and the same address, headline and text are one document; of records with the
-    same id and another text, the one with the smallest hash keeps the id and the others get `id~hash`. So
-    the outcome is the same for any order of adding.
-
-    Args:
-        catalogue: the corpus's catalogue.
-        parts: its parts.
-
-    Returns:
-        Documents and credits, each by id.
-    """
-    chosen: dict[str, tuple[str, str]] = {}  # record key -> (document id, input)
-    repeated: list[Skipped] = []
-    rows = catalogue.records()
-    for own_id, group in groupby(rows, key=lambda row: row.id):
-        same_id = list(group)
-        for number, (body, records) in enumerate(groupby(same_id, key=lambda row: row.body)):
-            first, *others = records
-            document_id = own_id if number == 0 else f"{own_id}~{body[:8]}"
-            chosen[first.key] = (document_id, first.input)
-            repeated += [_repeat(row.input, first.input) for row in others]
-            if number:
-                reason = (
-                    f"id {own_id!r} is used by another text too; kept as {document_id!r}, give it its own id"
-                )
-                repeated.append(Skipped(input=first.input, reason=reason))
-    repeated += [
-        _repeat(name, chosen[key][1])
-        for name, key in catalogue.inputs()
-        if key in chosen and chosen[key][1] != name
-    ]
-    outlets = catalogue.outlets()
-    documents, credits = _read_added(parts, rows, chosen)
-    documents = sorted(resolve_documents(documents, outlets), key=lambda document: document.id)
-    credits = sorted(resolve_credits(documents, credits, outlets), key=lambda credit: credit.id)
-    keys = {document_id: key for key, (document_id, _) in chosen.items()}
-    return Library(documents, credits, outlets, keys, repeated)
-
-
-def _repeat(name: str, first: str) -> Skipped:
-    return Skipped(input=name, reason=f"same document as {first}; counted once")
-
-
-def _read_added(
-    parts: PartStore, rows: Sequence[Any], chosen: Mapping[str, tuple[str, str]]
-) -> tuple[list[Document], list[Credit]]:
-    table = parts.read(sorted({row.documents_part for row in rows}), DOCUMENT_PART)
-    documents = []
-    for key, document in zip(table.column("key").to_pylist(), from_table(table, Document), strict=True):
-        if key in chosen:
-            documents.append(replace(document, id=chosen[key][0], input=chosen[key][1]))
-    table = parts.read(sorted({row.credits_part for row in rows}), CREDIT_PART)
-    credits = []
-    for key, credit in zip(table.column("key").to_pylist(), from_table(table, Credit), strict=True):
-        if key in chosen:
-            document_id = chosen[key][0]
-            renamed = (
-                credit.id if document_id == credit.document_id else content_id("c", document_id, credit.id)
-            )
-            credits.append(replace(credit, id=renamed, document_id=document_id))
-    return documents, credits
 
 
 class Pipeline:
@@ -180,7 +94,7 @@ class Pipeline:
 
     def _fingerprints(self, library: Library) -> None:
         salt = _salt("fingerprints", digest_settings(self._settings.match))
-        digests = {d.id: _digest(salt, d.id, d.text) for d in library.documents}
+        digests = {d.id: digest_values(salt, d.id, d.text) for d in library.documents}
         self._derive_each("fingerprints", library, digests, self._fingerprint_batches)
 
     def _fingerprint_batches(self, batches: Sequence[list[Document]]) -> Iterator[pa.Table]:
@@ -189,7 +103,7 @@ class Pipeline:
 
     def _statements(self, library: Library) -> None:
         salt = _salt("statements", digest_settings(self._settings.statements))
-        digests = {d.id: _digest(salt, *_reading_matter(d)) for d in library.documents}
+        digests = {d.id: digest_values(salt, *_reading_matter(d)) for d in library.documents}
         self._derive_each("statements", library, digests, self._statement_batches)
 
     def _statement_batches(self, batches: Sequence[list[Document]]) -> Iterator[pa.Table]:
@@ -296,7 +210,7 @@ class Pipeline:
     # Edges, claims and origins: as a whole
 
     def _edges(self, library: Library, passages: pa.Table) -> None:
-        digest = _digest(
+        digest = digest_values(
             _salt("edges", digest_settings(self._settings.trace)),
             digest_library(library),
             digest_table(passages),
@@ -363,7 +277,7 @@ class Pipeline:
 
     def _digest_of(self, stage: str, matter: list[str], tables: Sequence[str]) -> str:
         parts = [self._known_part(name) for name in tables]
-        return _digest(_salt(stage, digest_settings(getattr(self._settings, stage))), *matter, *parts)
+        return digest_values(_salt(stage, digest_settings(getattr(self._settings, stage))), *matter, *parts)
 
     def _records(self, name: str) -> list[Any]:
         record = _RECORDS[name]
@@ -442,21 +356,6 @@ def texts_of(documents: Iterable[Document]) -> pa.Table:
     return pa.table({"id": [d.id for d in rows], "text": [d.text for d in rows]})
 
 
-def digest_library(library: Library) -> str:
-    """Give a hash of all documents and credits."""
-    return _digest(
-        digest_table(to_table(library.documents, Document)), digest_table(to_table(library.credits, Credit))
-    )
-
-
-def digest_table(table: pa.Table) -> str:
-    """Give a hash of a table's rows, in their order."""
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table.combine_chunks())
-    return hashlib.sha256(memoryview(sink.getvalue())).hexdigest()
-
-
 def default_workers() -> int:
     """Give the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -464,7 +363,7 @@ def default_workers() -> int:
 
 def _pair_keys(pairs: pa.Table, documents: Sequence[Document]) -> Any:
     """Give each pair a number made from both ids and both texts, so that a changed text is a new pair."""
-    digests = {d.id: int(_digest(d.id, d.text)[:16], 16) for d in documents}
+    digests = {d.id: int(digest_values(d.id, d.text)[:16], 16) for d in documents}
     left = np.array([digests[i] for i in pairs.column("left_id").to_pylist()], dtype=np.uint64)
     right = np.array([digests[i] for i in pairs.column("right_id").to_pylist()], dtype=np.uint64)
     # Multiplying by an odd number before the exclusive or tells (a, b) from (b, a).
@@ -485,15 +384,6 @@ def _reading_matter(document: Document) -> tuple[object, ...]:
 
 def _salt(stage: str, settings_digest: str) -> str:
     return f"{stage} {__version__} {settings_digest}"
-
-
-def _digest(*parts: object) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        value = repr(part).encode("utf-8", "surrogatepass")
-        digest.update(len(value).to_bytes(8, "big"))
-        digest.update(value)
-    return digest.hexdigest()
 
 
 @contextmanager

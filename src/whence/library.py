@@ -1,0 +1,119 @@
+"""The documents of a corpus as the stages see them: ids, outlets and versions settled."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from whence.identity import content_id
+from whence.ingest import resolve_credits, resolve_documents
+from whence.records import Credit, Document, Outlet, Skipped, from_table, schema_of, to_table
+from whence.storage import Catalogue, PartStore
+
+DOCUMENT_PART = schema_of(Document).append(pa.field("key", pa.string()))
+CREDIT_PART = schema_of(Credit).append(pa.field("key", pa.string()))
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The documents of a corpus as the stages see them, with ids, outlets and versions settled."""
+
+    documents: list[Document]  # by id
+    credits: list[Credit]  # by id
+    outlets: tuple[Outlet, ...]
+    keys: dict[str, str]  # document id -> record key
+    repeated: list[Skipped]  # inputs that gave a document which another input gave too
+
+
+def load_library(catalogue: Catalogue, parts: PartStore) -> Library:
+    """Read the documents of a corpus and settle their ids, outlets, publishers and versions.
+
+    Records with the same id and the same address, headline and text are one document; of records with the
+    same id and another text, the one with the smallest hash keeps the id and the others get `id~hash`. So
+    the outcome is the same for any order of adding.
+
+    Args:
+        catalogue: the corpus's catalogue.
+        parts: its parts.
+
+    Returns:
+        Documents and credits, each by id.
+    """
+    chosen: dict[str, tuple[str, str]] = {}  # record key -> (document id, input)
+    repeated: list[Skipped] = []
+    rows = catalogue.records()
+    for own_id, group in groupby(rows, key=lambda row: row.id):
+        same_id = list(group)
+        for number, (body, records) in enumerate(groupby(same_id, key=lambda row: row.body)):
+            first, *others = records
+            document_id = own_id if number == 0 else f"{own_id}~{body[:8]}"
+            chosen[first.key] = (document_id, first.input)
+            repeated += [_repeat(row.input, first.input) for row in others]
+            if number:
+                reason = (
+                    f"id {own_id!r} is used by another text too; kept as {document_id!r}, give it its own id"
+                )
+                repeated.append(Skipped(input=first.input, reason=reason))
+    repeated += [
+        _repeat(name, chosen[key][1])
+        for name, key in catalogue.inputs()
+        if key in chosen and chosen[key][1] != name
+    ]
+    outlets = catalogue.outlets()
+    documents, credits = _read_added(parts, rows, chosen)
+    documents = sorted(resolve_documents(documents, outlets), key=lambda document: document.id)
+    credits = sorted(resolve_credits(documents, credits, outlets), key=lambda credit: credit.id)
+    keys = {document_id: key for key, (document_id, _) in chosen.items()}
+    return Library(documents, credits, outlets, keys, repeated)
+
+
+def _repeat(name: str, first: str) -> Skipped:
+    return Skipped(input=name, reason=f"same document as {first}; counted once")
+
+
+def _read_added(
+    parts: PartStore, rows: Sequence[Any], chosen: Mapping[str, tuple[str, str]]
+) -> tuple[list[Document], list[Credit]]:
+    table = parts.read(sorted({row.documents_part for row in rows}), DOCUMENT_PART)
+    documents = []
+    for key, document in zip(table.column("key").to_pylist(), from_table(table, Document), strict=True):
+        if key in chosen:
+            documents.append(replace(document, id=chosen[key][0], input=chosen[key][1]))
+    table = parts.read(sorted({row.credits_part for row in rows}), CREDIT_PART)
+    credits = []
+    for key, credit in zip(table.column("key").to_pylist(), from_table(table, Credit), strict=True):
+        if key in chosen:
+            document_id = chosen[key][0]
+            renamed = (
+                credit.id if document_id == credit.document_id else content_id("c", document_id, credit.id)
+            )
+            credits.append(replace(credit, id=renamed, document_id=document_id))
+    return documents, credits
+
+
+def digest_library(library: Library) -> str:
+    """Give a hash of all documents and credits."""
+    return digest_values(
+        digest_table(to_table(library.documents, Document)), digest_table(to_table(library.credits, Credit))
+    )
+
+
+def digest_table(table: pa.Table) -> str:
+    """Give a hash of a table's rows, in their order."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return hashlib.sha256(memoryview(sink.getvalue())).hexdigest()
+
+
+def digest_values(*parts: object) -> str:
+    """Give a hash of some values, by what they look like."""
+    total = hashlib.sha256()
+    for part in parts:
+        value = repr(part).encode("utf-8", "surrogatepass")
+        total.update(len(value).to_bytes(8, "big"))
+        total.update(value)
+    return total.hexdigest()
