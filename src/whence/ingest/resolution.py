@@ -245,7 +245,7 @@ def _share_links(credits: list[Credit]) -> list[Credit]:
 
 
 def _share_originals(credits: list[Credit], by_id: dict[str, Document]) -> list[Credit]:
-    """Let a byline have the document that the same page leads to as its original, where its outlet ran that."""
+    """Let a byline have the document that the same page leads to as its original, if by its outlet."""
     led: dict[tuple[str, str], str] = {}
     for credit in credits:
         found = by_id.get(credit.target_document_id or "")
