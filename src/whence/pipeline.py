@@ -5,10 +5,12 @@ Fingerprints and statements are derived document by document, passages pair by p
 """
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from typing import Any
 
 import numpy as np
@@ -30,10 +32,11 @@ from whence.records import (
     to_table,
 )
 from whence.settings import Settings, digest_settings
-from whence.statements import read_statements, reconcile_sources
+from whence.statements import reconcile_sources
 from whence.storage import Catalogue, PartStore
 from whence.text import FINGERPRINT_SCHEMA, fingerprint
 from whence.trace import find_families, trace_edges
+from whence.workers import read_batches
 
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, total) as the work goes on."""
@@ -72,6 +75,10 @@ class Pipeline:
             StageError: if a stage fails; what earlier stages derived is kept.
             CorpusError: if the corpus cannot be read or written.
         """
+        lost = self._parts.lost(self._catalogue.derived_parts())
+        if lost:
+            with self._catalogue.transaction():
+                self._catalogue.forget_parts(lost)
         library = load_library(self._catalogue, self._parts)
         with _stage("fingerprints"):
             self._fingerprints(library)
@@ -107,13 +114,9 @@ class Pipeline:
         self._derive_each("statements", library, digests, self._statement_batches)
 
     def _statement_batches(self, batches: Sequence[list[Document]]) -> Iterator[pa.Table]:
-        jobs = [(to_table(batch, Document), self._settings) for batch in batches]
-        if self._workers == 1 or sum(len(batch) for batch in batches) < _SMALL:
-            yield from map(read_batch, jobs)
-            return
-        # Spawned, because the libraries used here hold threads, which do not survive a fork.
-        with ProcessPoolExecutor(self._workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(read_batch, jobs)
+        documents = sum(len(batch) for batch in batches)
+        workers = self._workers if documents >= _SMALL else 1
+        return read_batches(batches, self._settings.statements, workers)
 
     def _derive_each(
         self,
@@ -319,11 +322,17 @@ def sort_rows(name: str, table: pa.Table) -> pa.Table:
     return table.sort_by([(key, "ascending") for key in _SORT_KEYS.get(name, ("id",))])
 
 
-def read_batch(job: tuple[pa.Table, Settings]) -> pa.Table:
-    """Read the statements of a batch of documents; runs in a worker process."""
-    table, settings = job
-    documents = from_table(table, Document)
-    return to_table([s for d in documents for s in read_statements(d, settings.statements)], Statement)
+def begin_worker() -> None:
+    """Set a worker up: Ctrl-C is for its parent to answer, and it ends when its parent was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        process = parent_process()
+        if process is not None:
+            wait([process.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.Schema) -> pa.Table:
