@@ -89,6 +89,24 @@ def test_quotes_of_one_speech_with_a_shared_passage_stay_independent_reports() -
     assert only(scene.traced()).independent_reports == 2
 
 
+def test_a_part_of_a_speakers_name_is_the_same_speaker() -> None:
+    scene = Scene()
+    for name, speaker in (("herald", "Odile Farren"), ("gazette", "Farren"), ("courier", "Mayor Farren")):
+        scene.page(name, BRIDGE + f" {speaker} said so.")
+        scene.says(name, BRIDGE, speaker)
+    tables = scene.traced()
+    assert counts(tables) == (1, 1, 1)
+    assert only(tables).independent_reports == 3
+
+
+def test_a_short_name_that_fits_two_speakers_is_neither() -> None:
+    scene = Scene()
+    for name, speaker in (("herald", "Odile Farren"), ("gazette", "Farren"), ("courier", "Timo Farren")):
+        scene.page(name, BRIDGE + f" {speaker} said so.")
+        scene.says(name, BRIDGE, speaker)
+    assert counts(scene.traced()) == (3, 3, 3)
+
+
 def test_two_named_sources_are_two_origins() -> None:
     scene = Scene()
     for name, speaker in (("herald", "Odile Farren"), ("gazette", "Bram Osei")):

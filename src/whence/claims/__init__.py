@@ -2,5 +2,6 @@
 
 from whence.claims.grouping import group_claims
 from whence.claims.passages import Aligned, align_statements
+from whence.claims.vocabulary import TITLES
 
-__all__ = ["Aligned", "align_statements", "group_claims"]
+__all__ = ["TITLES", "Aligned", "align_statements", "group_claims"]

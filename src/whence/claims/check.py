@@ -41,6 +41,7 @@ class Pair:
     Attributes:
         likeness: of their words, 0 to 1.
         shared: weight of the shared words.
+        deed: likeness of the words that are neither names nor numbers, 0 to 1.
         story: likeness of their documents, 0 to 1.
         aligned: whether a passage shows them to be the same words.
         cited: whether one cites the other's page or outlet for it.
@@ -52,6 +53,7 @@ class Pair:
 
     likeness: float
     shared: float
+    deed: float
     story: float
     aligned: bool
     cited: bool
@@ -184,6 +186,7 @@ class Limits:
     least_likeness: float
     likeness: float
     strong: float
+    deed: float
     story: float
     least_shared: float
     days_apart: int
@@ -228,6 +231,8 @@ def _alike_enough(pair: Pair, limits: Limits) -> bool:
         needed = limits.likeness if pair.headline else limits.strong
     if pair.cited:
         least, needed = _CITED_SHARE * least, _CITED_SHARE * limits.likeness
+    if not pair.cited and pair.deed < limits.deed:
+        return False  # the same people, doing something else
     return pair.shared >= least and pair.likeness >= needed
 
 

@@ -86,7 +86,7 @@ class _Grouping:
         self.settings = settings
         self.limits = Limits(
             settings.least_likeness,
-            settings.likeness, settings.strong_likeness, settings.same_story,
+            settings.likeness, settings.strong_likeness, settings.deed_likeness, settings.same_story,
             settings.least_shared_weight, settings.days_apart,
         )  # fmt: skip
         self.wordings: Wordings = read_wordings(documents, statements)
@@ -212,6 +212,7 @@ class _Grouping:
         pair = Pair(
             likeness=alike,
             shared=weight,
+            deed=self.comparer.compare_deeds(a, b),
             story=story,
             aligned=aligned,
             cited=(min(a, b), max(a, b)) in self.cited,

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.claims.wording import Wordings
+from whence.claims.vocabulary import TITLES
+from whence.claims.wording import Wordings, stem
 
 # Pairs handled at once.
 _CHUNK = 400_000
@@ -151,21 +152,47 @@ class Comparer:
         self._weights: list[float] = wordings.weights.tolist()
         self._numbers: list[bool] = wordings.is_number.tolist()
         self._terms: dict[int, tuple[frozenset[int], float]] = {}
+        self._number = {word: place for place, word in enumerate(wordings.stems)}
+        self._deeds: dict[int, tuple[frozenset[str], float]] = {}
 
     def _of(self, place: int) -> tuple[frozenset[int], float]:
         known = self._terms.get(place)
         if known is None:
             starts = self._wordings.starts
             terms = frozenset(self._wordings.terms[starts[place] : starts[place + 1]].tolist())
-            known = terms, sum(self._weights[t] for t in terms if not self._numbers[t])
+            known = terms, sum(self._weights[t] for t in sorted(terms) if not self._numbers[t])
             self._terms[place] = known
         return known
+
+    def _deed_of(self, place: int) -> tuple[frozenset[str], float]:
+        known = self._deeds.get(place)
+        if known is None:
+            wording = self._wordings.each[place]
+            names = {stem(word) for name in wording.names for word in name}
+            words = frozenset(word for word in wording.stems if word not in names and word not in TITLES)
+            known = words, sum(self._weight_of(word) for word in sorted(words))
+            self._deeds[place] = known
+        return known
+
+    def _weight_of(self, word: str) -> float:
+        return self._weights[self._number[word]]
+
+    def compare_deeds(self, left: int, right: int) -> float:
+        """Give the likeness of two statements' words that are neither names nor numbers.
+
+        Two words in common are needed, or all of the shorter one's: a single one is seldom what was done.
+        """
+        (a, total_a), (b, total_b) = self._deed_of(left), self._deed_of(right)
+        shared = a & b
+        if not shared or len(shared) < min(2, len(a), len(b)):
+            return 0.0
+        return float(sum(self._weight_of(word) for word in sorted(shared)) / (total_a * total_b) ** 0.5)
 
     def compare(self, left: int, right: int) -> tuple[float, float]:
         """Give the likeness and the shared weight of two statements."""
         (a, total_a), (b, total_b) = self._of(left), self._of(right)
         words = numbers = 0.0
-        for term in a & b:
+        for term in sorted(a & b):
             if self._numbers[term]:
                 numbers += self._weights[term]
             else:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
+from whence.claims import TITLES
 from whence.origins.citing import is_own_voice
 from whence.origins.draft import Draft
 from whence.origins.library import Library
@@ -36,6 +37,7 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     own = [m for m in members if is_own_voice(m, library)]
     found += _repeats(own, library)
     found += _unnamed(members, library)
+    found += _same_names(members, library)
     bare = [m for m in own if m.id not in accounted]
     found += _owned([m for m in members if m.id not in derived], library)
     found += _unexplained(bare, library)
@@ -108,6 +110,30 @@ def _unnamed(members: Sequence[Statement], library: Library) -> list[Draft]:
         for later in group[1:]
         if later.document_id != group[0].document_id
     ]
+
+
+def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join speakers of one claim of whom one is called by a part of the other's name: "Farren"."""
+    named = {
+        m.source_id: (frozenset(key_of(m.source).split()) - TITLES, m.source)
+        for m in members
+        if m.source_kind == "named" and m.source_id is not None and m.source
+    }
+    drafts = []
+    for member in members:
+        if member.source_id not in named:
+            continue
+        words, _ = named[member.source_id]
+        longer = sorted(other for other, (theirs, _) in named.items() if words and words < theirs)
+        if not longer:
+            # "Farren" and "Mayor Farren": the smallest id stands for both.
+            equal = min(other for other, (theirs, _) in named.items() if theirs == words)
+            longer = [equal] if words and equal != member.source_id else []
+        # A name that could be short for two people is neither.
+        if len(longer) == 1:
+            note = f"“{member.source}” / “{named[longer[0]][1]}”: {library.words(member)}"
+            drafts.append(Draft("same-name", member.id, "source", longer[0], note))
+    return drafts
 
 
 def _owned(own: Sequence[Statement], library: Library) -> list[Draft]:
