@@ -102,7 +102,7 @@ class Worker:
 
 def _start(settings: StatementSettings) -> Worker:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    complaints = TemporaryFile()  # a pipe would fill up and stop the worker
+    complaints = TemporaryFile()  # noqa: SIM115 - closed by `_stop`; a pipe would fill up and stop the worker
     popen = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
         [sys.executable, "-c", _COMMAND],
         stdin=subprocess.PIPE,
