@@ -1,6 +1,7 @@
 """The catalogue: what was added, which parts hold it, what was skipped, what was derived."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -66,16 +67,26 @@ class Catalogue:
         with storage_errors(folder):
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
+                if not path.exists():
+                    _check_free(folder)
             self._db = _connect(path, create=create)
+            if not self._has_tables():
+                _check_free(folder)
+                self._make_tables()
             self._check_format()
 
+    def _has_tables(self) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone())
+
+    def _make_tables(self) -> None:
+        with self.transaction():
+            if self._has_tables():  # another process was faster
+                return
+            for statement in _SCHEMA_SQL.split(";"):
+                self._db.execute(statement)
+            self._db.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+
     def _check_format(self) -> None:
-        known = self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-        if not known:
-            with self.transaction():
-                for statement in _SCHEMA_SQL.split(";"):
-                    self._db.execute(statement)
-                self._db.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
         found = self._db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
         if found is None or not found[0].isdigit() or int(found[0]) > FORMAT:
             raise CorpusError(
@@ -213,6 +224,25 @@ class Catalogue:
         """Give the names of all registered parts."""
         return {row[0] for row in self._rows("SELECT name FROM parts")}
 
+    def forget_parts(self, lost: set[str]) -> None:
+        """Forget what was derived into lost parts, so that it is derived again; call inside a transaction.
+
+        Whole tables follow from each other, so the loss of one makes all of them anew.
+        """
+        names = [(name,) for name in sorted(lost)]
+        self._db.executemany("DELETE FROM derived WHERE part = ?", names)
+        if any(row[0] in lost for row in self._rows("SELECT part FROM results")):
+            self._db.execute("DELETE FROM results")
+        self._db.executemany("DELETE FROM parts WHERE name = ?", names)
+
+    def derived_parts(self) -> set[str]:
+        """Give the names of the parts that can be derived again from what was added."""
+        query = (
+            "SELECT part FROM derived UNION SELECT part FROM results WHERE part != ''"
+            " EXCEPT SELECT documents_part FROM records EXCEPT SELECT credits_part FROM records"
+        )
+        return {row[0] for row in self._rows(query)}
+
     def retire_parts(self) -> set[str]:
         """Drop parts unused since the run before last and mark those unused since then; give the ones left.
 
@@ -238,10 +268,36 @@ class Catalogue:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
+def _check_free(folder: Path) -> None:
+    """Make sure that a new corpus gets a folder of its own, and that no lost catalogue passes for a new one.
+
+    Raises:
+        CorpusError: if the folder holds anything that a corpus without documents does not hold.
+    """
+    foreign = sorted(
+        entry.name
+        for entry in folder.iterdir()
+        if not entry.name.startswith((".", "catalogue.sqlite", "writer.lock"))
+    )
+    if "parts" in foreign and any(name.startswith("documents-") for name in os.listdir(folder / "parts")):
+        raise CorpusError(
+            f"{folder}: the catalogue is gone or empty, but there are parts; restore the catalogue "
+            "from a copy, or make the corpus anew from its inputs in another folder"
+        )
+    if foreign:
+        raise CorpusError(
+            f"{folder}: no corpus, but a folder that holds other things, such as {foreign[0]!r}; "
+            "name a new or empty folder for the corpus"
+        )
+
+
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     """Open the file for reading and writing, or, where that cannot be, for reading alone."""
     address = path.resolve().as_uri()
-    modes = ["mode=rwc"] if create else ["mode=rw", "mode=ro", "immutable=1"]
+    modes = ["mode=rwc"] if create else ["mode=rw", "mode=ro"]
+    log = path.with_name(f"{path.name}-wal")
+    if not create and not (log.exists() and log.stat().st_size):
+        modes.append("immutable=1")  # which would not see what is still in the log
     for number, mode in enumerate(modes, start=1):
         try:
             db = sqlite3.connect(f"{address}?{mode}", uri=True, isolation_level=None, timeout=30)

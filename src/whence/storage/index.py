@@ -1,12 +1,16 @@
 """The full-text index over headlines and texts; it only grows, and is made anew where it is in doubt."""
 
+import errno
 import json
+import os
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from whence.errors import CorpusError
 from whence.storage.catalogue import Catalogue
 from whence.storage.failures import storage_errors
 
@@ -35,7 +39,7 @@ class TextIndex:
         """
         parts = sorted({row.documents_part for row in self._catalogue.records()})
         indexed = set(json.loads(self._catalogue.fact("indexed") or "[]"))
-        in_doubt = self._catalogue.fact("index_in_doubt") == "1" or not self._folder.is_dir()
+        in_doubt = self._catalogue.fact("index_in_doubt") == "1" or not (self._folder / "meta.json").is_file()
         if in_doubt:
             indexed = set()
         missing = [name for name in parts if name not in indexed]
@@ -43,7 +47,8 @@ class TextIndex:
             return
         with self._catalogue.transaction():
             self._catalogue.set_fact("index_in_doubt", "1")
-        with storage_errors(self._catalogue.folder):
+            self._catalogue.set_fact("indexed", json.dumps(sorted(indexed)))
+        with storage_errors(self._catalogue.folder), index_errors(self._folder):
             if in_doubt:
                 shutil.rmtree(self._folder, ignore_errors=True)
             self._folder.mkdir(exist_ok=True)
@@ -71,17 +76,26 @@ class TextIndex:
 
         Returns:
             (record key, BM25 score), best first, equal scores by key.
+
+        Raises:
+            CorpusError: if the index was not finished, or is gone or damaged.
         """
-        if not self._folder.is_dir():
+        folder = self._catalogue.folder
+        if not json.loads(self._catalogue.fact("indexed") or "[]"):
+            if self._catalogue.records():
+                raise CorpusError(f"{folder}: its words are not indexed yet; run: whence trace {folder}")
             return []
-        index = _open(self._folder)
-        index.reload()
-        query = _query(index.schema, words)
-        searcher = index.searcher()
-        hits = [
-            (searcher.doc(place)["key"][0], float(score))
-            for score, place in searcher.search(query, limit).hits
-        ]
+        if not (self._folder / "meta.json").is_file():
+            raise CorpusError(f"{self._folder}: the index of words is gone; run: whence trace {folder}")
+        with index_errors(self._folder):
+            index = _open(self._folder)
+            index.reload()
+            query = _query(index.schema, words)
+            searcher = index.searcher()
+            hits = [
+                (searcher.doc(place)["key"][0], float(score))
+                for score, place in searcher.search(query, limit).hits
+            ]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
 
@@ -105,6 +119,26 @@ def _query(schema: Any, words: str) -> Any:
             ]
             clauses.append((Occur.Must, Query.boolean_query([(Occur.Should, query) for query in either])))
     return Query.boolean_query(clauses)
+
+
+@contextmanager
+def index_errors(folder: Path) -> Iterator[None]:
+    """Translate what tantivy raises, which is a ValueError whatever has happened.
+
+    Raises:
+        CorpusError: if the index is damaged.
+        OSError: if the disk is full.
+    """
+    try:
+        yield
+    except ValueError as error:
+        if "os error 28" in str(error) or "No space left" in str(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error
+        said = " ".join(str(error).split())[:160]
+        raise CorpusError(
+            f"{folder}: the index of words cannot be used ({said}); delete this folder, and run: "
+            f"whence trace {folder.parent}"
+        ) from error
 
 
 def _open(folder: Path) -> Any:

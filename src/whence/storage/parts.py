@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pyarrow.parquet as pq
 
 from whence.errors import CorpusError
 from whence.storage.failures import storage_errors
+
+_ADDED = ("documents-", "credits-")  # what came from inputs and cannot be derived again
+_OURS = re.compile(r"[a-z]+-[0-9a-f]{24}\.parquet|\.[a-z]+-[0-9]+\.writing")  # no other file is ever removed
 
 
 class PartStore:
@@ -72,19 +76,32 @@ class PartStore:
         try:
             table = pq.read_table(path, columns=schema.names, partitioning=None)
         except (OSError, pa.ArrowException) as error:
-            raise CorpusError(
-                f"{path}: this part cannot be read ({_first_line(error)}); restore it from a copy, "
-                "or make the corpus anew from its inputs"
-            ) from error
+            remedy = (
+                "restore it from a copy, or make the corpus anew from its inputs"
+                if name.startswith(_ADDED)
+                else f"delete it, and run: whence trace {self._corpus}"
+            )
+            raise CorpusError(f"{path}: this part cannot be read ({_first_line(error)}); {remedy}") from error
         return table.select(schema.names).cast(schema)
 
+    def lost(self, names: set[str]) -> set[str]:
+        """Give those of the parts that are missing or cut short."""
+        return {name for name in names if not self._is_whole(name)}
+
+    def _is_whole(self, name: str) -> bool:
+        try:
+            pq.read_metadata(self._folder / name)
+        except (OSError, pa.ArrowException):
+            return False
+        return True
+
     def sweep(self, keep: set[str]) -> None:
-        """Remove every file that is not named in `keep`: what crashed runs and earlier settings left."""
+        """Remove every part that is not named in `keep`: what crashed runs and earlier settings left."""
         if not self._folder.is_dir():
             return
         with storage_errors(self._corpus):
             for path in sorted(self._folder.iterdir()):
-                if path.name not in keep:
+                if path.name not in keep and _OURS.fullmatch(path.name):
                     path.unlink()
 
 
@@ -105,4 +122,6 @@ def _sync(path: Path) -> None:
 
 
 def _first_line(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return (str(error).splitlines() or [type(error).__name__])[0]
