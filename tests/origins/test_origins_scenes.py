@@ -1,5 +1,7 @@
 """Every rule of the count as a small story."""
 
+from dataclasses import replace
+
 from origins.origin_scenes import BRIDGE, Scene, counts, figure, kinds, only
 from whence.records import Outlet
 
@@ -87,6 +89,29 @@ def test_quotes_of_one_speech_with_a_shared_passage_stay_independent_reports() -
         scene.says(name, BRIDGE, "Odile Farren")
     scene.copied("herald", "gazette", kind="common-source")
     assert only(scene.traced()).independent_reports == 2
+
+
+def test_the_guides_example_is_true() -> None:
+    scene = Scene()
+    scene.page("herald", BRIDGE + " Odile Farren said so.")
+    scene.says("herald", BRIDGE, "Odile Farren")
+    scene.page("gazette", BRIDGE, hour=24)
+    scene.says("gazette")
+    scene.copied("herald", "gazette")
+    scene.page("courier", BRIDGE + " Farren told reporters.", hour=2)
+    scene.says("courier", BRIDGE, "Farren", channel="told reporters")
+    scene.page("tribune", BRIDGE + " The Tribune has seen the hospital's list.", hour=3)
+    scene.says("tribune", BRIDGE)
+    tables = scene.traced()
+    assert counts(tables) == (2, 2, 2)
+    assert [o.independent_reports for o in tables.origins if o.kind == "source"] == [2]
+    assert kinds(tables) == ["own-reporting", "source"]
+    assert [m.kind for m in tables.mutations] == ["attribution-dropped"]
+    scene.edges[0] = replace(scene.edges[0], kind="rewritten")
+    scene.passages[0] = replace(scene.passages[0], similarity=0.7)
+    scene.documents[1] = replace(scene.documents[1], text=BRIDGE.replace("when the", "as the old"))
+    scene.statements[1] = replace(scene.statements[1], text=scene.documents[1].text)
+    assert counts(scene.traced()) == (2, 2, 3)
 
 
 def test_a_part_of_a_speakers_name_is_the_same_speaker() -> None:

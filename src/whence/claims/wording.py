@@ -43,8 +43,7 @@ class Token(NamedTuple):
 
     word: str
     capital: bool
-    initial: bool  # opens a sentence, or stands in a title, so its capital says nothing
-    begin: int
+    initial: bool  # opens a sentence, so its capital says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,10 @@ def number_of(token: str) -> str | None:
     return None if value_of_word is None else str(value_of_word)
 
 
-_plain_token = Token._make  # faster than the constructor, for the most frequent kind
+@lru_cache(maxsize=500_000)
+def _token(word: str, initial: bool) -> Token:
+    """Give one object for all uses of a word, so that millions of tokens take little memory."""
+    return Token(word.lower(), word[0].isupper(), initial)
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -131,17 +133,16 @@ def read_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        lower = word.lower()
-        begin = match.start()
-        if lower == word:
-            tokens.append(_plain_token((lower, False, False, begin)))
+        if word.islower():
+            tokens.append(_token(word, False))
             continue
+        begin = match.start()
         initial = (
             begin == 0
             or text[begin - 1] in "\"“‘'("
             or bool(_SENTENCE_BREAK.search(text, max(0, begin - 6), begin))
         )
-        tokens.append(Token(lower, word[0].isupper(), initial, begin))
+        tokens.append(_token(word, initial))
     return tokens
 
 
@@ -186,7 +187,7 @@ def _content_tokens(statement: Statement, document: Document | None) -> list[Tok
         and "\n" not in document.text[max(0, statement.begin - 2) : statement.begin]
     ):
         first = tokens[0]
-        tokens[0] = Token(first.word, first.capital, False, first.begin)
+        tokens[0] = first._replace(initial=False)
     return tokens
 
 
