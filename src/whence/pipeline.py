@@ -5,12 +5,8 @@ Fingerprints and statements are derived document by document, passages pair by p
 """
 
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from typing import Any
 
 import numpy as np
@@ -320,19 +316,6 @@ _SORT_KEYS = {
 def sort_rows(name: str, table: pa.Table) -> pa.Table:
     """Sort a table of the given name by what identifies its rows."""
     return table.sort_by([(key, "ascending") for key in _SORT_KEYS.get(name, ("id",))])
-
-
-def begin_worker() -> None:
-    """Set a worker up: Ctrl-C is for its parent to answer, and it ends when its parent was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def watch() -> None:
-        process = parent_process()
-        if process is not None:
-            wait([process.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.Schema) -> pa.Table:

@@ -3,9 +3,12 @@
 
 def main() -> None:
     """Run `whence` with the arguments of this process."""
-    from whence.cli.app import app
+    try:
+        from whence.cli.app import app
 
-    app(prog_name="whence")
+        app(prog_name="whence")
+    except KeyboardInterrupt:  # before a command has begun
+        raise SystemExit(130) from None
 
 
 __all__ = ["main"]

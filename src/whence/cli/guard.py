@@ -1,5 +1,6 @@
 """The one place where errors become a line on stderr and an exit code."""
 
+import errno
 import functools
 import os
 import sys
@@ -14,6 +15,14 @@ from whence.errors import WhenceError
 Parameters = ParamSpec("Parameters")
 debugging: ContextVar[bool] = ContextVar("debugging", default=False)
 _USER_ERROR = 1
+_REMEDIES = {
+    errno.ENOSPC: "free some space and run the command again",
+    errno.ENOENT: "check the path; its folder must be there",
+    errno.EISDIR: "name a file",
+    errno.ENOTDIR: "check the path",
+    errno.EACCES: "name another place, or give yourself the right to write there",
+    errno.EROFS: "name another place; nothing can be written there",
+}
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -64,6 +73,8 @@ def _describe(error: Exception) -> str:
     if isinstance(error, WhenceError):
         return f"whence: {error}"
     if isinstance(error, OSError):
-        return f"whence: {error.filename or 'input or output'}: {error.strerror or error}"
+        place = error.filename or "input or output"
+        remedy = _REMEDIES.get(error.errno or 0, "check its path and rights")
+        return f"whence: {place}: {error.strerror or error}; {remedy}"
     kind = type(error).__name__
     return f"whence: unexpected {kind}: {error}; `whence --debug ...` shows where, please report it"

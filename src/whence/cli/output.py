@@ -84,6 +84,17 @@ def write_text(text: str, output: Path | None) -> None:
 @contextmanager
 def opened(output: Path | None) -> Iterator[IO[bytes]]:
     """Give where bytes go. A file is written aside and takes its name only when it is whole."""
+    try:
+        with _opened(output) as target:
+            yield target
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            error.filename = str(output or "standard output")  # and not the file that it is first written to
+        raise
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[bytes]]:
     if output is None:
         sys.stdout.flush()
         yield sys.stdout.buffer

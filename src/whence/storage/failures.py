@@ -34,6 +34,10 @@ def storage_errors(folder: Path) -> Iterator[None]:
             raise CorpusError(
                 f"{folder}: is read-only; give yourself write access or copy the corpus"
             ) from error
+        if "unable to open" in str(error):
+            raise CorpusError(
+                f"{folder}: the catalogue cannot be opened; check that you may write there, or copy the corpus"
+            ) from error
         raise CorpusError(
             f"{folder}: the catalogue cannot be used ({error}); restore a copy or make the corpus anew"
         ) from error

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,16 +88,30 @@ class TextIndex:
             return []
         if not (self._folder / "meta.json").is_file():
             raise CorpusError(f"{self._folder}: the index of words is gone; run: whence trace {folder}")
-        with index_errors(self._folder):
-            index = _open(self._folder)
-            index.reload()
-            query = _query(index.schema, words)
-            searcher = index.searcher()
-            hits = [
-                (searcher.doc(place)["key"][0], float(score))
-                for score, place in searcher.search(query, limit).hits
-            ]
+        with index_errors(self._folder), _readable(self._folder) as place:
+            hits = _search(_open(place), words, limit)
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[Path]:
+    """Give a folder in which tantivy can make the lock that even readers take."""
+    if os.access(folder, os.W_OK):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="whence-") as made:
+        for path in folder.iterdir():
+            if path.suffix != ".lock":
+                os.symlink(path.resolve(), Path(made) / path.name)
+        yield Path(made)
+
+
+def _search(index: Any, words: str, limit: int) -> list[tuple[str, float]]:
+    index.reload()
+    query = _query(index.schema, words)
+    searcher = index.searcher()
+    found = searcher.search(query, limit).hits
+    return [(searcher.doc(place)["key"][0], float(score)) for score, place in found]
 
 
 _WORD = re.compile(r"\w+")
