@@ -87,12 +87,12 @@ class Sentence:
     def keep(self, found: Attribution) -> None:
         """Add an attribution, nested where its cue stands in another's content."""
         assert found.cue is not None
-        if found.kind == "noun" and any(
-            other.cue is not None and other.cue[1] <= found.cue[0] and found.cue[1] <= other.begin < found.end
-            for other in self.found
-        ):
+        if found.kind == "noun" and _stands_between(found, self.found):
             return
+        _adopt(found, self.found)
         for other in reversed(self.found):
+            if other.parent is found:
+                continue
             inside = any(begin <= found.cue[0] < end for begin, end in other.contents)
             if inside and other.kind != "stance":
                 if found.begin < other.begin or any(
@@ -104,13 +104,6 @@ class Sentence:
                         return
                 found.parent = other
                 break
-            assert other.cue is not None
-            if other.parent is None and any(
-                begin <= other.cue[0] and other.cue[1] <= end for begin, end in found.contents
-            ):
-                other.parent = found
-                other.contents = _clip(other.contents, found.contents)
-                continue
             if other.parent is None and found.parent is None and not inside:
                 _yield_to_later(other, found)
         self.found = [kept for kept in self.found if kept.contents]
@@ -145,6 +138,26 @@ def _quoted(tokens: Tokens, attribution: Attribution) -> bool:
     """Tell whether an attribution's content is a quotation."""
     quotes = {begin for begin, lower in zip(tokens.begins, tokens.lowers, strict=True) if lower == QUOTE}
     return any(begin in quotes for begin, _ in attribution.contents)
+
+
+def _stands_between(found: Attribution, others: list[Attribution]) -> bool:
+    """Tell whether a noun stands between another's cue and content: "said in a statement that"."""
+    return any(
+        other.cue is not None and other.cue[1] <= found.cue[0] and found.cue[1] <= other.begin < found.end
+        for other in others
+        if found.cue is not None
+    )
+
+
+def _adopt(found: Attribution, others: list[Attribution]) -> None:
+    """Nest the attributions whose cue stands in a later one's content."""
+    for other in others:
+        covers = other.cue is not None and any(
+            begin <= other.cue[0] and other.cue[1] <= end for begin, end in found.contents
+        )
+        if other.parent is None and covers:
+            other.parent = found
+            other.contents = _clip(other.contents, found.contents)
 
 
 def _clip(contents: list[Span], bounds: list[Span]) -> list[Span]:

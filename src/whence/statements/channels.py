@@ -6,7 +6,7 @@ from whence.statements.attributions import Attribution
 from whence.statements.names import clean_mention, is_outlet_name
 
 _PLACE = re.compile(
-    r"""\b(?:in|on|via|through|during|at|by)\s+(?P<what>
+    r"""\b(?i:in|on|via|through|during|at|by)\s+(?P<what>
     (?:(?:an?|his|her|its|their|the|one|another|several|two|separate|telephone|phone|recent|exclusive
     |written|joint|brief|short|separate|live|televised|video|public|official|\w+day)\s+){0,3}?
     (?:(?:television|tv|radio|telephone|phone|state|press|news|blog|email|e-mail|Twitter|Facebook

@@ -121,7 +121,8 @@ def find_modality(content: str) -> str | None:
     Returns:
         possible, necessary, future, conditional, or None for plain fact.
     """
-    words = [match.group().lower() for match in _TOKEN.finditer(content[:400])][:_MAIN_CLAUSE]
+    spelled = [match.group() for match in _TOKEN.finditer(content[:400])][:_MAIN_CLAUSE]
+    words = [word.lower() if word != "May" else "" for word in spelled]
     for index, word in enumerate(words):
         if word.endswith(("'ll", "’ll")):
             return "future"

@@ -37,7 +37,7 @@ _SAY = word_set(
     theorize speculate surmise hint imply intimate indicate estimate calculate project forecast
     hypothesize proclaim pronounce recount relate narrate describe email text blog rule underscore
     underline highlight mention clarify specify elaborate interject chime concur deny refute rebut
-    dispute demand fume rant vent gush rejoice blurt utter read warn groan grumble moan growl snap
+    dispute demand fume rant vent gush rejoice blurt utter read groan grumble moan growl snap
     promise vow pledge swear agree decide determine guarantee propose recommend insinuate charge
     threaten show demonstrate prove find discover establish signal tout conjecture stipulate counsel
     reflect reason summarize
@@ -46,7 +46,7 @@ _SAY = word_set(
 # "tell" verbs name the hearer before the content: "told reporters that".
 _TELL = word_set(
     """
-    tell remind inform assure ask urge advise notify convince persuade instruct reassure brief
+    tell warn remind inform assure ask urge advise notify convince persuade instruct reassure brief
     """
 )
 # "think" verbs report a state of mind.

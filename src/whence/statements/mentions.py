@@ -28,6 +28,7 @@ _BEHIND_HEAD = re.compile(
     r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which"
     r"|that|whose|speaking|based|familiar|briefed|involved|including)\b",
 )
+_BRACKETS = re.compile(r"\s*\([^()]{0,40}(?:\)|\Z)")
 _OWNED_PAPER = re.compile(
     r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
 )
@@ -149,9 +150,7 @@ class Mentions:
         )
         if inside is not None and (speaker is None or inside[0] > speaker[0]) and gender != "p":
             return inside
-        near = self.names.mentioned_before(place, gender)
-        if near is not None and near[1].name in avoid:
-            near = None
+        near = self.names.mentioned_before(place, gender, avoid=avoid)
         if speaker is None or (near is not None and self.names.parted(speaker[0], near[0])):
             return near or speaker
         return speaker
@@ -159,7 +158,7 @@ class Mentions:
     # -- phrases -----------------------------------------------------------------------------------------
 
     def _phrase(self, mention: str, place: int) -> Resolved:
-        head, _, rest = mention.partition(", ")
+        head, _, rest = _BRACKETS.sub("", mention).partition(", ")
         head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
         if not head:
             return Resolved(mention, "anonymous", "explicit")

@@ -334,13 +334,16 @@ class Names:
                 best = (entity.name[:1].isupper(), entity.places[at - 1], entity)
         return best[2] if best else None
 
-    def mentioned_before(self, place: int, gender: str, *, inside: bool = False) -> tuple[int, Entity] | None:
+    def mentioned_before(
+        self, place: int, gender: str, *, inside: bool = False, avoid: str = ""
+    ) -> tuple[int, Entity] | None:
         """Find the first name that agrees in the latest sentence before `place` that has one.
 
         Args:
             place: a place in the text.
             gender: m, f, n, p or ? for a person of any gender.
             inside: whether only the sentence that `place` stands in counts.
+            avoid: words that name whom it cannot be.
 
         Returns:
             Place and entity of the mention, or None.
@@ -351,6 +354,8 @@ class Names:
                 break
             if inside and self.parted(at, place):
                 break
+            if entity.name in avoid:
+                continue
             if agrees(entity, gender) and (not inside or entity.sure or " " in entity.name):
                 best = (at, entity)
         return best

@@ -90,6 +90,8 @@ def read_in(sentence: Sentence, index: int) -> Attribution | None:
         contents = extent.trim(tokens, at + 2, extent.clause_end(tokens, at + 2))
     else:
         contents = extent.before(tokens, index, sentence.floor())
+        if contents and tokens.lower(index - 1) == ",":
+            contents += extent.resumed(tokens, at + 1, quoted=False)
     return (
         Attribution(source, span_of(tokens, at, at + 1), contents, "say", "according") if contents else None
     )

@@ -75,7 +75,7 @@ _ATTACKS = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_AFTER = re.compile(
-    rf"[\s-]+(?:(?!of\b|and\b|to\b|in\b|on\b|at\b)[\w’'-]+\s+){{0,3}}?(?P<noun>{PEOPLE}|{PERSON}s?)\b",
+    rf"(?:\s+of(?=\s))?[\s-]+(?:(?!of\b|and\b|to\b|in\b|on\b|at\b)[\w’'-]+\s+){{0,3}}?(?P<noun>{PEOPLE}|{PERSON}s?)\b",
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(r"\s+(?P<noun>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+s)\b")

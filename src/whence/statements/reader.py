@@ -19,6 +19,7 @@ from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
+_JOINT = re.compile(r"[\s,]+(?:which|that|who|whom|as|and|but|while|when|where|because|after|before)\Z")
 
 
 def read_statements(document: Document, settings: StatementSettings) -> list[Statement]:
@@ -186,14 +187,30 @@ class _FieldReader:
             if words < least or last == "?" or self.text[end - 2 : end] in ('?"', "?”"):
                 continue
             if not whole:
-                pieces = [piece for piece in pieces if self._asserts(*piece)]
+                pieces = [self._without_joint(piece) for piece in pieces]
+                pieces = self._asserting(pieces)
                 pieces = [piece for piece in pieces if len(_WORD.findall(self.text[piece[0] : piece[1]])) > 1]
                 if not pieces or max(len(_WORD.findall(self.text[b:e])) for b, e in pieces) < least:
                     continue
             yield self._own_row(tuple(pieces))
 
+    def _without_joint(self, piece: Span) -> Span:
+        """Cut off the word that joined a piece to what was taken from its sentence."""
+        joint = _JOINT.search(self.text[max(piece[0], piece[1] - 12) : piece[1]])
+        return (piece[0], piece[1] - len(joint.group())) if joint is not None else piece
+
+    def _asserting(self, pieces: list[Span]) -> list[Span]:
+        """Keep the pieces that assert something, and a subject that an aside parts from its verb."""
+        kept = []
+        for place, piece in enumerate(pieces):
+            following = self.text[slice(*pieces[place + 1])].split() if place + 1 < len(pieces) else []
+            subject = bool(following) and (is_verb(following[0]) or following[0].endswith("ed"))
+            if subject or self._asserts(*piece):
+                kept.append(piece)
+        return kept
+
     def _asserts(self, begin: int, end: int) -> bool:
-        """Tell whether what is left of a sentence says something by itself: it has a verb and is no adjunct."""
+        """Tell whether what is left of a sentence says something: it has a verb and is no adjunct."""
         words = [word.lower() for word in _WORD.findall(self.text[begin:end])]
         if not words or words[0] in PREPOSITIONS:
             return False

@@ -13,6 +13,8 @@ _READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
     "per": phrasal.read_per,
     "in": phrasal.read_in,
 }
+# A sentence with more attributions than this is a list or junk; what is behind them is not read.
+_MOST = 30
 
 
 def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution]:
@@ -26,13 +28,15 @@ def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution
         Attributions in the order of their cues; nested ones name their parent.
     """
     sentence = Sentence(tokens)
+    colon = colons.read_colon(sentence, headline=headline)
+    if colon is not None:
+        sentence.found.append(colon)
     for index, lower in enumerate(tokens.lowers):
         found = _read_at(sentence, index, lower)
         if found is not None and found.contents:
             sentence.keep(found)
-    if not sentence.found:
-        colon = colons.read_colon(sentence, headline=headline)
-        sentence.found = [colon] if colon is not None else []
+            if len(sentence.found) >= _MOST:
+                break
     return sentence.found
 
 

@@ -161,6 +161,8 @@ class _Book:
         if placed is not None and normal.split()[0] in roles.GENERIC_BODIES:
             return normal.split()[0], f"@{placed[1].lower()}"
         words = normal.split()
+        if normal in roles.GENERIC_BODIES:
+            return normal, f"@{self.places[document_id]}" if self.places.get(document_id) else document_id
         if len(words) == 1 and not self._stands_alone(name, normal):
             return normal, document_id
         if words[-1] in roles.BODIES and normal in self.owners:

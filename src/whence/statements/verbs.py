@@ -18,6 +18,7 @@ from whence.statements.tokens import (
     Tokens,
     is_adverb,
     is_name,
+    is_verb,
 )
 from whence.statements.wordlists import word_set
 
@@ -205,7 +206,7 @@ def _read_inverted(sentence: Sentence, cue: _Cue) -> Attribution | None:
         return None
     before = tokens.lower(cue.verb - 1)
     quoted = before == QUOTE or (before in _DASHES and tokens.lower(cue.verb - 2) == QUOTE)
-    if not quoted and (before != "," or cue.verb < 5 or form.lemma in NEEDS_PROOF or form.frame != "say"):
+    if not quoted and (before != "," or cue.verb < 4 or form.lemma in NEEDS_PROOF or form.frame != "say"):
         return None
     subject = subject_after(tokens, cue.verb + 1)
     if subject is None or not (quoted or _may_follow(tokens, subject)):
@@ -260,6 +261,9 @@ def _closes_content(tokens: Tokens, subject: Span, cue: _Cue, start: int, *, quo
         return parenthetical or edge in _BEHIND_CUE or cue.form.lemma == "say"
     if not parenthetical or cue.form.lemma in NEEDS_PROOF or start - cue.verb > 12:
         return False
+    if edge == "," and is_verb(tokens.lower(start + 1)):
+        # "The harbour, she said, was closed."
+        return True
     # "On Monday, she said." has an adjunct before the comma, not a clause.
     return sum(word.isalnum() for word in tokens.lowers[: subject[0]]) >= 4
 
@@ -272,6 +276,13 @@ def _read_forward(sentence: Sentence, subject: Span | None, cue: _Cue) -> Attrib
     tokens, form = sentence.tokens, cue.form
     end, start, hearer = _behind_verb(tokens, cue)
     stop = extent.clause_end(tokens, start)
+    if (
+        subject is not None
+        and tokens.lower(subject[0] - 1) in _RELATIVES
+        and tokens.lower(subject[0] - 2) == ","
+    ):
+        # ", which police said was caused by gas, killed ...": the aside ends with its comma.
+        stop = next((at for at in range(start, stop) if tokens.lowers[at] == ","), stop)
     if start >= stop or not _takes(tokens, cue, start, stop, end):
         return None
     contents = extent.trim(tokens, start, stop)

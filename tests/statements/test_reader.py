@@ -1,0 +1,76 @@
+"""What holds for every document: exact offsets, stable ids, order, and cover."""
+
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.records import Document
+from whence.settings import StatementSettings
+from whence.statements import read_statements, reconcile_sources, total_quantities
+
+LISTED = (
+    "Mara Venn said says told that the ministry \" “ ” ' , . ; : — ? he she they who which and but according to per "
+    "citing denied claim claims their Minister police officials 12 killed people wounded was is believed not ( ) I 's"
+)
+WORDS = st.sampled_from(LISTED.split(" "))
+TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200)
+
+
+@settings(deadline=None, max_examples=150)
+@given(TEXTS, st.none() | TEXTS)
+def test_offsets_are_exact_on_any_text(text, title):
+    document = Document(id="d1", input="test", title=title, text=text, authors=("Ilse Marrow",))
+    rows = read_statements(document, StatementSettings())
+    ids = {row.id for row in rows}
+    assert len(ids) == len(rows)
+    for row in rows:
+        field = title if row.field == "title" else text
+        assert " ".join(field[begin:end] for begin, end in row.content_spans) == row.text
+        assert (row.begin, row.end) == (row.content_spans[0][0], row.content_spans[-1][1])
+        assert row.cue is None or field[row.cue_begin : row.cue_end] == row.cue
+        assert row.source_begin is None or 0 <= row.source_begin < row.source_end <= len(field)
+        assert row.parent_id is None or row.parent_id in ids
+        assert all(row.begin <= quantity.begin < quantity.end <= row.end for quantity in row.quantities)
+    assert read_statements(document, StatementSettings()) == rows
+    total_quantities(document, rows)
+    reconcile_sources([document], rows)
+
+
+def test_statements_come_in_order(read):
+    text = "The harbour was closed for a week. Mara Venn said the quay was safe."
+    document = Document(id="d1", input="test", title="The harbour is closed for now", text=text)
+    rows = read_statements(document, StatementSettings())
+    assert [row.field for row in rows] == ["title", "text", "text"]
+    assert [row.begin for row in rows[1:]] == sorted(row.begin for row in rows[1:])
+
+
+def test_what_surrounds_an_aside_is_the_outlets_own(read):
+    [row] = read(
+        "The blast, which police said was caused by gas, killed 12 people and closed the port.", own=True
+    )
+    assert row.text == "The blast killed 12 people and closed the port"
+
+
+def test_questions_and_fragments_state_nothing(read):
+    assert read("Who closed the harbour this week? Nobody knows.", own=True) == []
+
+
+def test_an_id_depends_on_its_document():
+    one = Document(id="d1", input="test", text="Mara Venn said the quay was safe.")
+    other = dataclasses.replace(one, id="d2")
+    left = read_statements(one, StatementSettings())
+    right = read_statements(other, StatementSettings())
+    assert not {row.id for row in left} & {row.id for row in right}
+
+
+def test_junk_of_many_kinds_is_read_quickly():
+    for junk in (
+        '"' * 20_000,
+        "said " * 4_000,
+        "“He said that " * 2_000,
+        "'a " * 9_000,
+        "Aa Bb " * 5_000,
+        "(" * 20_000,
+    ):
+        read_statements(Document(id="d1", input="test", title=junk, text=junk), StatementSettings())

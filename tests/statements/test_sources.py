@@ -1,0 +1,95 @@
+"""Which sources are one across documents."""
+
+import random
+
+import pytest
+
+from whence.records import Document, Source, Statement
+from whence.settings import StatementSettings
+from whence.statements import read_statements, reconcile_sources
+from whence.statements.sources import normal_name
+
+
+def reconcile(*texts: str) -> tuple[list[Source], list[Statement]]:
+    documents = [Document(id=f"d{place}", input="test", text=text) for place, text in enumerate(texts)]
+    rows = [row for document in documents for row in read_statements(document, StatementSettings())]
+    return reconcile_sources(documents, rows)
+
+
+def ids_of(rows: list[Statement]) -> list[str | None]:
+    return [row.source_id for row in rows if row.source is not None]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Mara Venn said it was over.", "Sen. Mara Venn said it was over."),
+        ("The Ministry of Defence said it was over.", "The Defense Ministry said it was over."),
+        ("The Port Workers Union (PWU) said it was over.", "The PWU said it was over."),
+        ("Ostmark's Defence Ministry said it was over.", "Ostmark's Ministry of Defence said it was over."),
+        ("Police in Dunmar said it was over.", "Police in Dunmar said it had ended."),
+        (
+            "DUNMAR (Meridian Wire) - Police said it was over.",
+            "DUNMAR (Meridian Wire) - Police said it had ended.",
+        ),
+        (
+            "Ivo Tarn, spokesman for the Port Authority, said it was over.",
+            "The Port Authority said it was over.",
+        ),
+    ],
+)
+def test_one_source_under_two_wordings(left, right):
+    _, rows = reconcile(left, right)
+    ids = ids_of(rows)
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Venn said it was over.", "Venn said it had ended."),
+        ("Two officials said it was over.", "Two officials said it was over."),
+        (
+            "DUNMAR (Meridian Wire) - Police said it was over.",
+            "HESTWICK (Meridian Wire) - Police said it was over.",
+        ),
+        ("Police said it was over.", "Police said it was over."),
+        ("The Defence Ministry said it was over.", "The Transport Ministry said it was over."),
+        ("Ostmark's Defence Ministry said it was over.", "Ruvenia's Defence Ministry said it was over."),
+    ],
+)
+def test_two_sources_stay_two(left, right):
+    _, rows = reconcile(left, right)
+    assert len(set(ids_of(rows))) == 2
+
+
+def test_the_order_of_documents_changes_nothing():
+    texts = [
+        "The Port Workers Union (PWU) said it was over.",
+        "The PWU said it was over. Police said no to that.",
+        "Ivo Tarn, spokesman for the Port Authority, said it was over.",
+        "The Port Authority said it was over.",
+    ]
+    documents = [Document(id=f"d{place}", input="test", text=text) for place, text in enumerate(texts)]
+    rows = [row for document in documents for row in read_statements(document, StatementSettings())]
+    sources, filled = reconcile_sources(documents, rows)
+    shuffled = random.Random(3).sample(documents, len(documents))
+    again, refilled = reconcile_sources(shuffled, list(reversed(rows)))
+    assert again == sources
+    assert sorted(filled, key=lambda row: row.id) == sorted(refilled, key=lambda row: row.id)
+
+
+def test_a_source_lists_its_documents_and_other_names():
+    sources, _ = reconcile(
+        "Ivo Tarn, spokesman for the Port Authority, said it was over.",
+        "The Port Authority said it was over.",
+    )
+    [source] = sources
+    assert source.name == "Port Authority"
+    assert source.aliases == ("Ivo Tarn",)
+    assert source.documents == ("d0", "d1")
+
+
+def test_a_name_has_one_normal_form():
+    assert normal_name("the Ministry of Defence") == normal_name("Defense Ministry") == "defense ministry"
