@@ -36,7 +36,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
             ) from error
         if "unable to open" in str(error):
             raise CorpusError(
-                f"{folder}: the catalogue cannot be opened; check that you may write there, or copy the corpus"
+                f"{folder}: the catalogue cannot be opened; check your rights, or copy the corpus"
             ) from error
         raise CorpusError(
             f"{folder}: the catalogue cannot be used ({error}); restore a copy or make the corpus anew"
