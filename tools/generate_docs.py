@@ -1,17 +1,22 @@
-"""Write the generated pages of docs/ anew: the command line's reference and the tables of the data model.
+"""Write the generated pages of docs/ anew: the command line, the tables of the data model, the settings.
 
 Run by `make docs`; a test says whether the pages are current. Everything comes from the program itself, and
 nothing depends on the version of Typer, so that the pages are the same wherever they are made.
 """
 
+import ast
+import dataclasses
 import inspect
+import io
 import sys
+import tokenize
 import typing
 from collections.abc import Callable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from whence import settings
 from whence.cli.app import app
 from whence.export import meanings_of
 from whence.records import TABLES, Evidence, Quantity
@@ -50,6 +55,42 @@ Every table that `whence export CORPUS TABLE` writes, with its columns in order.
 from content. Offsets are 0-based and half-open, and count code points of the document's `text`, or of its
 `title` where `field` says so; they are null where there is no place in the text. Times are UTC; an interval
 holds both of its ends. Rows are sorted by their ids, and equal inputs and settings give equal tables.
+"""
+
+SETTINGS_HEAD = """\
+# Settings
+
+The thresholds that are meant to be changed, with their defaults, what they mean and, where it is short, why.
+Numbers of words are numbers of tokens: words as they are written, and single characters in scripts that put
+no spaces between words. Shares and likenesses run from 0 to 1.
+
+From the command line only the time zone can be set (`--zone`). All others are set from Python:
+
+```python
+import whence
+from whence.settings import MatchSettings, Settings
+
+settings = Settings(match=MatchSettings(smallest_passage=20))
+with whence.open_corpus("corpus", settings) as corpus:
+    corpus.add(["pages/"])
+    corpus.trace()
+    passages = corpus.table("passages")
+```
+
+`whence.read`, `whence.read_text` and `whence.compare` take settings too (`compare` takes `MatchSettings`).
+What a stage derived is kept under a hash of its settings, so a change derives again what depends on it, and
+nothing else. The corpus does not remember settings: `whence info` and a report list those of the program that
+opens it, and `whence trace` on the command line derives with the defaults. Whoever uses settings of their own
+should make the report from Python as well:
+
+```python
+from whence.report import render_report
+
+with whence.open_corpus("corpus", settings) as corpus:
+    page = render_report(corpus)  # one HTML text
+```
+
+`ingest` settings are used when documents are added; what the corpus holds already is not read again.
 """
 
 
@@ -126,6 +167,42 @@ def _column_lines(record: type) -> Iterator[str]:
         yield f"| `{name}` | {_cell(short)} | {_cell(meaning)} |"
 
 
+def setting_lines() -> Iterator[str]:
+    """Give the lines of the description of every setting."""
+    comments = setting_comments()
+    for part in dataclasses.fields(settings.Settings):
+        holder: Any = part.type
+        yield from ("", f"## {part.name}", "", inspect.cleandoc(holder.__doc__ or ""), "")
+        yield from ("| setting | default | meaning |", "|---|---|---|")
+        for item in dataclasses.fields(holder):
+            value = "not set" if item.default is None else f"`{item.default}`"
+            yield f"| `{part.name}.{item.name}` | {value} | {_cell(comments[holder.__name__, item.name])} |"
+
+
+def setting_comments() -> dict[tuple[str, str], str]:
+    """Give the comment that stands beside each field of settings.py, by class and field.
+
+    Raises:
+        KeyError: if a field has no comment.
+    """
+    source = inspect.getsource(settings)
+    said = {
+        token.start[0]: token.string.lstrip("# ")
+        for token in tokenize.generate_tokens(io.StringIO(source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    found: dict[tuple[str, str], str] = {}
+    holders = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    for holder in holders:
+        for item in holder.body:
+            if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+                lines = range(item.lineno, (item.end_lineno or item.lineno) + 1)
+                words = " ".join(said[line] for line in lines if line in said)
+                if words:
+                    found[holder.name, item.target.id] = words
+    return found
+
+
 def put_between(page: str, generated: str) -> str:
     """Replace what stands between the two marks of a page, or give the page the marks at its end."""
     block = f"{BEGIN}\n{generated.strip()}\n{END}\n"
@@ -141,6 +218,7 @@ def generated_pages() -> dict[Path, str]:
     for name, head, lines in (
         ("cli.md", CLI_HEAD, command_lines()),
         ("data-model.md", DATA_HEAD, table_lines()),
+        ("settings.md", SETTINGS_HEAD, setting_lines()),
     ):
         path = DOCS / name
         page = path.read_text("utf-8") if path.exists() else head
