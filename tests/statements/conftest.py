@@ -18,7 +18,8 @@ def read() -> Reader:
     def read_text(
         text: str, *, own: bool = False, title: str | None = None, **fields: object
     ) -> list[Statement]:
-        document = Document(id="d1", input="test", title=title, language="en", text=text, **fields)  # type: ignore[arg-type]
+        fields.setdefault("language", "en")
+        document = Document(id="d1", input="test", title=title, text=text, **fields)  # type: ignore[arg-type]
         rows = read_statements(document, StatementSettings())
         return [row for row in rows if (row.attribution_id is None) == own]
 

@@ -74,3 +74,17 @@ def test_junk_of_many_kinds_is_read_quickly():
         "(" * 20_000,
     ):
         read_statements(Document(id="d1", input="test", title=junk, text=junk), StatementSettings())
+
+
+def test_other_languages_give_quotations_with_their_speaker(read):
+    german = (
+        "»Wir hörten einen lauten Schlag«, sagte Ivo Tarn der Agentur Meridian Wire. Das Schiff lag am Kai."
+    )
+    [row] = read(german, language="de")
+    assert (row.source, row.channel, row.quotation) == ("Ivo Tarn", "Meridian Wire", "direct")
+    [row] = read("« Nous avons entendu un grand bruit », a déclaré Mara Venn.", language="fr")
+    assert (row.source, row.quotation) == ("Mara Venn", "direct")
+
+
+def test_sentences_of_other_languages_are_not_read_as_english(read):
+    assert read("Die Post said und die Show told that.", language="de") == []

@@ -59,9 +59,10 @@ class _FieldReader:
     def read(self) -> list[Statement]:
         """Give the field's statements in order."""
         found: list[Statement] = []
+        english = (self.document.language or "en") == "en"
         resolved: dict[int, list[Resolved]] = {}
         attribution_ids: dict[int, str] = {}
-        for unit in read_units(self.text, headline=self.field == "title"):
+        for unit in read_units(self.text, headline=self.field == "title", english=english):
             while (
                 self._next_quantity < len(self.quantities)
                 and self.quantities[self._next_quantity].end <= unit.begin
@@ -292,7 +293,7 @@ def quotation_of(content: str) -> Quotation:
 
 
 _QUOTED = re.compile(
-    r"“[^“”]*”?|\"[^\"]*\"?|«[^«»]*»?|„[^„“]*“?|''(?:[^']|'(?!'))*''|(?<!\w)‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)"
+    r"“[^“”]*”?|\"[^\"]*\"?|«[^«»]*»?|»[^«»]*«|„[^„“]*“?|''(?:[^']|'(?!'))*''|(?<!\w)‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)"
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from whence.statements.attributions import Attribution
 from whence.statements.extent import main_subject
+from whence.statements.foreign import read_foreign
 from whence.statements.quotes import Quote, find_quotes
 from whence.statements.sentences import read_sentence
 from whence.statements.tokens import PERSONAL, QUOTE, Tokens, is_name, split_tokens
@@ -47,18 +48,23 @@ class Unit:
     attributions: list[Attribution] = field(default_factory=list)
 
 
-def read_units(text: str, *, headline: bool = False) -> list[Unit]:
+def read_units(text: str, *, headline: bool = False, english: bool = True) -> list[Unit]:
     """Split a field into units and find the attributions in each.
 
     Args:
         text: the field's text.
         headline: whether the field is a title.
+        english: whether sentences are read; in other languages only quotations and plain cues are.
 
     Returns:
         Units in reading order; together they hold every sentence.
     """
     quotes = find_quotes(text)
     units = _join_sentences(text, split_sentences(text), quotes)
+    if not english:
+        for unit in units:
+            unit.attributions = read_foreign(text, unit.sentences, unit.quotes)
+        return units
     speaker: Attribution | None = None
     speaker_paragraph = -9
     for index, unit in enumerate(units):
