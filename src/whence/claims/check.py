@@ -215,7 +215,7 @@ def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Lim
     if pair.aligned:
         # A certain copy: whatever differs is a mutation, except whether it is so at all.
         return answer
-    if not _alike_enough(pair, limits) or _contradict(left, right, pair, limits):
+    if not alike_enough(pair, limits) or _contradict(left, right, pair, limits):
         return "different"
     if pair.cited:
         return answer
@@ -224,7 +224,8 @@ def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Lim
     return answer if _one_story(left, right, pair, limits) else "different"
 
 
-def _alike_enough(pair: Pair, limits: Limits) -> bool:
+def alike_enough(pair: Pair, limits: Limits) -> bool:
+    """Say whether two statements' words are alike enough to be looked at closely."""
     least, needed = limits.least_shared, needed_likeness(pair.story, limits)
     if pair.same_document:
         # A page says several things about one event; only its headline is likely to say one of them again.

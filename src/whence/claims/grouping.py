@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.claims.candidates import UNDATED, find_candidates
-from whence.claims.check import Limits, Pair, Verdict, denies, judge, unmatched_names
+from whence.claims.check import Limits, Pair, Verdict, alike_enough, denies, judge, unmatched_names
 from whence.claims.citations import find_cited
 from whence.claims.passages import Aligned, align_statements
 from whence.claims.similarity import Comparer, Stories, compare_statements
@@ -216,11 +217,15 @@ class _Grouping:
             story=story,
             aligned=aligned,
             cited=(min(a, b), max(a, b)) in self.cited,
-            strange=(self.strange(a, b, y), self.strange(b, a, x)),
+            strange=(0, 0),
             days=None if undated else abs(int(self.days[a]) - int(self.days[b])),
             same_document=same_document,
             headline=one.field != other.field,
         )
+        if not aligned and not alike_enough(pair, self.limits):
+            return "different"
+        # Looking names up in documents is dear; few pairs come so far.
+        pair = replace(pair, strange=(self.strange(a, b, y), self.strange(b, a, x)))
         opposite = self.denying[a] != self.denying[b]
         return judge(self.wordings.each[a], self.wordings.each[b], pair, opposite, self.limits)
 

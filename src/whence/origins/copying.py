@@ -75,11 +75,7 @@ def _situation(edge: Edge | None, aligned: Aligned, left: Statement, right: Stat
         # Tracing saw this passage and found no copying in it: a quotation, a notice, a stock phrase.
         return "copy-unjudged" if aligned.alike >= _EXACT and words >= _LONG else None
     if edge.kind == "common-source":
-        return (
-            "common-quote"
-            if left.source_id is not None and left.source_id == right.source_id
-            else "common-text"
-        )
+        return "common-quote" if _one_utterance(left, right, aligned, words) else "common-text"
     if edge.kind == "undetermined":
         return "copy-unsure"
     if not edge.direct:
@@ -90,6 +86,14 @@ def _situation(edge: Edge | None, aligned: Aligned, left: Statement, right: Stat
     if not verbatim:
         return "copy-reworded"
     return "copy-verbatim" if edge.direction == "determined" else "copy-undirected"
+
+
+def _one_utterance(left: Statement, right: Statement, aligned: Aligned, words: int) -> bool:
+    """Say whether two quotations are of one speaker on one occasion, whatever the pages call him."""
+    if left.source_id is not None and left.source_id == right.source_id:
+        return True
+    quoted = all(s.quotation in ("direct", "mixed") for s in (left, right))
+    return quoted and aligned.alike >= _EXACT and words >= _LONG
 
 
 def draw_versions(members: Sequence[Statement], library: Library) -> list[Draft]:

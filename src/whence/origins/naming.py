@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from whence.records import Credit, Document, Outlet
@@ -17,6 +18,7 @@ _TOLD = re.compile(
 )
 
 
+@lru_cache(maxsize=100_000)
 def key_of(name: str) -> str:
     """Give the form of a name in which its spellings agree: lower case, no article, no punctuation."""
     words = _WORD.findall(name.casefold())
