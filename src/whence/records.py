@@ -63,6 +63,7 @@ class Document:
     canonical_url: str | None = column("the address without tracking, in one normal form", default=None)
     outlet: str | None = column("the site or series that ran it", default=None)
     publisher: str | None = column("the organisation that owns the outlet", default=None)
+    agency: bool = column("whether the outlet is a news agency, whose text others run", default=False)
     title: str | None = column("headline", default=None)
     authors: tuple[str, ...] = column("people named in the byline", default=())
     published_earliest: datetime | None = column("first moment it can have been published", default=None)

@@ -212,3 +212,13 @@ def test_no_order_of_the_inputs_changes_the_answer() -> None:
         got = resolve_documents(shuffled, table)
         assert sorted(got, key=lambda d: d.id) == sorted(want[0], key=lambda d: d.id)
         assert resolve_credits(shuffled, mixed, table) == want[1]
+
+
+def test_agencies_are_known_from_the_outlets_table_or_by_their_worldwide_name() -> None:
+    wire = Outlet(outlet="Meridian Wire", agency=True)
+    rows = [
+        document("a", outlet="meridian wire"),
+        document("b", outlet="Reuters"),
+        document("c", outlet="Bay Ledger"),
+    ]
+    assert [row.agency for row in resolve_documents(rows, [wire])] == [True, True, False]

@@ -390,3 +390,29 @@ def test_one_host_under_two_names_runs_copies_and_no_updates() -> None:
         article("b", HARBOUR, "Lorn Gazette", moment(7), url="https://portal.example/gazette/1"),
     ]
     assert trace(documents)["a", "b"].kind == "republished"
+
+
+def test_an_agencys_page_of_the_next_day_is_no_copy_of_its_clients() -> None:
+    """Clients get an agency's text before it stands on the agency's own page."""
+    client = article("a", HARBOUR, "Alma Mirror", moment(4, 9))
+    wire = article("b", HARBOUR, "Meridian Wire", moment(5, 9), agency=True)
+    edge = trace([client, wire])["a", "b"]
+    assert edge.direction == "undetermined"
+    assert "agency's own page" in words_of(edge)
+
+
+def test_an_agencys_page_is_first_before_a_later_copy_and_late_after_a_week() -> None:
+    first = article("b", HARBOUR, "Meridian Wire", moment(4, 9), agency=True)
+    assert (
+        trace([article("a", HARBOUR, "Alma Mirror", moment(5, 9)), first])["b", "a"].direction == "determined"
+    )
+    late = article("b", HARBOUR, "Meridian Wire", moment(12, 9), agency=True)
+    assert (
+        trace([article("a", HARBOUR, "Alma Mirror", moment(4, 9)), late])["a", "b"].direction_from == "dates"
+    )
+
+
+def test_an_agencys_own_versions_are_ordered_by_dates() -> None:
+    first = article("a", HARBOUR, "Meridian Wire", moment(4, 9), agency=True)
+    second = article("b", HARBOUR + " " + FERRY, "Meridian Wire", moment(4, 15), agency=True)
+    assert trace([first, second])["a", "b"].direction == "determined"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from whence.errors import InputError, SettingsError
 from whence.ingest.dates import Interval, narrow, zone_of
+from whence.ingest.names import AGENCIES
 from whence.ingest.readers.files import decode_bytes
 from whence.ingest.urls import host_of
 from whence.records import Document, Outlet
@@ -180,7 +181,7 @@ def _version_key(document: Document) -> tuple[datetime, datetime, datetime, str]
 
 def _resolved(document: Document, outlet: Outlet | None) -> Document:
     if outlet is None:
-        return document
+        return replace(document, agency=(document.outlet or "").lower() in AGENCIES)
     earliest, latest = document.published_earliest, document.published_latest
     if outlet.zone and earliest is not None and latest is not None:
         interval = narrow(Interval(earliest, latest), outlet.zone)
@@ -189,6 +190,7 @@ def _resolved(document: Document, outlet: Outlet | None) -> Document:
         document,
         outlet=outlet.outlet,
         publisher=outlet.publisher or document.publisher,
+        agency=outlet.agency or outlet.outlet.lower() in AGENCIES,
         published_earliest=earliest,
         published_latest=latest,
     )

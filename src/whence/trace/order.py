@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from whence.records import Credit, Document
 
@@ -60,6 +60,12 @@ SURENESS = {
     "wording": 0.7,  # "Updated" on one of two versions is internal evidence only
 }
 """How sure an order is, by what decided it."""
+AGENCY_LEAD = timedelta(days=2)
+"""How long an agency's text can have been with others before it stands on the agency's own page.
+
+Clients get a story at once, and may run it without a credit; the agency's page can be of a later version.
+Seen on news of several outlets: agency pages dated a day after word-for-word copies of them.
+"""
 AGAINST_DATES = 0.7  # a credit that dates contradict is kept, but one of the two is wrong
 
 
@@ -158,6 +164,8 @@ def _undecided(pair: Pairing, *words: str) -> Order:
     if not words:
         times = [describe_interval(publication_interval(document)) for document in (pair.left, pair.right)]
         reasons.append(f"nothing shows which came first: published {times[0]} and {times[1]}")
+        if pair.left.agency != pair.right.agency:
+            reasons.append("an agency's text reaches others before it stands on the agency's own page")
     return Order(
         earlier_id=pair.left.id, later_id=pair.right.id, source=None,
         credited=bool(pair.left_credits and pair.right_credits),
@@ -196,6 +204,8 @@ def _by_dates(pair: Pairing) -> Order | None:
         earlier, later, first, second = pair.right, pair.left, right, left
     else:
         return None
+    if _may_have_led(later, second, earlier, first):
+        return None
     words = [f"published {describe_interval(first)}, the other {describe_interval(second)}"]
     sureness = SURENESS["dates"]
     forward = pair.left_credits if earlier is pair.left else pair.right_credits
@@ -206,6 +216,13 @@ def _by_dates(pair: Pairing) -> Order | None:
         words.append(f"{earlier.id} was changed after {later.id} came out, so its text may be younger")
         sureness *= 0.9  # most changes of a page leave its text as it was
     return _order(pair, later, "dates", sureness, *words)
+
+
+def _may_have_led(agency: Document, page: Interval, other: Document, interval: Interval) -> bool:
+    """Tell whether an agency's text can have been with another outlet before its own page was dated."""
+    if not agency.agency or other.agency or page.earliest is None or interval.latest is None:
+        return False
+    return page.earliest - interval.latest <= AGENCY_LEAD
 
 
 def _was_changed_after(document: Document, interval: Interval) -> bool:
