@@ -120,7 +120,7 @@ class Sentence:
         """
         floor = 0
         for other in self.found:
-            forward = other.cue is not None and other.cue[0] < other.begin
+            forward = other.kind == "passive" or (other.cue is not None and other.cue[0] < other.begin)
             if forward and closing and not _quoted(self.tokens, other):
                 # "Engineers warned that ..., she said": the whole of it is what she said.
                 continue

@@ -384,6 +384,13 @@ def resumed(tokens: Tokens, edge: int, *, quoted: bool) -> list[Span]:
 
 def main_subject(tokens: Tokens) -> Span | None:
     """Give the subject of the sentence's first verb, as token indexes."""
+    comma = next((at for at, lower in enumerate(tokens.lowers[:9]) if lower == ","), 0)
+    opens = tokens.lower(0) in DETERMINERS or (
+        comma and is_name(tokens.words[0]) and tokens.lower(0) not in PREPOSITIONS
+    )
+    if comma and opens and not has_verb(tokens, 0, comma) and tokens.lower(comma + 1) in VERBS:
+        # "The minister, asked about it, ..."
+        return 0, comma
     for at, lower in enumerate(tokens.lowers):
         if is_verb(lower) or (lower in VERBS and VERBS[lower].form in ("s", "past")):
             begin = verb_group_begin(tokens, at)

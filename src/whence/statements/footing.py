@@ -1,6 +1,7 @@
 """On what footing a statement stands: hedges, denial and modality, read from its words."""
 
 import re
+from itertools import pairwise
 
 from whence.statements.lexicon import DENYING, VERBS
 from whence.statements.wordlists import word_set
@@ -95,6 +96,8 @@ def _main_clause_negated(content: str) -> bool:
         words = words[1:]
     if words and words[0] in ("no", "none", "nobody", "neither", "nothing"):
         return words[0] != "no" or words[1:2] not in (["doubt"], ["matter"], ["longer"])
+    if any(pair == ("no", "such") for pair in pairwise(words[:9])):
+        return True
     for index, word in enumerate(words):
         if word.endswith(("n't", "n’t")) or word == "cannot":
             return True

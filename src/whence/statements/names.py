@@ -31,7 +31,7 @@ _OPENERS = word_set(
     nothing people police officials my your
     """
 )
-_PLACES_BEFORE = word_set("in at near from to of on across around outside")
+_PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 # Roles that a body may have as well as a person.
 _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
 _COUNTRIES = word_set(

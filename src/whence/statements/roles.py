@@ -27,6 +27,7 @@ TITLES = word_set(
 )
 ROLES = word_set(
     """
+    landlord landlady widow widower archivist keeper baker shopkeeper whistleblower counsellor caretaker
     president minister senator representative governor mayor judge justice general colonel major
     captain lieutenant sergeant admiral commander chief officer detective sheriff deputy inspector
     superintendent constable secretary chancellor ambassador envoy king queen prince princess pope
@@ -94,6 +95,7 @@ UNNAMED = word_set(
 )
 MEDIA_WORDS = word_set(
     """
+    mirror express standard star sun monitor beast insider citizen
     times post news herald tribune gazette journal wire daily radio tv television broadcasting press
     telegraph guardian chronicle observer courier globe examiner dispatch mercury mail record
     sentinel bulletin magazine newspaper newswire review weekly politico bloomberg axios argus echo

@@ -70,8 +70,8 @@ def read_units(text: str, *, headline: bool = False, english: bool = True) -> li
     for index, unit in enumerate(units):
         if len(unit.tokens) > 2 or unit.quotes:
             unit.attributions = read_sentence(unit.tokens, headline=headline)
-        _read_inside(text, unit)
         _claim_free_quotes(units, index, speaker if unit.paragraph - speaker_paragraph <= 2 else None)
+        _read_inside(text, unit)
         for attribution in unit.attributions:
             speaks = attribution.kind in _SPEAKING or (attribution.kind == "according" and bool(unit.quotes))
             if attribution.parent is None and speaks:

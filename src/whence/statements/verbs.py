@@ -384,7 +384,11 @@ def _takes_bare(tokens: Tokens, form: CueForm, start: int, stop: int) -> bool:
 
 def _read_coordinated(sentence: Sentence, cue: _Cue) -> Attribution | None:
     """Read `... and said that ...`, whose subject is that of the clause before."""
-    if cue.begin == 0 or sentence.tokens.lower(cue.begin - 1) not in _SHARING:
+    before = sentence.tokens.lower(cue.begin - 1)
+    if cue.begin == 0 or before not in _SHARING:
+        return None
+    if before == "," and cue.form.lemma in ("ask", "tell"):
+        # "The minister, asked whether ...," is the one who was asked.
         return None
     return _share_source(sentence, _read_forward(sentence, None, cue))
 
