@@ -11,7 +11,7 @@ from whence.trace.drafts import Draft, write_evidence
 from whence.trace.house import drop_house_text, is_same_outlet, is_same_site
 from whence.trace.hubs import add_hub_pairs
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
-from whence.trace.order import Order, Pairing, decide_order
+from whence.trace.order import Order, Pairing, decide_order, doubt_agency_dates
 from whence.trace.siblings import settle_siblings
 from whence.trace.spans import Reuse, Words, measure_reuse
 from whence.trace.versions import attach_to_versions
@@ -114,6 +114,10 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
         if left.version_of == right.id or right.version_of == left.id:
             return Draft(order=order, kind="updated", reuse=reuse, version=version)
         return _draft_citation(order, reuse, version, same_site=is_same_site(left, right))
+    if kind != "common-source":
+        order = doubt_agency_dates(
+            order, context.documents[order.earlier_id], context.documents[order.later_id]
+        )
     draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
     return _draft_outside(_weigh_credit(draft, context), context)
 

@@ -1,7 +1,7 @@
 """What came first, and what says so."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from whence.records import Credit, Document
@@ -164,8 +164,6 @@ def _undecided(pair: Pairing, *words: str) -> Order:
     if not words:
         times = [describe_interval(publication_interval(document)) for document in (pair.left, pair.right)]
         reasons.append(f"nothing shows which came first: published {times[0]} and {times[1]}")
-        if pair.left.agency != pair.right.agency:
-            reasons.append("an agency's text reaches others before it stands on the agency's own page")
     return Order(
         earlier_id=pair.left.id, later_id=pair.right.id, source=None,
         credited=bool(pair.left_credits and pair.right_credits),
@@ -204,8 +202,6 @@ def _by_dates(pair: Pairing) -> Order | None:
         earlier, later, first, second = pair.right, pair.left, right, left
     else:
         return None
-    if _may_have_led(later, second, earlier, first):
-        return None
     words = [f"published {describe_interval(first)}, the other {describe_interval(second)}"]
     sureness = SURENESS["dates"]
     forward = pair.left_credits if earlier is pair.left else pair.right_credits
@@ -218,11 +214,27 @@ def _by_dates(pair: Pairing) -> Order | None:
     return _order(pair, later, "dates", sureness, *words)
 
 
-def _may_have_led(agency: Document, page: Interval, other: Document, interval: Interval) -> bool:
-    """Tell whether an agency's text can have been with another outlet before its own page was dated."""
-    if not agency.agency or other.agency or page.earliest is None or interval.latest is None:
-        return False
-    return page.earliest - interval.latest <= AGENCY_LEAD
+def doubt_agency_dates(order: Order, earlier: Document, later: Document) -> Order:
+    """Take back an order by dates where an agency's text can have been with the other before its own page.
+
+    Args:
+        order: the order of two documents that share copied text.
+        earlier: the one it puts first.
+        later: the other one.
+
+    Returns:
+        The order, or one that is undetermined and says why.
+    """
+    page, interval = publication_interval(later), publication_interval(earlier)
+    if order.source != "dates" or not later.agency or earlier.agency:
+        return order
+    if page.earliest is None or interval.latest is None or page.earliest - interval.latest > AGENCY_LEAD:
+        return order
+    first, second = sorted((order.earlier_id, order.later_id))
+    words = (*order.words, "an agency's text reaches others before it stands on the agency's own page")
+    return replace(
+        order, earlier_id=first, later_id=second, source=None, credited=False, sureness=1.0, words=words
+    )
 
 
 def _was_changed_after(document: Document, interval: Interval) -> bool:
