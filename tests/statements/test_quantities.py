@@ -83,3 +83,13 @@ def test_other_years_are_background():
 def test_offsets_lie_inside_any_text(text):
     for quantity in find_quantities(text):
         assert 0 <= quantity.begin < quantity.end <= len(text)
+
+
+def test_totals_keep_the_range_and_leave_parts_aside():
+    text = "At least 24 people, including four children, were killed and up to 200 wounded in the blast."
+    document = Document(id="d1", input="test", text=text)
+    totals = total_quantities(document, read_statements(document, StatementSettings()))
+    assert [(total.kind, total.low, total.high) for total in totals] == [
+        ("injured", None, 200),
+        ("killed", 24, None),
+    ]

@@ -254,6 +254,10 @@ def _left(words: _Words) -> _Side | None:
         or words.lowers[stop - 1].endswith("ly")
     ):
         stop -= 1
+    closed = stop > 1 and words.lowers[stop - 1] == ","
+    if closed and "including" in words.lowers[:stop]:
+        # "24 people, including four children, were killed" counts 24.
+        stop = words.lowers.index("including")
     while stop > 1 and words.lowers[stop - 1] in ("and", ",", "who"):
         stop -= 1
     return _people(words, max(0, stop - _REACH), stop, backward=True)

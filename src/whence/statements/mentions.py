@@ -350,7 +350,11 @@ def _trailing_name(head: str) -> str:
         return ""
     lowers = [word.lower() for word in words]
     cut = next(
-        (i for i, word in enumerate(lowers) if i and word in _HEAD_ENDS and word not in _NAME_PARTICLES),
+        (
+            i
+            for i, word in enumerate(lowers)
+            if i and word in _HEAD_ENDS and word not in _NAME_PARTICLES and not _joins_body(words, i)
+        ),
         len(words),
     )
     words = words[:cut]
@@ -373,3 +377,17 @@ def _trailing_name(head: str) -> str:
     if at == 0 and len(kept) > 0 and kept[-1].lower() in roles.UNNAMED and kept[-1].islower():
         return ""
     return " ".join(kept)
+
+
+def _joins_body(words: list[str], index: int) -> bool:
+    """Tell whether a preposition stands inside a body's name: "Center on Budget"."""
+    if index + 1 >= len(words) or not words[index + 1][:1].isupper():
+        return False
+    head = words[index - 1]
+    return head[:1].isupper() and head.lower() in roles.BODIES | {
+        "center",
+        "centre",
+        "institute",
+        "subcommittee",
+        "panel",
+    }

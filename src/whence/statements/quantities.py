@@ -90,6 +90,7 @@ _DATE = re.compile(
 _COST = re.compile(
     r"\b(?:costs?|cost\s+was|spent|paid|pay|worth|priced?|fined?|budget)\b[^.;]{0,14}\Z", re.IGNORECASE
 )
+_PART = re.compile(r",\s(?:including|among\s+them)\s[^,.;]{1,50},")
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 # How far from a number the word that governs it is looked for.
 _WINDOW = 90
@@ -212,7 +213,8 @@ def _with_unit(text: str, numeral: Numeral, unit: re.Match[str]) -> Quantity:
 
 def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | None:
     """Find what happened to those counted: the nearest verb behind the number, else the one before it."""
-    window = text[numeral.end : numeral.end + _WINDOW]
+    # "24 people, including four children, were killed": the part stands aside.
+    window = _PART.sub("", text[numeral.end : numeral.end + _WINDOW], count=1)
     stop = _STOP.search(window)
     reach = window[: stop.start()] if stop else window
     after = _AFTER.search(reach)

@@ -1,5 +1,6 @@
 """An article's own figure for each kind of quantity it reports."""
 
+import dataclasses
 import re
 
 from whence.records import Document, Quantity, Statement
@@ -45,7 +46,7 @@ def total_quantities(document: Document, statements: list[Statement]) -> list[Qu
     injured = _count_injured(mentions, killed)
     for kind, figure in (("killed", killed), ("injured", injured)):
         if figure is not None and figure[0] > 0:
-            totals[kind] = _quantity(document, kind, figure[0], figure[1], figure[2])
+            totals[kind] = _ranged(_quantity(kind, figure), statements)
         else:
             totals.pop(kind, None)
     return [totals[kind] for kind in sorted(totals)]
@@ -134,7 +135,8 @@ def _is_other(mention: Casualty) -> bool:
     )
 
 
-def _quantity(document: Document, kind: str, count: int, mention: Casualty, in_title: bool) -> Quantity:
+def _quantity(kind: str, figure: Figure) -> Quantity:
+    count, mention, in_title = figure
     begin, end = (0, 0) if in_title else (mention.begin, mention.end)
     return Quantity(
         kind=kind,
@@ -145,3 +147,15 @@ def _quantity(document: Document, kind: str, count: int, mention: Casualty, in_t
         begin=begin,
         end=end,
     )
+
+
+def _ranged(total: Quantity, statements: list[Statement]) -> Quantity:
+    """Give a total the range that the statement it comes from gives it: "at least 24", "up to 200"."""
+    for statement in statements:
+        if statement.field != "text" or not (statement.begin <= total.begin < statement.end):
+            continue
+        for quantity in statement.quantities:
+            known = quantity.low if quantity.low is not None else quantity.high
+            if quantity.kind == total.kind and known == total.low:
+                return dataclasses.replace(total, low=quantity.low, high=quantity.high)
+    return total
