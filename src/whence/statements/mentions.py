@@ -359,7 +359,10 @@ def _trailing_name(head: str) -> str:
     )
     words = words[:cut]
     at = len(words)
-    while at > 0 and (words[at - 1][:1].isupper() or (lowers[at - 1] in _NAME_PARTICLES and at < len(words))):
+    while at > 0 and (
+        words[at - 1][:1].isupper()
+        or (at < len(words) and (lowers[at - 1] in _NAME_PARTICLES or _joins_body(words, at - 1)))
+    ):
         if lowers[at - 1] in ("of", "for") and at > 1 and words[at - 2][:1].islower():
             break
         at -= 1
@@ -381,7 +384,12 @@ def _trailing_name(head: str) -> str:
 
 def _joins_body(words: list[str], index: int) -> bool:
     """Tell whether a preposition stands inside a body's name: "Center on Budget"."""
-    if index + 1 >= len(words) or not words[index + 1][:1].isupper():
+    if (
+        words[index].lower() not in _HEAD_ENDS
+        or not index
+        or index + 1 >= len(words)
+        or not words[index + 1][:1].isupper()
+    ):
         return False
     head = words[index - 1]
     return head[:1].isupper() and head.lower() in roles.BODIES | {
