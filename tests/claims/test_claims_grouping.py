@@ -135,6 +135,20 @@ def test_a_denial_is_linked_and_never_merged() -> None:
     }
 
 
+def test_he_stands_for_the_speaker() -> None:
+    report = "Transport Minister Oskar Veil will resign within days."
+    documents = [
+        page("herald", report),
+        page("gazette", "Oskar Veil denied that he will resign within days."),
+    ]
+    first = says(documents[0], report)
+    second = says(
+        documents[1], "he will resign within days", source="Oskar Veil", source_kind="named", negated=True
+    )
+    claims, claim_of = group(documents, [first, second])
+    assert [c.denies for c in claims if c.id == claim_of[second.id]] == [claim_of[first.id]]
+
+
 def test_a_copy_with_changed_figure_and_names_is_one_claim() -> None:
     changed = BRIDGE.replace("Twelve", "Forty").replace("Kestrel", "Kestral")
     documents = [page("gazette", BRIDGE), page("herald", changed, day=90)]

@@ -173,8 +173,11 @@ class _Grouping:
                 _, other = min(ranked)
                 self.cited.add((min(place, other), max(place, other)))
                 alike, weight = self.comparer.compare(place, other)
-                if self.judge(place, other, alike, weight) == "same":
+                verdict = self.judge(place, other, alike, weight)
+                if verdict == "same":
                     joins.append((-round(alike, 6), place, other))
+                elif verdict == "denies":
+                    self.denials.append((round(alike, 6), place, other))
         for _, place, other in sorted(joins):
             self.unite(place, other)
 

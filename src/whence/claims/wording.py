@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,6 +34,8 @@ _COMMON_SHARE = 0.25
 _RARE_SHARE = 0.003
 # Who and where tell one incident from another better than what: names weigh half as much again.
 _NAME_WEIGHT = 1.5
+# Words by which a statement speaks of its own speaker.
+_OF_SPEAKER = frozenset(("he", "she", "i", "his", "her", "my"))
 # Words of a headline's tail that may be the name of a site.
 _SITE_WORDS = 10
 
@@ -278,6 +280,17 @@ def _wording_of(tokens: Sequence[Token], titled: bool, capitals: _Capitals) -> W
     )
 
 
+def _with_speaker(wording: Wording, statement: Statement) -> Wording:
+    """Put the speaker's name where the statement says "he" or "I" of him: "he will resign"."""
+    if statement.source_kind != "named" or not statement.source or not _OF_SPEAKER & set(wording.tokens):
+        return wording
+    words = [token.word for token in read_tokens(statement.source[:80])]
+    name = frozenset(w for w in words if w not in TITLES and w not in STOPWORDS and len(w) > 1)
+    if not name or any(name <= other or other <= name for other in wording.names):
+        return wording
+    return replace(wording, names=(name, *wording.names), stems=wording.stems | {stem(word) for word in name})
+
+
 def read_wordings(documents: Sequence[Document], statements: Sequence[Statement]) -> Wordings:
     """Read the words of all statements, and weigh them by rarity.
 
@@ -296,7 +309,7 @@ def read_wordings(documents: Sequence[Document], statements: Sequence[Statement]
         capitals.add(tokens, statement.field == "title")
         read.append(tokens)
     each = tuple(
-        _wording_of(tokens, statement.field == "title", capitals)
+        _with_speaker(_wording_of(tokens, statement.field == "title", capitals), statement)
         for tokens, statement in zip(read, statements, strict=True)
     )
     return _as_arrays(each, statements)
