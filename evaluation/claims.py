@@ -63,9 +63,8 @@ def statements_of(path: Path, settings: Settings, limit: int | None) -> list[Sta
     claims, statements = group_claims(documents, statements, passages, edges, credits, settings.claims)
     seconds = time.perf_counter() - started
     shared = sum(claim.document_count > 1 for claim in claims)
-    print(
-        f"{len(documents)} articles, {len(statements)} statements, {len(claims)} claims, {shared} shared, {seconds:.1f} s"
-    )
+    print(f"{len(documents)} articles, {len(statements)} statements, {len(claims)} claims", end="")
+    print(f", {shared} of them in two articles or more, {seconds:.1f} s")
     return statements
 
 
@@ -136,8 +135,9 @@ def main() -> None:
     right = sum(gold[a] == gold[b] for a, b in pairs)
     sizes = Counter(gold.values())
     true = sum(n * (n - 1) // 2 for n in sizes.values())
-    print(f"pairs of articles that share a claim: {len(pairs)}, of one incident {right / max(1, len(pairs)):.3f}; "
-          f"pairs of one incident that share a claim: {right / max(1, true):.3f} of {true}")  # fmt: skip
+    precise, recalled = right / max(1, len(pairs)), right / max(1, true)
+    print(f"pairs of articles that share a claim: {len(pairs)}, of one incident {precise:.3f}")
+    print(f"pairs of articles on one incident: {true}, of which share a claim {recalled:.3f}")
     found = group_articles(shared, sorted(gold))
     for name, only in (
         ("all articles", set(gold)),
@@ -162,9 +162,8 @@ def show_wrong(statements: list[Statement], gold: dict[str, str], count: int) ->
     for own in wrong[:count]:
         print()
         for statement in own:
-            print(
-                f"  {gold[statement.document_id]} {statement.document_id} {statement.field}: {statement.text[:200]!r}"
-            )
+            place = f"{gold[statement.document_id]} {statement.document_id} {statement.field}"
+            print(f"  {place}: {statement.text[:200]!r}")
 
 
 if __name__ == "__main__":
