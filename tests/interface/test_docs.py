@@ -191,6 +191,14 @@ def workplace(tmp_path_factory):
     return folder
 
 
+def test_everything_that_limits_leave_out_is_explained(workplace):
+    guide = (DOCS / "guide" / "passages.md").read_text("utf-8")
+    with whence.open_corpus(workplace / "corpus") as corpus:
+        left_out = corpus.info().left_out
+    assert left_out
+    assert [reason for reason in left_out if f"| {reason} |" not in guide] == []
+
+
 @pytest.mark.parametrize("page", python_pages(), ids=ids(python_pages()))
 def test_python_examples_run(page, workplace, tmp_path, monkeypatch, capsys):
     shutil.copytree(workplace, tmp_path, dirs_exist_ok=True)
