@@ -55,6 +55,10 @@ def load_outlets(path: str | Path) -> tuple[Outlet, ...]:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
         raise InputError(name, f"no CSV ({error}): give columns {', '.join(_COLUMNS)}") from error
+    if not rows:
+        raise InputError(
+            name, f"it names no outlets: give a row for each, with columns {', '.join(_COLUMNS)}"
+        )
     found: dict[str, Outlet] = {}
     for number, row in enumerate(rows, 1):
         outlet = _outlet_of(row, f"{name}:{number}", list(row))

@@ -74,8 +74,9 @@ def read_table(
         return
     waiting: list[int] = []
     columns: dict[str, None] = {}
-    found_text = False
+    found_text, empty = False, True
     for number, row in _rows(path, name, settings):
+        empty = False
         place = f"{name}:{number}"
         if isinstance(row, str):
             yield Skipped(input=place if number else name, reason=row)
@@ -92,6 +93,8 @@ def read_table(
             found_text = True
             yield from (Skipped(input=f"{name}:{n}", reason=_NO_TEXT) for n in waiting)
         yield _read_row(fields, place, settings)
+    if empty:
+        yield Skipped(input=name, reason="the table has no rows: give one with a row for each article")
     if waiting and not found_text:
         yield Skipped(input=name, reason=_missing_text(list(columns), field_map))
 
@@ -464,6 +467,6 @@ def _parquet_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
                     number += 1
                     yield number, row
             if number == 0:
-                yield 0, "the table has no rows"
+                yield 0, "the table has no rows: give one with a row for each article"
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         yield 0, f"no Parquet that can be read ({_one_line(error)}): write it again"
