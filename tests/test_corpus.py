@@ -184,6 +184,25 @@ def test_info_says_whether_all_is_traced(files, tmp_path):
     assert corpus.info().counts["documents"] == len(files)
 
 
+def test_info_gives_the_settings_of_the_trace_and_not_of_who_asks(files, tmp_path):
+    from whence.settings import OriginSettings, Settings
+
+    corpus = whence.open_corpus(tmp_path, Settings(origins=OriginSettings(best=0.6)))
+    corpus.add(files)
+    corpus.trace(workers=1)
+    assert whence.open_corpus(tmp_path).info().settings["origins"]["best"] == 0.6
+
+
+def test_two_outlets_with_one_text_and_no_address_are_two_documents(tmp_path):
+    rows = [
+        {"outlet": outlet, "title": "Ferry strikes pier", "text": WIRE}
+        for outlet in ("Harbour Post", "Bay Ledger")
+    ]
+    corpus = whence.open_corpus(tmp_path / "corpus")
+    corpus.add([write(tmp_path / "rows.jsonl", rows)])
+    assert corpus.table("documents").num_rows == 2
+
+
 KILLED = textwrap.dedent(
     """
     import os, signal, sys

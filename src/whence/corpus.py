@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pyarrow as pa
 
 from whence import __version__
@@ -69,7 +70,7 @@ class Info:
     traced: bool  # whether everything that was added has been traced
     skipped: tuple[Skipped, ...]
     left_out: dict[str, int]  # what caps kept out of the search for passages, by reason
-    settings: dict[str, Any]
+    settings: dict[str, Any]  # those it was last traced with; before that, those it is open with
 
 
 class Corpus:
@@ -319,6 +320,7 @@ class Corpus:
         skipped = self._skipped()
         counts["skipped"] = len(skipped)
         passages = self._catalogue.result("passages")
+        traced_with = self._catalogue.fact("settings")
         return Info(
             folder=str(self.folder),
             whence_version=__version__,
@@ -327,7 +329,7 @@ class Corpus:
             traced=self._catalogue.fact("traced") == digest_library(library),
             skipped=tuple(skipped),
             left_out=passages[2] if passages else {},
-            settings=dataclasses.asdict(self.settings),
+            settings=msgspec.json.decode(traced_with) if traced_with else dataclasses.asdict(self.settings),
         )
 
     def _skipped(self) -> list[Skipped]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 
@@ -90,6 +91,7 @@ class Pipeline:
             self._origins(library)
         with self._catalogue.transaction():
             self._catalogue.set_fact("traced", digest_library(library))
+            self._catalogue.set_fact("settings", msgspec.json.encode(self._settings).decode())
             keep = self._catalogue.retire_parts()
         self._parts.sweep(keep)
 

@@ -57,7 +57,7 @@ def column(meaning: str, **options: Any) -> Any:
 class Document:
     """One article as published at one URL or file, with its capture."""
 
-    id: str = column("the input's own id, else a hash of the content")
+    id: str = column("the input's own id, else a hash of address (or outlet and date), headline and text")
     input: str = column("path, and record where there is one")
     url: str | None = column("the address as given", default=None)
     canonical_url: str | None = column("the address without tracking, in one normal form", default=None)

@@ -57,8 +57,10 @@ def finish(draft: Draft) -> Ingested:
         # A page that was seen was published by then.
         seen = [moment for moment in (draft.captured, draft.first_seen) if moment is not None]
         latest = min(seen, default=None)
+    # What has no address is told from an equal text by who ran it and when: two outlets' copies are two.
+    place = (canonical,) if canonical else (None, clean(draft.outlet), earliest, latest)
     document = Document(
-        id=clean(draft.id) or content_id("d", canonical, title, text),
+        id=clean(draft.id) or content_id("d", *place, title, text),
         input=clean(draft.input) or "",
         url=url,
         canonical_url=canonical,
