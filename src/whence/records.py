@@ -235,7 +235,7 @@ class Claim:
     origins_low: int = column("fewest independent origins", default=0)
     origins_best: int = column("likeliest number of independent origins", default=0)
     origins_high: int = column("most independent origins", default=0)
-    loop: bool = column("whether some of it comes down to outlets citing each other", default=False)
+    loop: bool = column("whether outlets cite each other for it, as `loops` lists", default=False)
     denies: str | None = column("id of the claim that it denies", default=None)
 
 

@@ -165,7 +165,8 @@ def check_tables(story: Story, tables: OriginTables) -> None:
     sources = {source.id for source in story.sources}
     assert claim.origins_low <= claim.origins_best <= claim.origins_high
     assert len(tables.origins) == claim.origins_best
-    assert claim.loop == any(origin.kind == "loop" for origin in tables.origins)
+    assert claim.loop == bool(tables.loops)
+    assert claim.loop or all(origin.kind != "loop" for origin in tables.origins)
     for arrow in tables.arrows:
         assert arrow.from_statement in statements
         assert arrow.words

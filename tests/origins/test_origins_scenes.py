@@ -231,6 +231,23 @@ def test_two_outlets_citing_each_other_are_one_loop() -> None:
     assert tables.claims[0].loop
 
 
+def test_copies_and_versions_in_a_circle_are_no_loop() -> None:
+    """The second version was copied from a page that was copied from the first; nobody cites anybody."""
+    scene = Scene()
+    for hour, page in enumerate(("herald-1", "herald-2")):
+        version = {"version_of": "herald-1"} if hour else {}
+        scene.page(page, hour=hour, outlet="Herald", **version)
+        scene.says(page)
+    scene.page("gazette", hour=0.5)
+    scene.says("gazette")
+    scene.copied("gazette", "herald-1")
+    scene.copied("herald-2", "gazette")
+    tables = scene.traced()
+    assert not tables.loops
+    assert not tables.claims[0].loop
+    assert (only(tables).kind, only(tables).independent_reports) == ("unexplained", 1)
+
+
 def test_a_cycle_with_a_way_in_is_no_loop_origin() -> None:
     scene = Scene()
     for name, other in (("herald", "Gazette"), ("gazette", "Herald")):

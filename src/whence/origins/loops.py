@@ -1,7 +1,7 @@
 """Outlets that cite each other, or themselves through another, for the same claim."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whence.origins.graph import shortest_cycle, strong_components
 from whence.origins.library import Library
@@ -28,23 +28,48 @@ def find_loops(
         of a shortest cycle that begins with the smallest document id.
     """
     by_id = {member.id: member for member in members}
+    onward = _citations(by_id, arrows, library, threshold)
+    outlets = sorted(onward)
+    loops = [_write(claim_id, component, onward, by_id) for component in strong_components(outlets, onward)]
+    return sorted(loops, key=lambda loop: (loop.claim_id, loop.documents))
+
+
+def cite_each_other(
+    members: Sequence[Statement], arrows: Iterable[Arrow], library: Library, threshold: float
+) -> bool:
+    """Say whether the outlets of some statements cite each other in a cycle, among these statements alone.
+
+    Args:
+        members: some statements of one claim.
+        arrows: of the claim.
+        library: the story.
+        threshold: least probability of an arrow that counts.
+    """
+    onward = _citations({member.id: member for member in members}, arrows, library, threshold)
+    return bool(strong_components(sorted(onward), onward))
+
+
+def _citations(
+    by_id: Mapping[str, Statement], arrows: Iterable[Arrow], library: Library, threshold: float
+) -> dict[str, dict[str, list[Arrow]]]:
+    """Give, by the citing outlet and the cited one, the arrows between some statements that cite."""
     onward: dict[str, dict[str, list[Arrow]]] = defaultdict(lambda: defaultdict(list))
     for arrow in arrows:
         if arrow.to_kind != "statement" or arrow.kind not in CITING or arrow.probability < threshold:
             continue
+        if arrow.from_statement not in by_id or arrow.to not in by_id:
+            continue
         here, there = library.outlet(by_id[arrow.from_statement]), library.outlet(by_id[arrow.to])
         if here != there:
             onward[here][there].append(arrow)
-    outlets = sorted(onward)
-    loops = [_write(claim_id, component, onward, by_id) for component in strong_components(outlets, onward)]
-    return sorted(loops, key=lambda loop: (loop.claim_id, loop.documents))
+    return onward
 
 
 def _write(
     claim_id: str,
     component: Sequence[str],
     onward: dict[str, dict[str, list[Arrow]]],
-    by_id: dict[str, Statement],
+    by_id: Mapping[str, Statement],
 ) -> Loop:
     cycle = shortest_cycle(component, onward)
     steps = []

@@ -1,11 +1,13 @@
 """What stands at the end of a claim's arrows, class by class."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from whence.identity import content_id
 from whence.origins.count import merge
+from whence.origins.graph import strong_components
 from whence.origins.library import Library
+from whence.origins.loops import cite_each_other
 from whence.records import Arrow, Origin, OriginKind, Statement
 
 _DERIVING = frozenset(("copy", "credit", "link", "channel", "attribution"))
@@ -24,7 +26,8 @@ def describe_origins(
     The classes are those of `count.count_origins`. Of the points in a class, the one that stands for it is
     where the arrows of the statements that had it from no other outlet end: a named source first, then an
     unnamed one, a party outside the corpus, an outlet's own reporting, and at last a plain sentence that
-    nothing explains. A class in which every statement was had from another is a loop.
+    nothing explains. A class in which every statement was had from another is a loop if its outlets cite each
+    other; where copies and versions only leave the order open, the earliest statement stands for it.
 
     Args:
         claim_id: the claim.
@@ -75,6 +78,25 @@ class _Class:
         self.threshold = threshold
         had = {a.from_statement for a in self.arrows if a.to_kind == "outside" or self._leads_on(a)}
         self.first = [member for member in members if member.id not in had]
+        self.loop = False
+        if not self.first:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Find the way in where every statement was had from another: the knots that no arrow leaves."""
+        onward: dict[str, set[str]] = defaultdict(set)
+        for arrow in self.arrows:
+            if self._leads_on(arrow) and arrow.to in self.by_id:
+                onward[arrow.from_statement].add(arrow.to)
+        outside = {arrow.from_statement for arrow in self.arrows if arrow.to_kind == "outside"}
+        for knot in strong_components([member.id for member in self.members], onward):
+            if outside.intersection(knot) or any(onward[key] - set(knot) for key in knot):
+                continue
+            own = [self.by_id[key] for key in knot]
+            if cite_each_other(own, self.arrows, self.library, self.threshold):
+                self.loop = True
+            else:
+                self.first.append(own[0])
 
     def _leads_on(self, arrow: Arrow) -> bool:
         if arrow.to_kind != "statement":
@@ -108,12 +130,12 @@ class _Class:
         outside = Counter(arrow.to for arrow in self.arrows if arrow.to_kind == "outside")
         if outside:
             return "outside", min(outside, key=lambda name: (-outside[name], name))
-        if not self.first:
+        if self.loop and not self.first:
             return "loop", min(member.id for member in self.members)
         for member in self.first:
             if self.library.own_reporting(member) is not None:
                 return "own-reporting", member.id
-        return "unexplained", self.first[0].id
+        return "unexplained", (self.first or self.members)[0].id
 
     def _likeliest_source(self, kinds: set[str]) -> str | None:
         """Give the source that the statements had from nobody else name most, then any others."""

@@ -42,7 +42,7 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
         drawn = draw_arrows(claim.id, own, library)
         cycles = find_loops(claim.id, own, drawn, library, settings.best) if len(own) > 1 else []
         found = describe_origins(claim.id, own, drawn, withdrawn, library, settings.best)
-        done.append(_counted(claim, own, drawn, withdrawn, found, settings))
+        done.append(_counted(claim, own, drawn, withdrawn, bool(cycles), settings))
         arrows += drawn
         origins += found
         loops += cycles
@@ -68,7 +68,7 @@ def _counted(
     own: Sequence[Statement],
     arrows: Sequence[Arrow],
     withdrawn: frozenset[str],
-    origins: Sequence[Origin],
+    loop: bool,
     settings: OriginSettings,
 ) -> Claim:
     supporting = [s.id for s in own if s.id not in withdrawn]
@@ -84,5 +84,5 @@ def _counted(
         origins_low=low,
         origins_best=best,
         origins_high=high,
-        loop=any(origin.kind == "loop" for origin in origins),
+        loop=loop,
     )
