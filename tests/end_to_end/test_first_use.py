@@ -13,6 +13,8 @@ import pytest
 import whence
 from end_to_end.driving import OTHER, STORY, Run, command, environment, page, run_whence
 from whence.cli.app import app
+from whence.cli.options import FIELDS
+from whence.ingest.readers.table import FIELDS as READ_FIELDS
 from whence.records import TABLES
 
 Command = Callable[..., Run]
@@ -36,6 +38,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, traced: Path) -> Path:
     )
     (folder / "outlets.csv").write_text(OUTLETS)
     return folder
+
+
+def test_the_fields_that_can_be_mapped_are_those_that_are_read() -> None:
+    assert tuple(READ_FIELDS) == FIELDS
 
 
 EXAMPLES = ["add", "trace", "read", "find", "search", "show", "compare", "report", "export", "info"]

@@ -53,7 +53,7 @@ def finish(folder: Path, files: list[Path]) -> dict[str, list[Any]]:
 
 
 @unix
-@pytest.mark.parametrize(("command", "moment"), [("add", 1), ("add", 4), ("trace", 3), ("trace", 7)])
+@pytest.mark.parametrize(("command", "moment"), [("add", 3), ("trace", 5)])
 def test_ctrl_c_is_quiet_and_the_corpus_goes_on(
     traced: Path, news_files: list[Path], tmp_path: Path, command: str, moment: int
 ) -> None:
@@ -67,9 +67,7 @@ def test_ctrl_c_is_quiet_and_the_corpus_goes_on(
 
 
 @unix
-@pytest.mark.parametrize(
-    ("command", "moment"), [("add", 2), ("add", 5), ("trace", 1), ("trace", 5), ("trace", 8)]
-)
+@pytest.mark.parametrize(("command", "moment"), [("add", 2), ("trace", 1), ("trace", 8)])
 def test_a_killed_run_is_taken_up_where_it_stopped(
     traced: Path, news_files: list[Path], tmp_path: Path, command: str, moment: int
 ) -> None:
