@@ -79,9 +79,8 @@ with whence.open_corpus("corpus", settings) as corpus:
 
 `whence.read`, `whence.read_text` and `whence.compare` take settings too (`compare` takes `MatchSettings`).
 What a stage derived is kept under a hash of its settings, so a change derives again what depends on it, and
-nothing else. The corpus does not remember settings: `whence info` and a report list those of the program that
-opens it, and `whence trace` on the command line derives with the defaults. Whoever uses settings of their own
-should make the report from Python as well:
+nothing else. `whence info` lists the settings that the corpus was last traced with; `whence trace` on the command line derives
+with the defaults. Whoever uses settings of their own should make the report from Python as well:
 
 ```python
 from whence.report import render_report
