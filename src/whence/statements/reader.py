@@ -12,14 +12,13 @@ from whence.statements.attributions import Attribution
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.mentions import Mentions, Resolved
 from whence.statements.names import Names, clean_mention, is_outlet_name
+from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
-from whence.statements.tokens import PREPOSITIONS, is_verb
-from whence.statements.units import Unit, read_units
+from whence.statements.units import read_units
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
-_JOINT = re.compile(r"[\s,]+(?:which|that|who|whom|as|and|but|while|when|where|because|after|before)\Z")
 
 
 def read_statements(document: Document, settings: StatementSettings) -> list[Statement]:
@@ -72,7 +71,7 @@ class _FieldReader:
             for attribution in sorted(unit.attributions, key=_reading_order):
                 rows = self._attributed(attribution, resolved, attribution_ids, made)
                 found.extend(rows)
-            found.extend(self._own_voice(unit))
+            found.extend(self._own_row(spans) for spans in find_own_voice(self.text, unit, self.settings))
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
         return list({row.id: row for row in found}.values())
 
@@ -168,55 +167,6 @@ class _FieldReader:
 
     # -- own voice ---------------------------------------------------------------------------------------
 
-    def _own_voice(self, unit: Unit) -> Iterator[Statement]:
-        taken: list[Span] = []
-        for attribution in unit.attributions:
-            taken.extend(attribution.contents)
-            if attribution.cue:
-                taken.append(attribution.cue)
-            if attribution.source:
-                taken.append(attribution.source)
-        for begin, end in unit.sentences:
-            pieces = _subtract((begin, end), taken) if taken else [(begin, end)]
-            pieces = [piece for piece in (_trim(self.text, *span) for span in pieces) if piece is not None]
-            if not pieces:
-                continue
-            words = sum(len(_WORD.findall(self.text[b:e])) for b, e in pieces)
-            whole = len(pieces) == 1 and pieces[0][1] - pieces[0][0] >= (end - begin) - 2
-            least = self.settings.shortest_own_voice if whole else self.settings.shortest_remainder
-            last = self.text[end - 1]
-            if words < least or last == "?" or self.text[end - 2 : end] in ('?"', "?”"):
-                continue
-            if not whole:
-                pieces = [self._without_joint(piece) for piece in pieces]
-                pieces = self._asserting(pieces)
-                pieces = [piece for piece in pieces if len(_WORD.findall(self.text[piece[0] : piece[1]])) > 1]
-                if not pieces or max(len(_WORD.findall(self.text[b:e])) for b, e in pieces) < least:
-                    continue
-            yield self._own_row(tuple(pieces))
-
-    def _without_joint(self, piece: Span) -> Span:
-        """Cut off the word that joined a piece to what was taken from its sentence."""
-        joint = _JOINT.search(self.text[max(piece[0], piece[1] - 12) : piece[1]])
-        return (piece[0], piece[1] - len(joint.group())) if joint is not None else piece
-
-    def _asserting(self, pieces: list[Span]) -> list[Span]:
-        """Keep the pieces that assert something, and a subject that an aside parts from its verb."""
-        kept = []
-        for place, piece in enumerate(pieces):
-            following = self.text[slice(*pieces[place + 1])].split() if place + 1 < len(pieces) else []
-            subject = bool(following) and (is_verb(following[0]) or following[0].endswith("ed"))
-            if subject or self._asserts(*piece):
-                kept.append(piece)
-        return kept
-
-    def _asserts(self, begin: int, end: int) -> bool:
-        """Tell whether what is left of a sentence says something: it has a verb and is no adjunct."""
-        words = [word.lower() for word in _WORD.findall(self.text[begin:end])]
-        if not words or words[0] in PREPOSITIONS:
-            return False
-        return any(is_verb(word) or (word.endswith("ed") and len(word) > 4) for word in words)
-
     def _own_row(self, spans: tuple[Span, ...]) -> Statement:
         begin, end = spans[0][0], spans[-1][1]
         content = " ".join(self.text[b:e] for b, e in spans)
@@ -295,26 +245,3 @@ def quotation_of(content: str) -> Quotation:
 _QUOTED = re.compile(
     r"“[^“”]*”?|\"[^\"]*\"?|«[^«»]*»?|»[^«»]*«|„[^„“]*“?|''(?:[^']|'(?!'))*''|(?<!\w)‘[^‘]*’(?!\w)|(?<!\w)'[^']*'(?!\w)"
 )
-
-
-def _subtract(span: Span, taken: list[Span]) -> list[Span]:
-    """Give the parts of a span that nothing in `taken` covers."""
-    begin, end = span
-    pieces: list[Span] = []
-    for low, high in sorted(taken):
-        if high <= begin or low >= end:
-            continue
-        if low > begin:
-            pieces.append((begin, low))
-        begin = max(begin, high)
-    if begin < end:
-        pieces.append((begin, end))
-    return pieces
-
-
-def _trim(text: str, begin: int, end: int) -> Span | None:
-    while begin < end and not (text[begin].isalnum() or text[begin] in "\"“‘'$€£¥(«„"):
-        begin += 1
-    while end > begin and not (text[end - 1].isalnum() or text[end - 1] in "\"”’'%)»!?"):
-        end -= 1
-    return (begin, end) if end > begin else None
