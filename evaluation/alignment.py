@@ -78,11 +78,11 @@ def score_regions(cases: list[Region], detections: list[Region]) -> Score:
     recalls, counts = [], []
     for case in cases:
         met = [d for d in found_of[case.pair] if d.meets(case)]
-        recalls.append(_covered(case, met) / case.size())
+        recalls.append(covered(case, met) / case.size())
         if met:
             counts.append(len(met))
     precisions = [
-        _covered(found, [c for c in cases_of[found.pair] if c.meets(found)]) / found.size()
+        covered(found, [c for c in cases_of[found.pair] if c.meets(found)]) / found.size()
         for found in detections
     ]
     recall = sum(recalls) / len(recalls) if recalls else 0.0
@@ -99,7 +99,7 @@ def _by_pair(regions: Iterable[Region]) -> dict[str, list[Region]]:
     return grouped
 
 
-def _covered(region: Region, others: list[Region]) -> int:
+def covered(region: Region, others: list[Region]) -> int:
     """Count the characters of a region, on both sides, that are in any of the others."""
     copies = [(o.copy_begin, o.copy_end) for o in others]
     sources = [(o.source_begin, o.source_end) for o in others]
