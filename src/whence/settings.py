@@ -59,6 +59,7 @@ class MatchSettings:
     least_similarity: float = 0.5  # 2 x matched / tokens of both sides, below which a verbatim passage is cut
     sentence_cosine: float = 0.3  # of two sentences' weighted stems, from which one may reword the other
     sentence_overlap: float = 0.3  # Dice of their stems, which they must reach as well
+    most_seeds: int = 2  # pairs of alike sentences per sentence, above which they tell nothing; news has 0.2
     sentence_gap: int = 4  # sentences on either side that a reworded passage may step over
     summary_gap: int = 24  # the same on the longer side of a passage that sums up a text
     summary_ratio: float = 2.0  # of the sides' lengths, from which a passage is a summary

@@ -184,3 +184,14 @@ def test_long_documents_are_compared() -> None:
     left = f"{left} {WIRE}"
     found = compare(left, right, LIMITS)
     assert max(p.matched_tokens for p in found) >= 120
+
+
+def test_where_all_sentences_are_alike_rewording_is_not_looked_for() -> None:
+    """A pair of alike sentences for every two of them would cost the square of the length, and tell nothing."""
+    rng = random.Random(5)
+    words = [a + b for a in "bcdfgh" for b in ("anchor", "barley")]
+    texts = [
+        " ".join(" ".join(rng.choices(words, k=14)).capitalize() + "." for _ in range(400)) for _ in range(2)
+    ]
+    assert compare(*texts) == compare(*texts, MatchSettings(most_seeds=0))
+    assert compare(WIRE, REWRITE) != compare(WIRE, REWRITE, MatchSettings(most_seeds=0))

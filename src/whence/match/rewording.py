@@ -126,10 +126,9 @@ class _Pair:
         left = np.searchsorted(self.left_units, (span.left_begin, span.left_end))
         right = np.searchsorted(self.right_units, (span.right_begin, span.right_end))
         longest: list[int] = []  # the least right sentence that a sequence of each length can end with
-        inside = (self.fresh >= (left[0], right[0])).all(axis=1) & (self.fresh < (left[1], right[1])).all(
-            axis=1
-        )
-        steps = self.fresh[inside]
+        first, last = np.searchsorted(self.fresh[:, 0], left)
+        steps = self.fresh[first:last]
+        steps = steps[(steps[:, 1] >= right[0]) & (steps[:, 1] < right[1])]
         # Descending right sentences within one left sentence keep it from being used twice.
         for _, other in steps[np.lexsort((-steps[:, 1], steps[:, 0]))].tolist():
             place = int(np.searchsorted(longest, other))
@@ -165,6 +164,8 @@ def find_reworded(
         left_terms, right_terms, left.units, right.units, left_told, right_told, len(stems),
         settings.sentence_cosine, settings.sentence_overlap,
     )  # fmt: skip
+    if len(found) > settings.most_seeds * (len(left.units) + len(right.units)):
+        return verbatim  # where each sentence is like many others, likeness tells nothing
     fresh = found[~(left_told[found[:, 0]] | right_told[found[:, 1]])]
     if len(fresh) < rules.sentences or len(found) + len(verbatim) == 0:
         return verbatim
@@ -226,8 +227,8 @@ def _cluster(seeds: NDArray[np.int64], gaps: tuple[int, int], pair: _Pair) -> li
     while waiting:
         group, (left_gap, right_gap) = waiting.pop()
         labels = cluster_seeds(group, left_gap, right_gap)
-        for label in range(int(labels.max()) + 1):
-            cluster = np.ascontiguousarray(group[labels == label])
+        order = np.argsort(labels, kind="stable")  # keeps the seeds of a cluster in their order
+        for cluster in np.split(group[order], np.flatnonzero(np.diff(labels[order])) + 1):
             span = pair.box(cluster)
             if not pair.is_long_enough(span):
                 continue
