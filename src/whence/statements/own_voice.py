@@ -12,6 +12,7 @@ from whence.statements.wordlists import word_set
 
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
+_PLAIN_WORD = re.compile(r"(?<![@#/\w])\w+")
 # What may join a clause of the outlet's to what is attributed before it.
 _JOINT_BEFORE = re.compile(
     r"[\s,]*(?:[;:—–]|--|[.!?][”\"’']?\s)\s*(?:(?:and|but|yet|so|while)\b)?|[\s,]*\b(?:and|but|yet|so|while|whereas|although|though)\b"
@@ -29,6 +30,13 @@ _LONGEST_JOINT = 24
 _MOST_BETWEEN = 3
 _SMALL = word_set("a an and at by for from in nor of on or the to via with")
 _OPENS_ADJUNCT = (PREPOSITIONS | SUBORDINATORS) - {"that", "so", "then", "once"}
+_LEADING = word_set("even just but and yet so also only still")
+# Words that a clause cut in its midst ends with.
+_OPEN_ENDS = (
+    AUXILIARIES | (PREPOSITIONS - {"in", "on", "over", "down", "off", "by", "through", "behind", "about"})
+) | word_set("some those the a an includes including such and or")
+_RELATIVES = frozenset({"who", "which", "that"})
+_RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
 _PLURAL_OPENERS = word_set("they we you i")
 
 
@@ -48,7 +56,9 @@ class _Taken(NamedTuple):
     noun: bool
 
 
-def find_own_voice(text: str, unit: Unit, settings: StatementSettings) -> Iterator[tuple[Span, ...]]:
+def find_own_voice(
+    text: str, unit: Unit, settings: StatementSettings, *, headline: bool = False
+) -> Iterator[tuple[Span, ...]]:
     """Find what a unit says in the outlet's own voice.
 
     A sentence that attributes nothing counts whole. Of others, only clauses count that are joined to what
@@ -59,6 +69,7 @@ def find_own_voice(text: str, unit: Unit, settings: StatementSettings) -> Iterat
         text: the field.
         unit: the unit with its attributions.
         settings: the fewest words.
+        headline: whether the field is a title, where names alone may be a statement.
 
     Yields:
         The spans of each proposition, in order.
@@ -68,19 +79,22 @@ def find_own_voice(text: str, unit: Unit, settings: StatementSettings) -> Iterat
         here = [span for span in taken if span.begin < end and begin < span.end]
         if not here:
             whole = _trim(text, begin, end)
-            if whole is not None and _is_sentence(text, whole, end, settings):
+            if whole is not None and _is_sentence(text, whole, end, settings, headline=headline):
                 yield (whole,)
             continue
         yield from _propositions(text, (begin, end), here, settings)
 
 
-def _is_sentence(text: str, span: Span, end: int, settings: StatementSettings) -> bool:
+def _is_sentence(text: str, span: Span, end: int, settings: StatementSettings, *, headline: bool) -> bool:
     """Tell whether a sentence that attributes nothing states something."""
     words = _WORD.findall(text[slice(*span)])
     if len(words) < settings.shortest_own_voice or is_question(text, end):
         return False
-    closed = text[span[0] - 1 : span[0]] in ("(", "[") or text[span[0]] == "("
-    return not closed or any(word[0].islower() and word not in _SMALL for word in words)
+    # "(AP Photo)", "Mara Venn, Daily Signal": names and labels alone.
+    return headline or any(
+        (word[0].islower() or word[0] > "\u00ff") and word not in _SMALL
+        for word in _PLAIN_WORD.findall(text[slice(*span)])
+    )
 
 
 def is_question(text: str, end: int) -> bool:
@@ -101,7 +115,16 @@ def _taken(text: str, attributions: list[Attribution]) -> Iterator[_Taken]:
                 if _stands_apart(text, begin):
                     yield _Taken(begin, end, True, False)
             continue
-        yield from _taken_by(text, attribution)
+        if not _is_restrictive(text, attribution):
+            yield from _taken_by(text, attribution)
+
+
+def _is_restrictive(text: str, attribution: Attribution) -> bool:
+    """Tell whether a cue stands in a clause that its sentence needs: "groups that oppose the plan must"."""
+    source = attribution.source
+    if source is None or attribution.cue is None or text[slice(*source)].lower() not in _RELATIVES:
+        return False
+    return text[max(0, source[0] - 1) : source[0]] == " " and text[max(0, source[0] - 2)].isalnum()
 
 
 def _stands_apart(text: str, begin: int) -> bool:
@@ -124,7 +147,7 @@ def _taken_by(text: str, attribution: Attribution) -> Iterator[_Taken]:
     if following and not re.search(r"[.;!?]\s", text[end : min(following)]):
         # Who was told, and where: "told reporters on Monday that".
         end = min(following)
-    relative = adjacent and source is not None and text[slice(*source)].lower() in ("who", "which", "that")
+    relative = adjacent and source is not None and text[slice(*source)].lower() in _RELATIVES
     yield _Taken(begin, end, relative or not (adjacent or attribution.kind == "according"), noun)
     yield from contents
 
@@ -247,8 +270,15 @@ def _has_verb(text: str, span: Span) -> bool:
 def _asserts(text: str, span: Span) -> bool:
     """Tell whether a clause has a verb of its own and is no adjunct: it has one behind its first comma."""
     words = _words(text, span)
-    if not words or not _has_verb(text, span):
+    while words and (words[0] in _LEADING):
+        words = words[1:]
+    if not words or words[-1] in _OPEN_ENDS or not _has_verb(text, span):
         return False
+    relative = _RELATIVE.search(text, *span)
+    if relative is not None and not _has_verb(text, (span[0], relative.start())):
+        # "The superintendent, who was hired in May": a subject whose verb was taken.
+        behind = text.find(",", relative.end(), span[1])
+        return behind >= 0 and _opens_with_verb(text, (behind + 1, span[1]))
     if words[0] not in _OPENS_ADJUNCT and not (words[0].endswith(("ing", "ed")) and text[span[0]].isalpha()):
         return True
     comma = text.find(",", *span)

@@ -71,7 +71,10 @@ class _FieldReader:
             for attribution in sorted(unit.attributions, key=_reading_order):
                 rows = self._attributed(attribution, resolved, attribution_ids, made)
                 found.extend(rows)
-            found.extend(self._own_row(spans) for spans in find_own_voice(self.text, unit, self.settings))
+            found.extend(
+                self._own_row(spans)
+                for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
+            )
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
         return list({row.id: row for row in found}.values())
 

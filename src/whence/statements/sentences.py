@@ -5,6 +5,7 @@ from collections.abc import Callable
 from whence.statements import colons, passives, phrasal, verbs
 from whence.statements.attributions import Attribution, Sentence
 from whence.statements.lexicon import NOUNS, PASSIVE, VERBS
+from whence.statements.speakers import check_speaker
 from whence.statements.tokens import Tokens
 
 _READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
@@ -33,6 +34,8 @@ def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution
         sentence.found.append(colon)
     for index, lower in enumerate(tokens.lowers):
         found = _read_at(sentence, index, lower)
+        if found is not None:
+            found = check_speaker(sentence, found, headline=headline)
         if found is not None and found.contents:
             sentence.keep(found)
             if len(sentence.found) >= _MOST:

@@ -6,6 +6,7 @@ from whence.statements import extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.lexicon import INFINITIVE, NEEDS_PROOF, VERBS, WITH_OBJECT, CueForm
 from whence.statements.phrases import is_passive, subject_after, subject_before, verb_group_begin
+from whence.statements.speakers import antecedent_of
 from whence.statements.tokens import (
     AUXILIARIES,
     BE,
@@ -312,7 +313,7 @@ def _whose(tokens: Tokens, subject: Span) -> Span | None:
     phrase = subject_before(tokens, relative)
     if phrase is None and tokens.lower(relative - 1) == ",":
         phrase = subject_before(tokens, relative - 1)
-    return span_of(tokens, *phrase) if phrase else None
+    return span_of(tokens, *antecedent_of(tokens, phrase)) if phrase else None
 
 
 def _behind_verb(tokens: Tokens, cue: _Cue) -> tuple[int, int, Span | None]:

@@ -1,0 +1,181 @@
+"""Who can speak: phrases that name nobody, or nobody who can speak, attribute nothing."""
+
+from bisect import bisect_left
+
+from whence.statements import roles
+from whence.statements.attributions import Attribution, Sentence, Span
+from whence.statements.tokens import (
+    DETERMINERS,
+    PERSONAL,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUOTE,
+    SUBJECT_PRONOUNS,
+    Tokens,
+    is_name,
+)
+from whence.statements.wordlists import word_set
+
+# What somebody with such a name says is that nobody says it, or that all the world does.
+_NOBODY = word_set("no nobody nothing none neither anyone anybody anything few hardly scarcely")
+_EVERYBODY = word_set("everyone everybody everything")
+_GENERIC = word_set("you one")
+_CONDITIONS = word_set("if unless whether lest")
+# Nouns that end like a participle.
+_ING_NOUNS = word_set(
+    """
+    king ring spring string evening morning being meeting hearing filing ruling finding briefing wing
+    thing housing building sibling offspring viking
+    """
+)
+# Heads of phrases that a relative clause makes speak: what can neither speak nor be written.
+_MUTE = (
+    "ing", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "acy", "idea", "plan", "law", "bill",
+    "effort", "issue", "way", "thing", "cure",
+)  # fmt: skip
+# A description without a name that is longer (tokens) is a stretch of text, not a source.
+_LONGEST = 14
+_LINKS = word_set("of for from in at on with by within near behind inside to")
+
+
+def check_speaker(sentence: Sentence, found: Attribution, *, headline: bool) -> Attribution | None:
+    """Give an attribution whose source can be one, with the source mended.
+
+    Args:
+        sentence: the sentence that it was found in.
+        found: the attribution as read.
+        headline: whether the sentence is a title, where articles are left out.
+
+    Returns:
+        The attribution; with source None where somebody speaks who is not named; or None where nobody
+        is said to have said it.
+    """
+    if found.source is None or found.carried_from is not None:
+        return found
+    tokens = sentence.tokens
+    first = bisect_left(tokens.begins, found.source[0])
+    stop = bisect_left(tokens.begins, found.source[1])
+    if first >= stop:
+        return found
+    if _is_nobody(tokens, first, stop) or _is_mute_relative(sentence, found, first, stop):
+        return None
+    if found.kind in ("verb", "stance") and _is_conditional(tokens, found, first):
+        return None
+    if tokens.lowers[first] in _EVERYBODY:
+        found.source = None
+        return found
+    return _mend(tokens, found, first, stop, headline=headline)
+
+
+def _is_nobody(tokens: Tokens, first: int, stop: int) -> bool:
+    lower = tokens.lowers[first]
+    if lower in _NOBODY and not (lower == "few" and stop - first > 1):
+        return True
+    return lower in _GENERIC and stop - first == 1
+
+
+def _is_conditional(tokens: Tokens, found: Attribution, first: int) -> bool:
+    """Tell whether it is only supposed that somebody says so: "if she says that"."""
+    if tokens.lower(first - 1) not in _CONDITIONS or tokens.lower(first - 2) in ("as", "even"):
+        return False
+    quotes = {begin for begin, lower in zip(tokens.begins, tokens.lowers, strict=True) if lower == QUOTE}
+    return not any(begin in quotes for begin, _ in found.contents)
+
+
+def _is_mute_relative(sentence: Sentence, found: Attribution, first: int, stop: int) -> bool:
+    """Tell whether "which" or "that" stands for a clause or a thing: ", which suggests that"."""
+    if stop - first > 1 or sentence.tokens.lowers[first] not in ("which", "that"):
+        return False
+    if found.antecedent is None:
+        return True
+    begin = bisect_left(sentence.tokens.begins, found.antecedent[0])
+    end = bisect_left(sentence.tokens.begins, found.antecedent[1])
+    words = [word for word in sentence.tokens.lowers[begin:end] if word[:1].isalnum()]
+    head = next((at for at, word in enumerate(words) if word in _LINKS and at), len(words))
+    if not words or any(is_name(word) for word in sentence.tokens.words[begin : begin + head]):
+        return not words
+    noun = words[head - 1]
+    known = noun in roles.BODIES or noun in roles.PAPERS or noun in roles.UNNAMED or noun in roles.ROLES
+    return not known and (noun.endswith(_MUTE) or found.kind == "stance")
+
+
+def _mend(tokens: Tokens, found: Attribution, first: int, stop: int, *, headline: bool) -> Attribution | None:
+    lower = tokens.lowers[first]
+    if lower in SUBJECT_PRONOUNS and stop - first > 1 and not _continues(tokens, first, stop):
+        return None
+    if _is_participle(tokens, first):
+        reduced = _last_phrase(tokens, first, stop)
+        if reduced is None:
+            return None
+        first = reduced
+        found.source = (tokens.begins[first], found.source[1] if found.source else tokens.ends[stop - 1])
+    if not headline and _is_bare(tokens, first, stop):
+        return None
+    if stop - first > _LONGEST and not any(is_name(word) for word in tokens.words[first:stop]):
+        found.source = None
+    return found
+
+
+def _continues(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether more names follow a pronoun: "he and Mara Venn", "she, the minister,", "we all"."""
+    following = tokens.lowers[first + 1]
+    return following in ("and", "or", ",", "all", "both", "too", "(", "himself", "herself", "themselves") or (
+        following in ("who", "ourselves")
+    )
+
+
+def _is_participle(tokens: Tokens, first: int) -> bool:
+    lower = tokens.lowers[first]
+    return tokens.words[first][:1].islower() and lower.endswith("ing") and lower not in _ING_NOUNS
+
+
+def _last_phrase(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Give where the phrase behind the last preposition begins; None where there is none."""
+    for at in range(stop - 2, first, -1):
+        if tokens.lowers[at] in PREPOSITIONS and tokens.lowers[at] != "of":
+            return at + 1
+    return None
+
+
+def _is_bare(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether a phrase is one common noun in the singular with nothing before it: "trauma informed"."""
+    if stop - first > 1:
+        return False
+    word, lower = tokens.words[first], tokens.lowers[first]
+    if not word[:1].islower() or not lower.isalpha() or lower.endswith("s"):
+        return False
+    known = (
+        lower in PERSONAL
+        or lower in SUBJECT_PRONOUNS
+        or lower in DETERMINERS
+        or lower in POSSESSIVES
+        or lower in roles.ROLES
+        or lower in roles.UNNAMED
+        or lower in roles.BODIES
+        or lower in roles.GENERIC_BODIES
+        or lower in roles.PAPERS
+        or lower in ("which", "that", "others", "management", "staff", "counsel", "society", "research")
+    )
+    return not known and tokens.lower(first - 1) not in DETERMINERS | POSSESSIVES
+
+
+def antecedent_of(tokens: Tokens, phrase: Span) -> Span:
+    """Narrow what a relative pronoun stands for to the noun phrase beside it.
+
+    Args:
+        tokens: the sentence.
+        phrase: token indexes (first, end) of what stands before the pronoun.
+
+    Returns:
+        Token indexes of its last noun phrase: of "sparking an outcry from critics" the critics.
+    """
+    first, stop = phrase
+    at = first
+    for index in range(first, stop - 1):
+        lower = tokens.lowers[index]
+        if lower == "to" and tokens.words[index + 1][:1].islower():
+            following = tokens.lowers[index + 1]
+            at = index + 1 if following in DETERMINERS or following in POSSESSIVES else index + 2
+        elif lower in PREPOSITIONS and lower not in ("of", "for", "in") and not is_name(tokens.words[first]):
+            at = index + 1
+    return (at, stop) if at < stop else phrase
