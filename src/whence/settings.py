@@ -7,8 +7,13 @@ again just what depends on it.
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_type_hints
+
+import msgspec
+
+from whence.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +167,34 @@ class Settings:
     statements: StatementSettings = field(default_factory=StatementSettings)
     claims: ClaimSettings = field(default_factory=ClaimSettings)
     origins: OriginSettings = field(default_factory=OriginSettings)
+
+
+def with_values(settings: Settings, values: Iterable[str]) -> Settings:
+    """Give settings with some thresholds changed, as written on a command line.
+
+    Args:
+        settings: what the others keep.
+        values: each `part.name=value`, as in `match.smallest_passage=20`; `none` unsets what may be unset.
+
+    Returns:
+        New settings.
+
+    Raises:
+        SettingsError: if there is no such setting, or the value is not of its kind.
+    """
+    for text in values:
+        place, equals, value = text.partition("=")
+        part_name, _, name = place.partition(".")
+        part = getattr(settings, part_name, None) if part_name in Settings.__dataclass_fields__ else None
+        if not equals or part is None or name not in part.__dataclass_fields__:
+            raise SettingsError(f"{text!r} is no setting; write PART.NAME=VALUE, as `whence info` lists them")
+        kind = get_type_hints(type(part))[name]
+        try:
+            typed = msgspec.convert(None if value == "none" else value, kind, strict=False)
+        except msgspec.ValidationError as error:
+            raise SettingsError(f"{text!r}: {place} takes another kind of value ({error})") from error
+        settings = dataclasses.replace(settings, **{part_name: dataclasses.replace(part, **{name: typed})})
+    return settings
 
 
 def digest_settings(part: Any) -> str:

@@ -45,6 +45,14 @@ def _print_version(asked: bool) -> None:
 @app.callback()
 def main(
     debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+    chosen: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="PART.NAME=VALUE",
+            help="Change a setting, for instance match.smallest_passage=20; may be given again.",
+        ),
+    ] = [],  # noqa: B006 - Typer needs a list to make the option repeatable
     version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
@@ -52,6 +60,10 @@ def main(
 ) -> None:
     """Find where news came from."""
     debugging.set(debug)
+    if chosen:
+        from whence.cli.load import chosen_settings
+
+        chosen_settings.set(tuple(chosen))
 
 
 @app.command(epilog="Example: whence add news pages/ feed.xml --outlets outlets.csv")

@@ -87,7 +87,7 @@ def find_input(folder: Path, source: str) -> Answer:
     from whence.records import Document, Passage, to_table
 
     text = load_text(source, settings_for(None))
-    with Corpus(folder) as corpus:
+    with Corpus(folder, settings_for(None)) as corpus:
         passages = corpus.find(text)
         ids = sorted({_other(passage) for passage in passages})
         documents = {key: corpus.document(key) for key in ids}
@@ -123,7 +123,7 @@ def search_corpus(folder: Path, words: str, limit: int) -> Answer:
 
     from whence.corpus import Corpus
 
-    with Corpus(folder) as corpus:
+    with Corpus(folder, settings_for(None)) as corpus:
         hits = corpus.search(words, limit)
         found = [(hit, corpus.document(hit.document_id)) for hit in hits]
     names: Any = ("document_id", "title", "outlet", "score", "words")

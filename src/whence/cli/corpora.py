@@ -83,7 +83,7 @@ def trace_corpus(folder: Path, workers: int | None) -> "Info":
     """Derive everything and tell what the corpus then holds."""
     from whence.corpus import Corpus
 
-    with Corpus(folder) as corpus:
+    with Corpus(folder, settings_for(None)) as corpus:
         with progress_bars() as progress:
             corpus.trace(workers=workers, progress=progress)
         return corpus.info()
@@ -107,7 +107,7 @@ def describe_corpus(folder: Path) -> Answer:
     from whence.export import plain_value
     from whence.report.page import flatten_settings
 
-    with Corpus(folder) as corpus:
+    with Corpus(folder, settings_for(None)) as corpus:
         info = corpus.info()
     settings = flatten_settings(info.settings)
     state: list[tuple[str, Any]] = [
@@ -152,7 +152,7 @@ def export_corpus_table(folder: Path, name: str, asked: Format | None, output: P
     from whence.export import export_table
 
     chosen = choose_format(asked, output, otherwise=Format.jsonl)
-    with Corpus(folder) as corpus:
+    with Corpus(folder, settings_for(None)) as corpus:
         table = export_table(corpus, name)
     if chosen is not Format.table:
         write_rows(table, chosen, output)
@@ -202,7 +202,7 @@ def corpus_of(
     if corpora and len(sources) > 1:
         raise CorpusError(f"{corpora[0]} is a corpus; report one corpus alone, or inputs alone")
     if corpora:
-        with Corpus(corpora[0]) as corpus:
+        with Corpus(corpora[0], settings_for(None)) as corpus:
             if not corpus.info().traced:
                 raise CorpusError(
                     f"{corpora[0]}: not everything in it has been traced; run: whence trace {corpora[0]}"

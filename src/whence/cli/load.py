@@ -5,12 +5,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whence.errors import InputError
-from whence.settings import IngestSettings, Settings
+from whence.settings import IngestSettings, Settings, with_values
 
 if TYPE_CHECKING:
     from whence.ingest import Ingested
@@ -20,11 +21,14 @@ _MARKUP = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|meta|div|article)", re.IGNORECASE
 )
 _STDIN = "-"
+chosen_settings: ContextVar[tuple[str, ...]] = ContextVar("chosen_settings", default=())
+"""What `--set` gave, in its order."""
 
 
 def settings_for(zone: str | None) -> Settings:
-    """Give the settings with a time zone for dates that name none."""
-    return Settings(ingest=IngestSettings(zone=zone))
+    """Give the settings with those of `--set`, and with a time zone for dates that name none."""
+    settings = with_values(Settings(), chosen_settings.get())
+    return settings if zone is None else replace(settings, ingest=replace(settings.ingest, zone=zone))
 
 
 def read_stdin(settings: IngestSettings) -> bytes:

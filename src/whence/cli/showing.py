@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whence.cli.load import settings_for
 from whence.cli.output import Answer
 from whence.errors import NotFoundError
 
@@ -29,7 +30,7 @@ def show_thing(folder: Path, key: str) -> Answer:
     from whence.corpus import Corpus
     from whence.report.library import Library
 
-    with Corpus(folder) as corpus:
+    with Corpus(folder, settings_for(None)) as corpus:
         library = Library(corpus)
         name, opened = open_thing(library, key)
         table = _rows_of(library, name, key)

@@ -262,13 +262,14 @@ def _linked_share(paragraph: Paragraph) -> float:
 
 def too_large(size: int, settings: IngestSettings) -> str:
     """Say that a file is larger than an article's page, and what to do."""
-    return f"{size:,} bytes is more than a page has: raise largest_page (now {settings.largest_page:,})"
+    return f"{size:,} bytes is more than a page has: raise the limit with --set ingest.largest_page={size}"
 
 
 def too_short(words: int, settings: IngestSettings) -> str:
     """Say that there is too little text for an article, and what to do."""
     least = settings.shortest_text
-    return f"{words} words of running text, of {least} an article has: give it whole, or lower shortest_text"
+    remedy = f"give it whole, or --set ingest.shortest_text={words}"
+    return f"{words} words of running text, of {least} an article has: {remedy}"
 
 
 def count_words(text: str) -> int:

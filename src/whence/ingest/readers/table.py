@@ -130,10 +130,8 @@ def _read_row(fields: dict[str, Any], place: str, settings: IngestSettings) -> I
     if not isinstance(text, str) or not text.strip():
         return Skipped(input=place, reason=_NO_TEXT)
     if len(text) > settings.largest_page:
-        return Skipped(
-            input=place,
-            reason=f"its text has {len(text):,} letters: raise largest_page (now {settings.largest_page:,})",
-        )
+        remedy = f"raise the limit with --set ingest.largest_page={len(text)}"
+        return Skipped(input=place, reason=f"its text has {len(text):,} letters: {remedy}")
     draft = Draft(input=place, text=text)
     draft.id = _string(fields.get("id"))
     draft.url = _string(fields.get("url"))
@@ -311,7 +309,8 @@ def _json_rows(opened: IO[bytes], settings: IngestSettings) -> Iterator[tuple[in
         if len(line) >= settings.largest_page * 4:
             yield (
                 number,
-                f"the line is longer than {settings.largest_page * 4:,} bytes: raise largest_page",
+                f"the line is longer than {settings.largest_page * 4:,} bytes: "
+                "raise the limit with --set ingest.largest_page=N",
             )
             continue
         row = _parse_json(line)
