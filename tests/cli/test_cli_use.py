@@ -99,7 +99,7 @@ def test_a_missing_corpus_is_one_clear_line_and_exit_1(whence: Any, tmp_path: An
 
 def test_a_setting_is_changed_before_the_command(tmp_path: Any) -> None:
     done = run("--set", "match.nothing=1", "info", str(tmp_path))
-    assert (done.returncode, "is no setting" in done.stderr) == (1, True)
+    assert (done.returncode, b"is no setting" in done.stderr) == (1, True)
     page = tmp_path / "short.txt"
     page.write_text("Rain fell on the coast.")
     corpus = str(tmp_path / "corpus")

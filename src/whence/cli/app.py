@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from whence.cli.guard import debugging, guarded
+from whence.cli.guard import chosen_settings, debugging, guarded
 from whence.cli.options import (
     CorpusFolder,
     FieldMap,
@@ -60,10 +60,7 @@ def main(
 ) -> None:
     """Find where news came from."""
     debugging.set(debug)
-    if chosen:
-        from whence.cli.load import chosen_settings
-
-        chosen_settings.set(tuple(chosen))
+    chosen_settings.set(tuple(chosen))
 
 
 @app.command(epilog="Example: whence add news pages/ feed.xml --outlets outlets.csv")

@@ -14,6 +14,8 @@ from whence.errors import WhenceError
 
 Parameters = ParamSpec("Parameters")
 debugging: ContextVar[bool] = ContextVar("debugging", default=False)
+chosen_settings: ContextVar[tuple[str, ...]] = ContextVar("chosen_settings", default=())
+"""What `--set` gave, in its order."""
 _USER_ERROR = 1
 _REMEDIES = {
     errno.ENOSPC: "free some space and run the command again",

@@ -5,11 +5,11 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from whence.cli.guard import chosen_settings
 from whence.errors import InputError
 from whence.settings import IngestSettings, Settings, with_values
 
@@ -21,8 +21,6 @@ _MARKUP = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|meta|div|article)", re.IGNORECASE
 )
 _STDIN = "-"
-chosen_settings: ContextVar[tuple[str, ...]] = ContextVar("chosen_settings", default=())
-"""What `--set` gave, in its order."""
 
 
 def settings_for(zone: str | None) -> Settings:
