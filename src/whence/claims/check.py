@@ -30,6 +30,8 @@ _PLACING = frozenset(
 _USUAL_STORY = 0.2
 # "The Herald reported that ...", linked to the Herald's page: half the usual likeness shows which sentence.
 _CITED_SHARE = 0.5
+# Of the words of the shorter of two quotations, those that the other has; transcripts differ in a few.
+_QUOTED_SHARE = 0.7
 # How much less likeness two statements need for each bit of likeness of their documents.
 _STORY_SLOPE = 1.0
 
@@ -49,6 +51,7 @@ class Pair:
         days: days between the publications, None where unknown.
         same_document: whether one document carries both.
         headline: whether just one of them stands in a headline.
+        quoted: whether both are quoted word for word.
     """
 
     likeness: float
@@ -61,6 +64,7 @@ class Pair:
     days: int | None
     same_document: bool
     headline: bool
+    quoted: bool = False
 
 
 def denies(statement: Statement) -> bool:
@@ -224,6 +228,12 @@ def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Lim
     return answer if _one_story(left, right, pair, limits) else "different"
 
 
+def other_quotation(left: Wording, right: Wording) -> bool:
+    """Say whether two quotations are of different words: what is quoted word for word is said once."""
+    fewer = min(len(left.stems), len(right.stems))
+    return len(left.stems & right.stems) < _QUOTED_SHARE * fewer
+
+
 def alike_enough(pair: Pair, limits: Limits) -> bool:
     """Say whether two statements' words are alike enough to be looked at closely."""
     least, needed = limits.least_shared, needed_likeness(pair.story, limits)
@@ -240,6 +250,8 @@ def alike_enough(pair: Pair, limits: Limits) -> bool:
 def _contradict(left: Wording, right: Wording, pair: Pair, limits: Limits) -> bool:
     """Say whether who, when or what is done differs."""
     if pair.days is not None and pair.days > limits.days_apart:
+        return True
+    if pair.quoted and not pair.cited and other_quotation(left, right):
         return True
     if names_clash(left, right) or days_clash(left, right, pair.days):
         return True

@@ -57,7 +57,7 @@ def group_claims(
     ordered = sorted(statements, key=lambda s: s.id)
     if not ordered:
         return [], []
-    work = _Grouping(documents, ordered, settings)
+    work = _Grouping(documents, ordered, edges, settings)
     work.relate(edges)
     work.find_stock()
     work.join_copies(align_statements(ordered, passages))
@@ -77,11 +77,35 @@ def _day_of(document: Document | None) -> int:
     return int(moment.timestamp() // 86_400)
 
 
+def _pages(documents: Sequence[Document], edges: Sequence[Edge]) -> dict[str, str]:
+    """Give what stands for each page that is a version or, for the most part, a copy of another."""
+    parent: dict[str, str] = {}
+
+    def find(page: str) -> str:
+        while page in parent:
+            # Halving the way up keeps long chains of versions cheap.
+            parent[page] = parent.get(parent[page], parent[page])
+            page = parent[page]
+        return page
+
+    joined = [(d.version_of, d.id) for d in documents if d.version_of is not None]
+    joined += [(e.earlier_id, e.later_id) for e in edges if e.kind == "updated" or e.later_covered >= _MOSTLY]
+    for one, other in joined:
+        left, right = sorted((find(one), find(other)))
+        if left != right:
+            parent[right] = left
+    return {page: find(page) for page in list(parent)}
+
+
 class _Grouping:
     """The growing groups of statements."""
 
     def __init__(
-        self, documents: Sequence[Document], statements: Sequence[Statement], settings: ClaimSettings
+        self,
+        documents: Sequence[Document],
+        statements: Sequence[Statement],
+        edges: Sequence[Edge],
+        settings: ClaimSettings,
     ) -> None:
         self.statements = statements
         self.settings = settings
@@ -90,7 +114,7 @@ class _Grouping:
             settings.likeness, settings.strong_likeness, settings.deed_likeness, settings.same_story,
             settings.least_shared_weight, settings.days_apart,
         )  # fmt: skip
-        self.wordings: Wordings = read_wordings(documents, statements)
+        self.wordings: Wordings = read_wordings(documents, statements, _pages(documents, edges))
         numbers = {d: i for i, d in enumerate(sorted({s.document_id for s in statements}))}
         self.numbers = numbers
         self.owners = np.array([numbers[s.document_id] for s in statements], dtype=np.int64)
@@ -138,7 +162,8 @@ class _Grouping:
         """Find the sentences that join nothing."""
         found = find_stock(self.wordings, self.owners, self.one_story, self.far_apart)
         # What a named person is quoted with is no notice of an outlet's, wherever it is quoted.
-        self.stock = frozenset(place for place in found if self.statements[place].source_kind != "named")
+        spoken = frozenset(place for place in found if self.statements[place].source_kind == "named")
+        self.stock = (found - spoken) | self.wordings.furniture
 
     def join_copies(self, aligned: Sequence[Aligned]) -> None:
         """Join statements that stand at the same place of a passage between documents that have an edge.
@@ -149,7 +174,7 @@ class _Grouping:
         for pair in aligned:
             left, right = sorted((place[pair.left_id], place[pair.right_id]))
             x, y = sorted((int(self.owners[left]), int(self.owners[right])))
-            if (x, y) not in self.related:
+            if (x, y) not in self.related or self.asks(left) or self.asks(right):
                 continue
             if (x, y) not in self.copied and (left in self.stock or right in self.stock):
                 continue
@@ -158,6 +183,10 @@ class _Grouping:
                 self.unite(left, right)
             else:
                 self.denials.append((1.0 + pair.alike, left, right))
+
+    def asks(self, place: int) -> bool:
+        """Say whether a statement asks: what is asked is not asserted, so it makes no claim with others."""
+        return self.statements[place].modality == "question"
 
     def join_cited(self, cited: Sequence[tuple[int, str]]) -> None:
         """Join a statement that cites a page with the likest statement of that page."""
@@ -204,6 +233,8 @@ class _Grouping:
     def judge(self, a: int, b: int, alike: float, weight: float) -> Verdict:
         """Run the typed check on two statements."""
         one, other = self.statements[a], self.statements[b]
+        if self.asks(a) or self.asks(b):
+            return "different"
         same_document = one.document_id == other.document_id
         if same_document and one.field == other.field and one.begin < other.end and other.begin < one.end:
             return "different"  # one stands inside the other
@@ -224,6 +255,7 @@ class _Grouping:
             days=None if undated else abs(int(self.days[a]) - int(self.days[b])),
             same_document=same_document,
             headline=one.field != other.field,
+            quoted=one.quotation == other.quotation == "direct",
         )
         if not aligned and not alike_enough(pair, self.limits):
             return "different"

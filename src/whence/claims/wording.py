@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.claims.furniture import FlatWords, find_furniture, find_set_phrases
 from whence.claims.vocabulary import (
     COMMON,
     MONTHS,
@@ -34,8 +35,11 @@ _COMMON_SHARE = 0.25
 _RARE_SHARE = 0.003
 # Who and where tell one incident from another better than what: names weigh half as much again.
 _NAME_WEIGHT = 1.5
+# Share of a statement's words in furniture from which it is furniture itself.
+_MOSTLY_FURNITURE = 0.5
 # Words by which a statement speaks of its own speaker.
 _OF_SPEAKER = frozenset(("he", "she", "i", "his", "her", "my"))
+_LETTERS = 0x2E7F  # last code point before the scripts that are read by code point
 # Words of a headline's tail that may be the name of a site.
 _SITE_WORDS = 10
 
@@ -46,6 +50,8 @@ class Token(NamedTuple):
     word: str
     capital: bool
     initial: bool  # opens a sentence, so its capital says nothing
+    stem: str  # empty for words without content and for numbers
+    dated: bool  # a number, month or day of the week
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Wordings:
         is_number: whether a term is a number.
         is_name: whether a term is mostly written as a name.
         stems: the term's stem or number.
+        furniture: numbers of the statements that are an outlet's furniture for the most part.
     """
 
     each: tuple[Wording, ...]
@@ -92,6 +99,7 @@ class Wordings:
     is_number: NDArray[np.bool_]
     is_name: NDArray[np.bool_]
     stems: tuple[str, ...]
+    furniture: frozenset[int]
 
 
 @lru_cache(maxsize=200_000)
@@ -127,7 +135,12 @@ def number_of(token: str) -> str | None:
 @lru_cache(maxsize=500_000)
 def _token(word: str, initial: bool) -> Token:
     """Give one object for all uses of a word, so that millions of tokens take little memory."""
-    return Token(word.lower(), word[0].isupper(), initial)
+    lower = word.lower()
+    dated = number_of(lower) is not None or lower in MONTHS or lower in WEEKDAYS
+    # A single letter says nothing; a single character of a script without spaces does.
+    short = len(lower) == 1 and ord(lower) <= _LETTERS
+    content = lower not in STOPWORDS and not dated and not short
+    return Token(lower, word[0].isupper(), initial, stem(lower) if content else "", dated)
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -222,13 +235,16 @@ def _close(run: list[str], names: list[frozenset[str]]) -> None:
 
 
 def _numbers_and_days(
-    words: Sequence[str],
+    tokens: Sequence[Token], words: Sequence[str]
 ) -> tuple[set[str], set[int], set[tuple[int, int]], set[str]]:
     numbers: set[str] = set()
     weekdays: set[int] = set()
     dates: set[tuple[int, int]] = set()
     years: set[str] = set()
-    for place, word in enumerate(words):
+    for place, token in enumerate(tokens):
+        if not token.dated:
+            continue
+        word = token.word
         if word in WEEKDAYS:
             weekdays.add(WEEKDAYS[word])
         value = number_of(word)
@@ -260,17 +276,14 @@ def _month_beside(words: Sequence[str], place: int) -> int:
     return 0
 
 
-def _wording_of(tokens: Sequence[Token], titled: bool, capitals: _Capitals) -> Wording:
-    words = [token.word for token in tokens]
-    numbers, weekdays, dates, years = _numbers_and_days(words)
-    stems = {
-        stem(word)
-        for word in words
-        if word not in STOPWORDS and len(word) > 1 and number_of(word) is None and word not in MONTHS
-        and word not in WEEKDAYS
-    } | {word for word in words if len(word) == 1 and ord(word) > 0x2E7F}  # fmt: skip
+def _wording_of(
+    tokens: Sequence[Token], titled: bool, capitals: _Capitals, superfluous: Collection[str]
+) -> Wording:
+    words = tuple(token.word for token in tokens)
+    numbers, weekdays, dates, years = _numbers_and_days(tokens, words)
+    stems = {token.stem for token in tokens} - {"", *superfluous}
     return Wording(
-        tokens=tuple(words),
+        tokens=words,
         names=_names_of(tokens, titled, capitals),
         numbers=frozenset(numbers),
         weekdays=frozenset(weekdays),
@@ -291,12 +304,16 @@ def _with_speaker(wording: Wording, statement: Statement) -> Wording:
     return replace(wording, names=(name, *wording.names), stems=wording.stems | {stem(word) for word in name})
 
 
-def read_wordings(documents: Sequence[Document], statements: Sequence[Statement]) -> Wordings:
+def read_wordings(
+    documents: Sequence[Document], statements: Sequence[Statement], pages: Mapping[str, str]
+) -> Wordings:
     """Read the words of all statements, and weigh them by rarity.
 
     Args:
         documents: the documents that carry the statements; a missing one is treated as undated and empty.
         statements: in the order of the answer.
+        pages: what stands for a document when pages with the same words are counted, where it is not the
+            document itself: its first version, or the page it is a copy of.
 
     Returns:
         Words, names, numbers and days of each statement, and the arrays of weighted terms.
@@ -308,14 +325,92 @@ def read_wordings(documents: Sequence[Document], statements: Sequence[Statement]
         tokens = _content_tokens(statement, by_id.get(statement.document_id))
         capitals.add(tokens, statement.field == "title")
         read.append(tokens)
+    furniture = _drop_furniture(read, statements, by_id, pages, capitals)
     each = tuple(
-        _with_speaker(_wording_of(tokens, statement.field == "title", capitals), statement)
-        for tokens, statement in zip(read, statements, strict=True)
+        _with_speaker(
+            _wording_of(tokens, statement.field == "title", capitals, furniture.superfluous.get(place, ())),
+            statement,
+        )
+        for place, (tokens, statement) in enumerate(zip(read, statements, strict=True))
     )
-    return _as_arrays(each, statements)
+    return _as_arrays(each, statements, furniture.statements)
 
 
-def _as_arrays(each: tuple[Wording, ...], statements: Sequence[Statement]) -> Wordings:
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    """What of the statements carries no weight.
+
+    Attributes:
+        statements: numbers of those that are furniture for the most part.
+        superfluous: stems that a companion makes superfluous, by statement number.
+    """
+
+    statements: frozenset[int]
+    superfluous: dict[int, list[str]]
+
+
+def _drop_furniture(
+    read: list[list[Token]],
+    statements: Sequence[Statement],
+    by_id: Mapping[str, Document],
+    pages: Mapping[str, str],
+    capitals: _Capitals,
+) -> _Furniture:
+    """Take outlets' furniture out of the tokens, and find the set phrases in what is left."""
+    numbers: dict[str, int] = {}
+    flat = _flatten(read, statements, by_id, pages, numbers)
+    marked = find_furniture(flat)
+    sizes = np.bincount(flat.owners, minlength=len(read))
+    gone = np.bincount(flat.owners, weights=marked, minlength=len(read))
+    mostly = frozenset(np.flatnonzero((gone > 0) & (gone >= _MOSTLY_FURNITURE * sizes)).tolist())
+    ends = np.cumsum(sizes)
+    for place in np.flatnonzero(gone).tolist():
+        drop = marked[ends[place] - sizes[place] : ends[place]].tolist()
+        read[place] = [token for token, left_out in zip(read[place], drop, strict=True) if not left_out]
+    tokens = [_token(word, False) for word in numbers]
+    # Every form of a word counts as its stem; a word without one is an end of the list.
+    stems = {name: place for place, name in enumerate(sorted({token.stem for token in tokens}))}
+    names = list(stems)
+    as_stem = np.array([stems[token.stem] for token in tokens] or [0], dtype=np.int32)
+    plain = np.array([bool(name) for name in names] or [False], dtype=np.bool_)
+    for token in tokens:
+        if token.stem and capitals.is_name(token.word):
+            plain[stems[token.stem]] = False
+    kept = ~marked
+    left = replace(flat, words=as_stem[flat.words[kept]], owners=flat.owners[kept])
+    superfluous: dict[int, list[str]] = defaultdict(list)
+    for place, number in find_set_phrases(left, plain):
+        superfluous[place].append(names[number])
+    return _Furniture(mostly, superfluous)
+
+
+def _flatten(
+    read: Sequence[Sequence[Token]],
+    statements: Sequence[Statement],
+    by_id: Mapping[str, Document],
+    pages: Mapping[str, str],
+    numbers: dict[str, int],
+) -> FlatWords:
+    """Lay all words out as numbers, which are filled in as the words are met."""
+    words = np.fromiter(
+        (numbers.setdefault(token.word, len(numbers)) for tokens in read for token in tokens), dtype=np.int32
+    )
+    owners = np.repeat(np.arange(len(read), dtype=np.int32), [len(tokens) for tokens in read])
+    page_of = [pages.get(statement.document_id, statement.document_id) for statement in statements]
+    outlet_of = [(by_id[s.document_id].outlet or "") if s.document_id in by_id else "" for s in statements]
+    # The empty name sorts first, so it becomes -1.
+    return FlatWords(words, owners, _number(page_of), _number(["", *outlet_of])[1:] - 1)
+
+
+def _number(names: Sequence[str]) -> NDArray[np.int64]:
+    """Number names in their sorted order."""
+    places = {name: place for place, name in enumerate(sorted(set(names)))}
+    return np.array([places[name] for name in names], dtype=np.int64)
+
+
+def _as_arrays(
+    each: tuple[Wording, ...], statements: Sequence[Statement], furniture: frozenset[int]
+) -> Wordings:
     names = {stem(word) for wording in each for name in wording.names for word in name}
     vocabulary = sorted({term for w in each for term in _terms(w)})
     number = {term: place for place, term in enumerate(vocabulary)}
@@ -340,8 +435,9 @@ def _as_arrays(each: tuple[Wording, ...], statements: Sequence[Statement]) -> Wo
     # Coarse steps: one more document seldom moves a weight, so the corpus can grow without all being redone.
     weights = np.maximum(np.round(weights * 4) / 4, 0.25)
     return Wordings(
-        each, starts, np.array(terms, dtype=np.int64), weights, is_number, is_name, tuple(vocabulary)
-    )
+        each, starts, np.array(terms, dtype=np.int64), weights, is_number, is_name, tuple(vocabulary),
+        furniture,
+    )  # fmt: skip
 
 
 def _terms(wording: Wording) -> set[str]:
