@@ -22,7 +22,7 @@ _TERMINAL = frozenset(".!?…")
 _ADJUNCT_OPENERS = word_set(
     """
     following in on at during to via through by from with after before into of about for amid over
-    as against upon under
+    as against upon under beside
     """
 )
 _EDGE = frozenset(",;:—–-") | {"--", "---"}
@@ -194,7 +194,7 @@ def behind_adjuncts(tokens: Tokens, start: int) -> int:
     limit = min(len(tokens), start + 24)
     while at < limit:
         lower = tokens.lowers[at]
-        if lower in TIMES or is_adverb(lower) or lower.isdigit():
+        if lower in TIMES or (is_adverb(lower) and lower != "once") or lower.isdigit():
             at += 1
         elif lower in _ADJUNCT_OPENERS:
             ended = _adjunct_end(tokens, at)
@@ -296,7 +296,9 @@ def is_clause(tokens: Tokens, start: int, stop: int) -> bool:
         or first.endswith("s")
         or first.isalpha()
     )
-    if first in PREPOSITIONS and first not in ("of", "by", "about", "to"):
+    if first in ("about", "over", "around") and _counts(tokens, start + 1):
+        starts = True
+    elif first in PREPOSITIONS and first not in ("of", "by", "about", "to"):
         starts = tokens.lower(start + 1) != QUOTE
     elif first in PREPOSITIONS:
         return False
@@ -305,6 +307,18 @@ def is_clause(tokens: Tokens, start: int, stop: int) -> bool:
     if first.endswith(("'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "i'm", "i’m", "'d", "’d")):
         return True
     return has_verb(tokens, start + 1, stop)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    lower = tokens.lower(at)
+    return (
+        lower[:1].isdigit()
+        or lower in ("half", "one", "two", "three", "four", "five", "six", "ten")
+        or (
+            lower == "a"
+            and tokens.lower(at + 1) in ("dozen", "hundred", "thousand", "third", "quarter", "million")
+        )
+    )
 
 
 def before(tokens: Tokens, stop: int, floor: int) -> list[Span]:

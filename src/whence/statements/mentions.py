@@ -28,6 +28,7 @@ _BEHIND_HEAD = re.compile(
     r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which"
     r"|that|whose|speaking|based|familiar|briefed|involved|including)\b",
 )
+_REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
 _BRACKETS = re.compile(r"\s*\([^()]{0,40}(?:\)|\Z)")
 _OWNED_PAPER = re.compile(
     r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
@@ -108,19 +109,24 @@ class Mentions:
         Returns:
             The fullest name and what it rests on.
         """
-        mention = clean_mention(words)
+        mention = _REFLEXIVE.sub("", clean_mention(words))
         lower = mention.lower()
         if lower in _RELATIVE and antecedent:
             return self.resolve(antecedent, place, speaking=speaking)
         if lower in _FIRST_PERSON:
             if self.authors:
                 return Resolved(self.authors[0], "author", "carried")
-            return Resolved(mention, "author", "inferred")
+            return Resolved("", "author", "inferred")
         if lower in _PRONOUN_GENDER:
             resolved = self._pronoun(mention, place, avoid=antecedent or "")
         else:
             resolved = self._phrase(mention, place)
+        if lower in _RELATIVE and not resolved.entity:
+            return Resolved("", "anonymous", "inferred")
         if speaking and resolved.entity is not None:
+            if resolved.entity.kind in ("body", "outlet"):
+                # A body that speaks may be "they" later on.
+                resolved.entity.sure = True
             self._speakers.append((place, resolved.entity))
         return resolved
 
@@ -130,7 +136,7 @@ class Mentions:
         gender = _PRONOUN_GENDER[mention.lower()]
         chosen = self._antecedent(place, gender, avoid)
         if chosen is None:
-            return Resolved(mention, "anonymous", "inferred")
+            return Resolved("", "anonymous", "inferred")
         at, found = chosen
         certainty: Certainty = "carried" if place - at < _FAR else "inferred"
         if found.gender is None and gender in "mf" and found.kind == "person":

@@ -20,7 +20,10 @@ _NAME = re.compile(
     rf"|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
 )
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
-_SENTENCE_BREAK = re.compile(r"[a-z0-9)][.!?][”\"’']?\s|\n")
+_SENTENCE_BREAK = re.compile(
+    r"[a-z0-9)](?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bCol)(?<!\bSgt)(?<!\bSt)(?<!\bJr)"
+    r"[.!?][”\"’']?\s|\n"
+)
 _OPENERS = word_set(
     """
     the a an in on at but and or if when while as after before since because although though however
@@ -28,9 +31,20 @@ _OPENERS = word_set(
     many most one two three for from with by to of not no yes so then now also still even just
     according per last next earlier later what who why how where both each every all another other
     such during despite under over about among asked said says speaking nobody everybody everyone
-    nothing people police officials my your
+    nothing people police officials my your further furthermore moreover additionally similarly instead
+    overall finally likewise nevertheless nonetheless therefore thus hence indeed besides elsewhere
+    together otherwise again perhaps maybe today yesterday critics supporters following
     """
 )
+# Labels of a page that stand before a name without being part of it.
+_LABELS = word_set(
+    """
+    analysis opinion exclusive watch video photo image editorial column breaking update live review
+    commentary perspective interview facebook twitter pinterest related read staunch fellow longtime
+    """
+)
+# Endings of words for peoples, parties and believers, who are many.
+_MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
 _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 # Roles that a body may have as well as a person.
 _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
@@ -68,6 +82,7 @@ _OF_HEADS = word_set(
     food
     """
 )
+_HONORIFICS = word_set("mr mrs ms dr prof sir")
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
 
@@ -154,7 +169,7 @@ class Names:
         words, begin, opens = self._without_opener(match)
         if not words or all(word.lower().rstrip(".,") in TIMES for word in words.split()):
             return
-        words = _without_place(words)
+        words = _without_place(_without_label(words))
         name, nouns = strip_titles(words)
         if opens and not nouns and " " not in name and not self._is_used(name, match.end()):
             return
@@ -177,7 +192,9 @@ class Names:
     def _without_opener(self, match: re.Match[str]) -> tuple[str, int, bool]:
         """Take a word that is only written large because it opens a sentence off a name."""
         words, begin = match.group(), match.start()
-        head = self.text[max(0, begin - 3) : begin].rstrip(" “\"‘'—-")
+        head = self.text[max(0, begin - 4) : begin].rstrip(" “\"‘'—-")
+        if head[-1:] in "”’)" and head[-2:-1] in (".", ",", "!", "?"):
+            head = head[:-1]
         opens = head[-1:] in (".", "!", "?", "\n", "", ":")
         parts = words.split()
         if not opens or not parts:
@@ -224,7 +241,12 @@ class Names:
     def _describe(self, entity: Entity, before: str, after: str) -> None:
         """Learn an entity's roles from the words around a mention."""
         tail = _WORD.findall(before.rsplit(".", maxsplit=1)[-1][-24:])
-        last = tail[-1].lower() if tail and before.rstrip()[-1:] not in ".;:" else ""
+        if before.rstrip()[-1:] in ".;:":
+            tail = []
+        last = tail[-1].lower() if tail else ""
+        if len(tail) > 2 and tail[-2] == "of":
+            # "chief of staff Mara Venn"
+            last = tail[-3].lower()
         found = [last] if last in roles.ROLES else []
         if after.startswith((", ", " (")):
             phrase = after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0]
@@ -257,7 +279,9 @@ class Names:
 
     def _make(self, name: str, words: list[str]) -> Entity:
         entity = Entity(name, self.kind_of(name))
-        if entity.kind == "person":
+        if entity.kind == "person" and len(words) == 1 and name.lower().endswith(_MANY):
+            entity.gender = "p"
+        elif entity.kind == "person":
             entity.gender = _name_gender(words)
             entity.sure = entity.gender is not None
         if len(words) > 1:
@@ -274,6 +298,8 @@ class Names:
         if is_outlet_name(name):
             return "outlet"
         words = name.lower().split()
+        if "'s " in name or "’s " in name:
+            return "body"
         if any(
             word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words
         ):
@@ -315,7 +341,9 @@ class Names:
         return entity
 
     def _by_part(self, index: dict[str, list[Entity]], name: str, before: int | None) -> Entity | None:
-        candidates = index.get(name.lower(), [])[-40:]
+        candidates = [
+            entity for entity in index.get(name.lower(), [])[-40:] if not _ends_in_phrase(entity.name)
+        ]
         if before is not None:
             candidates = [
                 entity for entity in candidates if entity.places and entity.places[0] <= before
@@ -381,6 +409,17 @@ class Names:
         return entity
 
 
+def _without_label(words: str) -> str:
+    """Cut a page's label and what stands before an honorific off a name: "Analysis Mara Venn"."""
+    parts = words.split()
+    at = max(
+        (index for index, part in enumerate(parts[:-1]) if part.lower().rstrip(".") in _HONORIFICS), default=0
+    )
+    while at < len(parts) - 2 and parts[at].lower() in _LABELS:
+        at += 1
+    return " ".join(parts[at:])
+
+
 def _without_place(words: str) -> str:
     """Cut what follows "of" or "and" off a person's name: "Sid Oram of the Weir Inn"."""
     for joint in (" of ", " for ", " and "):
@@ -396,6 +435,12 @@ def _without_place(words: str) -> str:
     return words
 
 
+def _ends_in_phrase(name: str) -> bool:
+    """Tell whether a name's last word belongs to its end only: the "Netflix" of "Chief of Netflix"."""
+    words = name.split()
+    return len(words) > 2 and words[-2].lower() in ("of", "for", "and", "&", "the")
+
+
 def agrees(entity: Entity, gender: str) -> bool:
     """Tell whether a pronoun of this gender can stand for an entity."""
     if gender == "?":
@@ -403,7 +448,7 @@ def agrees(entity: Entity, gender: str) -> bool:
     if gender in "mf":
         return entity.kind in ("person", "unnamed") and entity.gender in (None, gender)
     if gender == "p":
-        return entity.gender == "p" or entity.kind in ("body", "outlet")
+        return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
     return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)
 
 
@@ -421,6 +466,8 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
     at = 0
     while at < len(parts) - 1:
         lower = parts[at].lower().rstrip(".")
+        if parts[at + 1].lower() in ("of", "for", "and", "&"):
+            break
         ahead = [part.lower().rstrip(".") for part in parts[at + 1 :]]
         if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
             break

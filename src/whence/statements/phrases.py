@@ -3,6 +3,7 @@
 from whence.statements.tokens import (
     AUXILIARIES,
     BE,
+    DAYS,
     DETERMINERS,
     PERSONAL,
     POSSESSIVES,
@@ -31,6 +32,9 @@ _LEAVES_NAME = word_set(
     were are has had will would through until under
     """
 )
+# Longest bracket inside a phrase, in tokens: "the Port Workers Union (PWU) chief".
+_LONGEST_BRACKET = 7
+_PERIODS = word_set("week month year night morning evening summer spring winter autumn fall")
 _INSIDE_TITLE = word_set("of for from at de la van von der den bin ibn al el du da di dos &")
 
 
@@ -54,6 +58,7 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
         Token indexes (first, end) with any appositive between commas, or None where nothing before the
         verb can be a subject.
     """
+    stop = _before_time(tokens, stop)
     last = stop - 1
     if last < 0:
         return None
@@ -73,12 +78,34 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
     return (first, stop) if _can_be_subject(tokens, first, stop) else None
 
 
+def _before_time(tokens: Tokens, stop: int) -> int:
+    """Step back over a time between a subject and its verb: "Venn on Monday said", "Venn last week said"."""
+    at = stop
+    if tokens.lower(at - 1) in _PERIODS and tokens.lower(at - 2) in ("last", "this", "earlier"):
+        at -= 2
+    elif tokens.lower(at - 1) in DAYS or tokens.lower(at - 1) in ("today", "yesterday"):
+        at -= 1
+        if tokens.lower(at - 1) in ("late", "early", "last"):
+            at -= 1
+        if tokens.lower(at - 1) == "on":
+            at -= 1
+    before = tokens.lower(at - 1)
+    sure = before == "," or (before.isalpha() and before not in PREPOSITIONS and not is_verb(before))
+    return at if at != stop and at > 1 - (before != ",") and sure else stop
+
+
 def _before_bracket(tokens: Tokens, close: int) -> int:
     """Give the last token before the bracket that closes at `close`; -1 where none opens near it."""
     for at in range(close - 1, max(-1, close - 12), -1):
         if tokens.lowers[at] == "(":
             return at - 1
     return -1
+
+
+def _names_in_bracket(tokens: Tokens, close: int) -> bool:
+    """Tell whether a short name stands in a bracket behind a name: "the Port Workers Union (PWU)"."""
+    last = _before_bracket(tokens, close)
+    return last >= 0 and close - last < _LONGEST_BRACKET and is_name(tokens.words[last])
 
 
 def _relative_that(tokens: Tokens, index: int) -> bool:
@@ -170,6 +197,9 @@ def _scan_left(tokens: Tokens, last: int) -> int:
     floor = max(0, last - _LONGEST)
     while at > floor:
         lower = tokens.lowers[at - 1]
+        if lower == ")" and _names_in_bracket(tokens, at - 1):
+            at = _before_bracket(tokens, at - 1) + 1
+            continue
         if lower in _BREAKS or lower in SUBORDINATORS or lower in PERSONAL:
             break
         if lower in ("but", "as", "until", "before", "after", "which", "who", "that", "whom"):
@@ -246,11 +276,11 @@ def _verb_in_phrase(tokens: Tokens, index: int) -> bool:
     ):
         return tokens.lowers[index] not in AUXILIARIES
     # A participle behind its noun: "a report released by", "the man accused of".
-    return (
-        tokens.lower(index + 1) in ("by", "of", "in", "from", "at", "last")
-        and tokens.lowers[index] not in AUXILIARIES
-        and (_determiner_before(tokens, index))
+    following = tokens.lower(index + 1)
+    led = following in ("by", "of", "in", "from", "at", "last") or (
+        following in ("out", "up", "off") and tokens.lower(index + 2) == "by"
     )
+    return led and tokens.lowers[index] not in AUXILIARIES and (_determiner_before(tokens, index))
 
 
 def _determiner_before(tokens: Tokens, index: int) -> bool:
@@ -290,7 +320,7 @@ def _skip_adjunct(tokens: Tokens, first: int, stop: int) -> int:
             and tokens.lowers[at] not in ("both", "almost", "nearly", "all", "either")
         )
         or (
-            tokens.lowers[at] in TIMES
+            (tokens.lowers[at] in TIMES or (tokens.lowers[at] in _PERIODS and tokens.lower(at - 1) in TIMES))
             and tokens.lower(at + 1) not in (".",)
             and at + 1 < stop
             and not (tokens.lowers[at] in ("may", "april", "june", "august", "march") and at == stop - 2)
@@ -372,7 +402,7 @@ def subject_after(tokens: Tokens, start: int, *, appositive: bool = True) -> tup
     if start >= len(tokens):
         return None
     lower = tokens.lowers[start]
-    if lower in PERSONAL or lower in ("you", "one"):
+    if lower in PERSONAL or lower == "you" or (lower == "one" and not tokens.lower(start + 1).isalpha()):
         return start, start + 1
     if lower in _MARKS or lower == QUOTE or lower in PREPOSITIONS or lower in SUBORDINATORS or lower in TIMES:
         return None
@@ -404,6 +434,7 @@ def _phrase_end(tokens: Tokens, start: int) -> int:
             or (
                 lower in _LEAVES_NAME
                 and at > start
+                and not (lower == "that" and tokens.lowers[at - 1] in PREPOSITIONS)
                 and not (lower == "at" and not is_name(tokens.words[at - 1]))
             )
             or (

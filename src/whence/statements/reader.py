@@ -18,6 +18,8 @@ from whence.statements.quotes import find_quotes
 from whence.statements.units import read_units
 
 Span = tuple[int, int]
+_FIRST_PERSON = frozenset({"i", "we", "my", "our"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _WORD = re.compile(r"\w+")
 
 
@@ -108,8 +110,13 @@ class _FieldReader:
             sources = resolved[id(origin)]
             return [replace(source, certainty="carried") for source in sources]
         if attribution.source is None:
-            return [Resolved("", "anonymous", "explicit")]
+            # "It is said" names nobody; behind a verb somebody speaks who could not be found.
+            found_out = attribution.kind in ("passive", "noun", "carried")
+            return [Resolved("", "anonymous", "explicit" if found_out else "inferred")]
         begin, end = attribution.source
+        outer = self._same_as_outer(attribution, resolved)
+        if outer is not None:
+            return outer
         place = begin if self.field == "text" else -1
         words = self.text[begin:end]
         antecedent = (
@@ -124,6 +131,19 @@ class _FieldReader:
             certainty: Certainty = "inferred" if attribution.kind == "inferred" else "carried"
             found = [replace(source, certainty=certainty) for source in found]
         return found
+
+    def _same_as_outer(
+        self, attribution: Attribution, resolved: dict[int, list[Resolved]]
+    ) -> list[Resolved] | None:
+        """Give the outer speaker for the "we" of a nested statement, and for a pronoun said again."""
+        outer = attribution.parent
+        if outer is None or outer.source is None or attribution.source is None or id(outer) not in resolved:
+            return None
+        words = self.text[slice(*attribution.source)].lower()
+        again = words in _PRONOUNS and words == self.text[slice(*outer.source)].lower()
+        if words not in _FIRST_PERSON and not again:
+            return None
+        return [replace(source, certainty="carried") for source in resolved[id(outer)]]
 
     def _row(
         self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None

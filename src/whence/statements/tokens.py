@@ -38,7 +38,7 @@ PREPOSITIONS = word_set(
     """
     of in on at for from with by to about against among under inside behind outside near during
     after before over into through between within without via since until amid despite around across
-    along like as upon toward towards throughout
+    along beside beyond alongside opposite like as upon toward towards throughout
     """
 )
 SUBORDINATORS = word_set(
@@ -65,7 +65,9 @@ _COMMON_VERBS = word_set(
     used needed wanted helped played followed passed remained appeared seemed reached received
     served visited joined returned signed ended served released published created continued talked
     looked voted attended injured wounded arrested charged seized issued launched faced failed
-    managed provides represents seeks serves oversees studies teaches heads owns covers follows
+    managed upheld withheld withdrew undertook
+    overcame overthrew stole struck swept swung
+    threw tore fled froze quit shook swore wept provides represents seeks serves oversees studies teaches heads owns covers follows
     """
 )
 DAYS = word_set(

@@ -25,6 +25,9 @@ from whence.statements.wordlists import word_set
 
 _RIGHT_EDGE = frozenset({"", ",", ".", "!", "?", "—", "--", ";", ":", QUOTE, ")", "–", "-"})
 _DASHES = frozenset({",", "—", "--", "–"})
+_BEFORE_NOUNS = word_set("alleged suspected supposed limited increased continued united unnamed armed")
+# Words that make another verb of the one before them: "called off", "added up", "brought back".
+_OTHER_VERB = word_set("off out up down away back over around forward")
 _SPEECH = frozenset({"say", "tell", "think"})
 _PARTICLES: dict[str, frozenset[str]] = {
     lemma: word_set(particles)
@@ -52,6 +55,7 @@ _PARTICLES: dict[str, frozenset[str]] = {
         ("elaborate", "on"),
         ("insist", "on"),
         ("think", "about of"),
+        ("rule", "out"),
     )
 }
 _BLAMING = word_set("accuse blame criticize criticise praise denounce condemn")
@@ -158,9 +162,19 @@ def _is_noun(sentence: Sentence, verb: int, form: CueForm) -> bool:
         return before in PREPOSITIONS and before != "of"
     if before in PREPOSITIONS and before != "to":
         return True
+    if form.form == "s" and _is_past(tokens, verb + 1):
+        # "court reports filed in May", "states erected barriers"
+        return True
     if following in AUXILIARIES or (following in ("of", "and", "by", "from") and form.frame != "think"):
         return True
     return bool(before) and form.form == "base" and not _plural_before(tokens, verb)
+
+
+def _is_past(tokens: Tokens, at: int) -> bool:
+    lower = tokens.lower(at)
+    if not tokens.words[at : at + 1] or is_name(tokens.words[at]) or lower in _BEFORE_NOUNS:
+        return False
+    return is_verb(lower) or (lower.endswith("ed") and len(lower) > 4)
 
 
 def _plural_before(tokens: Tokens, verb: int) -> bool:
@@ -169,7 +183,9 @@ def _plural_before(tokens: Tokens, verb: int) -> bool:
     if any(word in AUXILIARIES for word in tokens.lowers[begin:verb]):
         return True
     before = tokens.lower(begin - 1)
-    return before in _PLURAL_SUBJECTS or (before.endswith("s") and not before.endswith(("ss", "'s", "’s")))
+    return before in _PLURAL_SUBJECTS or (
+        before.endswith("s") and not before.endswith(("ss", "ous", "'s", "’s"))
+    )
 
 
 # -- where the subject stands ----------------------------------------------------------------------------
@@ -187,7 +203,8 @@ def _read_with_subject(sentence: Sentence, cue: _Cue) -> Attribution | None:
     subject = subject_before(sentence.tokens, cue.begin)
     if subject is None:
         return _read_coordinated(sentence, cue)
-    if _stands_behind(sentence.tokens, subject[0], cue.form):
+    relative = subject[1] - subject[0] == 1 and sentence.tokens.lowers[subject[0]] in _RELATIVES
+    if not relative and _stands_behind(sentence.tokens, subject[0], cue.form):
         return _read_behind(sentence, subject, cue)
     return _read_forward(sentence, subject, cue)
 
@@ -258,6 +275,8 @@ def _closes_content(tokens: Tokens, subject: Span, cue: _Cue, start: int, *, quo
     if edge in ("that", "whether") or tokens.lower(cue.verb + 1) in ("that", "whether"):
         return False
     parenthetical = edge in _RIGHT_EDGE and edge not in (":", QUOTE)
+    if tokens.lower(subject[0] - 1) == QUOTE and _breaks(tokens.words[subject[0] - 1]):
+        return True
     if quoted:
         return parenthetical or edge in _BEHIND_CUE or cue.form.lemma == "say"
     if not parenthetical or cue.form.lemma in NEEDS_PROOF or start - cue.verb > 12:
@@ -267,6 +286,11 @@ def _closes_content(tokens: Tokens, subject: Span, cue: _Cue, start: int, *, quo
         return True
     # "On Monday, she said." has an adjunct before the comma, not a clause.
     return sum(word.isalnum() for word in tokens.lowers[: subject[0]]) >= 4
+
+
+def _breaks(quotation: str) -> bool:
+    """Tell whether a quotation stops at a comma, as it does before its speaker."""
+    return quotation.rstrip("\"'”’»“ ")[-1:] == ","
 
 
 # -- what follows ----------------------------------------------------------------------------------------
@@ -319,7 +343,9 @@ def _whose(tokens: Tokens, subject: Span) -> Span | None:
 def _behind_verb(tokens: Tokens, cue: _Cue) -> tuple[int, int, Span | None]:
     """Give the end of the cue, the start of the content, and the span of the hearer."""
     end = cue.verb + 1
-    if tokens.lower(end) in _PARTICLES.get(cue.form.lemma, ()):
+    if tokens.lower(end) in _PARTICLES.get(cue.form.lemma, ()) and not (
+        tokens.lower(end) == "about" and cue.form.lemma in ("tweet",)
+    ):
         return end + 1, end + 1, None
     if cue.form.frame != "tell":
         return end, extent.skip_to_content(tokens, end), None
@@ -357,6 +383,10 @@ def _new_phrase(tokens: Tokens, at: int) -> bool:
 def _takes(tokens: Tokens, cue: _Cue, start: int, stop: int, end: int) -> bool:
     """Tell whether what stands from `start` to `stop` can be what this verb attributes."""
     form, opener = cue.form, tokens.lower(start)
+    if end == cue.verb + 1 and tokens.lower(end) in _OTHER_VERB and tokens.lower(end + 1) != QUOTE:
+        return False
+    if opener == ":" and form.frame in ("think", "want"):
+        return False
     if opener == "that" and extent.has_verb(tokens, start + 1, stop):
         return True
     if end > cue.verb + 1 or (QUOTE in tokens.lowers[start : start + 3] and form.frame != "want"):
