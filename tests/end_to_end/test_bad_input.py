@@ -36,7 +36,7 @@ def make_bad_folder(folder: Path) -> None:
     (folder / "notext.html").write_text("<html><body><img src='x.png'></body></html>")
     (folder / "noise.html").write_bytes(bytes(range(256)) * 50)
     (folder / "noise.txt").write_bytes(bytes(range(256)) * 50)
-    (folder / "short.txt").write_text("Too short.")
+    (folder / "short.html").write_text("<html><body><p>Too short.</p></body></html>")
     (folder / "program.exe").write_text("MZ")
     (folder / "lines.jsonl").write_text(
         '{not json\n[1]\n"text"\nnull\n{"text": 5}\n{"text": ' + "[" * 100_000 + "\n"

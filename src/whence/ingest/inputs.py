@@ -11,7 +11,7 @@ from whence.ingest.articles import Ingested, clean
 from whence.ingest.dates import zone_of
 from whence.ingest.readers.feed import is_feed, read_feed
 from whence.ingest.readers.files import decode_bytes, is_binary
-from whence.ingest.readers.html import count_words, read_html, too_large, too_short
+from whence.ingest.readers.html import count_words, read_html, too_large
 from whence.ingest.readers.table import SUFFIXES, read_table
 from whence.ingest.readers.text import read_plain
 from whence.records import Skipped
@@ -238,10 +238,7 @@ def _read_text_file(data: bytes, settings: IngestSettings, name: str) -> Ingeste
     if is_binary(data):
         raise InputError(name, "binary data, no text: give the article as text or HTML")
     article = read_plain(decode_bytes(data), settings, name)
-    words = count_words(article.document.text)
-    if words < settings.shortest_text:
-        raise InputError(
-            name,
-            too_short(words, settings),
-        )
+    # A page can be anything, so a short one is no article; a text was put there by somebody who meant it.
+    if not count_words(article.document.text):
+        raise InputError(name, "no running text below its headline: paste the whole article into it")
     return article
