@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs clean
+.PHONY: demo test lint docs gate evaluation clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,12 @@ lint: $(VENV)/linted  ## lint, format and types
 
 docs: $(VENV)/installed  ## write the generated pages of docs/ anew
 	$(BIN)/python tools/generate_docs.py
+
+gate: $(VENV)/installed  ## check the quality that was reached
+	$(BIN)/python evaluation/gate.py
+
+evaluation: $(VENV)/installed  ## measure everything, with data from DATA=path, into docs/evaluation.md
+	$(BIN)/python evaluation/document.py $(DATA)
 
 clean:
 	rm -rf $(VENV) demo/out

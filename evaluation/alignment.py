@@ -1,6 +1,6 @@
 """Scores `whence.compare` on the PAN 2013 text-alignment corpus, by kind of obfuscation.
 
-    python evaluation/alignment.py PATH [--part held-out|tuning|all] [--sample N]
+    python evaluation/alignment.py PATH [--part held-out|tuning|all] [--sample N] [--markdown]
 
 PATH is the unpacked corpus: `pairs`, `susp/`, `src/` and a folder of XML files a kind. Pairs are parted by
 connected documents, so that no document of the held-out third was seen while settings were chosen.
@@ -23,6 +23,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tables import markdown_table
 
 from whence.match import compare, warm_up
 from whence.settings import MatchSettings
@@ -174,20 +176,26 @@ def _read(path: Path) -> str:
 
 def format_table(pairs: list[Pair], found: dict[str, list[Region]]) -> str:
     """Give the scores by kind and overall as a Markdown table."""
-    lines = [
-        "| kind | pairs | cases | plagdet | precision | recall | granularity | pairs with detections |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    header = [
+        "kind",
+        "pairs",
+        "cases",
+        "plagdet",
+        "precision",
+        "recall",
+        "granularity",
+        "pairs with detections",
     ]
+    rows: list[list[object]] = []
     kinds = sorted({p.kind for p in pairs})
     for label, chosen in [*((k, [p for p in pairs if p.kind == k]) for k in kinds), ("overall", pairs)]:
         cases = [case for pair in chosen for case in pair.cases]
         detections = [region for pair in chosen for region in found[pair.name]]
-        score = score_regions(cases, detections)
-        lines.append(
-            f"| {label} | {len(chosen)} | {len(cases)} | {score.plagdet:.3f} | {score.precision:.3f} "
-            f"| {score.recall:.3f} | {score.granularity:.3f} | {sum(bool(found[p.name]) for p in chosen)} |"
-        )
-    return "\n".join(lines)
+        s = score_regions(cases, detections)
+        alarmed = sum(bool(found[p.name]) for p in chosen)
+        measures = (s.plagdet, s.precision, s.recall, s.granularity) if cases else ("",) * 4
+        rows.append([label, len(chosen), len(cases), *measures, alarmed])
+    return markdown_table(header, rows)
 
 
 def main() -> None:
@@ -198,6 +206,7 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--part", choices=["held-out", "tuning", "all"], default="held-out")
     parser.add_argument("--sample", type=int, default=0, help="pairs drawn by a fixed seed; 0 takes all")
+    parser.add_argument("--markdown", action="store_true", help="print the table without the time it took")
     options = parser.parse_args()
     pairs = read_pairs(options.path)
     third = held_out(pairs)
@@ -211,7 +220,10 @@ def main() -> None:
     found = {pair.name: detect(pair, settings) for pair in pairs}
     spent = time.process_time() - begin
     print(format_table(pairs, found))
-    print(f"\n{options.part} pairs; {len(pairs)} compared in {spent:.1f} CPU-seconds, texts read from disk.")
+    if not options.markdown:
+        print(
+            f"\n{options.part} pairs; {len(pairs)} compared in {spent:.1f} CPU-seconds, texts read from disk."
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Scores `whence.statements` on PolNeAR: spans of sources, cues and contents, and whole attributions.
 
-    python evaluation/attribution.py PATH [--part dev|train] [--sample N]
+    python evaluation/attribution.py PATH [--part dev|train] [--sample N] [--markdown]
 
 PATH is the unpacked corpus: `train/` and `dev/`, each with `text/` and `attributions/` (brat). Spans are
 compared in characters after joining pieces that only white space parts. "exact" counts spans equal to a
@@ -16,6 +16,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from tables import markdown_table
 
 from whence.records import Document, Statement
 from whence.settings import StatementSettings
@@ -115,12 +117,25 @@ def count(gold: list[Attribution], ours: list[Attribution], counts: Counter[tupl
     counts["Whole", "exact"] += len(whole_wanted & whole_given)
 
 
-def score(precise: int, given: int, found: int, wanted: int) -> str:
-    """Lay out precision, recall and F1 in per cent."""
+def score(precise: int, given: int, found: int, wanted: int) -> tuple[str, str, str]:
+    """Give precision, recall and F1 in per cent."""
     precision = 100 * precise / given if given else 0.0
     recall = 100 * found / wanted if wanted else 0.0
     mean = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return f"{precision:5.1f} {recall:5.1f} {mean:5.1f}"
+    return f"{precision:.1f}", f"{recall:.1f}", f"{mean:.1f}"
+
+
+def score_roles(counts: Counter[tuple[str, str]]) -> list[list[str]]:
+    """Give a row for each role and one for whole attributions, in per cent."""
+    rows = []
+    for role in (*ROLES, "Whole"):
+        c = {key[1]: value for key, value in counts.items() if key[0] == role}
+        exact = score(c["exact"], c["given"], c["exact"], c["wanted"])
+        overlap = ("", "", "")
+        if role != "Whole":
+            overlap = score(c["given overlap"], c["given"], c["wanted overlap"], c["wanted"])
+        rows.append([role.lower(), *exact, *overlap])
+    return rows
 
 
 def main() -> None:
@@ -131,10 +146,11 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--part", choices=("dev", "train"), default="dev")
     parser.add_argument("--sample", type=int, default=0, help="articles drawn by a fixed seed; 0 takes all")
-    arguments = parser.parse_args()
-    articles = list(read_corpus(arguments.path / arguments.part))
-    if arguments.sample:
-        articles = random.Random(1).sample(articles, min(arguments.sample, len(articles)))
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    options = parser.parse_args()
+    articles = list(read_corpus(options.path / options.part))
+    if options.sample:
+        articles = random.Random(1).sample(articles, min(options.sample, len(articles)))
     counts: Counter[tuple[str, str]] = Counter()
     seconds, words = 0.0, 0
     for name, text, path in articles:
@@ -144,16 +160,16 @@ def main() -> None:
         seconds += time.process_time() - started
         words += len(text.split())
         count(read_gold(path, text), ours, counts)
-    print(
-        f"{len(articles)} articles of {arguments.part}; {words / max(seconds, 1e-9):,.0f} words a CPU-second"
-    )
-    print(f"{'':10} {'exact P':>7} {'R':>5} {'F1':>5}   {'overlap P':>9} {'R':>5} {'F1':>5}")
-    for role in (*ROLES, "Whole"):
-        c = {key[1]: value for key, value in counts.items() if key[0] == role}
-        line = f"{role:10}   {score(c['exact'], c['given'], c['exact'], c['wanted'])}"
-        if role != "Whole":
-            line += f"       {score(c['given overlap'], c['given'], c['wanted overlap'], c['wanted'])}"
-        print(line)
+    header = ["span", "exact P", "R", "F1", "overlap P", "R", "F1"]
+    rows = score_roles(counts)
+    if options.markdown:
+        print(f"{len(articles)} articles of {options.part}, scores in per cent.\n")
+        print(markdown_table(header, rows))
+        return
+    speed = words / max(seconds, 1e-9)
+    print(f"{len(articles)} articles of {options.part}; {speed:,.0f} words a CPU-second")
+    for row in (header, *rows):
+        print(f"{row[0]:10}" + "".join(f"{cell:>10}" for cell in row[1:]))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Do articles of the same incident meet in shared claims, and those of different incidents not?
 
-    python evaluation/claims.py ARTICLES.jsonl GOLD.json
+    python evaluation/claims.py FOLDER [--part held-out|tuning|all] [--limit N] [--wrong N] [--markdown]
+    python evaluation/claims.py ARTICLES.jsonl GOLD.json [...]
 
-ARTICLES holds one JSON object a line with `id`, `title`, `text` and `date`; GOLD maps incidents to objects
-with a list `articles`. Only articles that the gold names are scored, all are read.
+FOLDER holds `articles.jsonl.gz` and `gold.json`. ARTICLES holds one JSON object a line with `id`, `title`,
+`text` and `date`; GOLD maps incidents to objects with a list `articles`. All articles are read; scored are
+those on a part of the incidents. The held-out part is a third of them, fixed by their names.
 
 The rule by which claims group articles: two articles are joined when they share a claim, and groups are the
 connected parts that this gives, where an article joins only the group it shares most claims with (links are
@@ -20,29 +22,35 @@ from itertools import combinations
 from pathlib import Path
 
 import pyarrow as pa
+from incidents import PARTS, in_part
+from tables import markdown_table
 
 from whence.claims import group_claims
 from whence.ingest import Ingested, read_inputs, resolve_credits, resolve_documents
 from whence.match import align, find_candidates
-from whence.records import Passage, Statement, from_table
+from whence.records import Credit, Document, Passage, Statement, from_table
 from whence.settings import Settings
 from whence.statements import read_statements, reconcile_sources
 from whence.text import fingerprint
 from whence.trace import trace_edges
 
 
-def statements_of(path: Path, settings: Settings, limit: int | None) -> list[Statement]:
+def statements_of(
+    path: Path, settings: Settings, limit: int | None, *, quiet: bool = False
+) -> list[Statement]:
     """Run the stages up to the claims on a table of articles.
 
     Args:
         path: a JSONL file.
         settings: all thresholds.
         limit: read only so many articles; None reads all.
+        quiet: print nothing.
 
     Returns:
         Statements with `claim_id` filled.
     """
-    documents, credits = [], []
+    documents: list[Document] = []
+    credits: list[Credit] = []
     for number, read in enumerate(read_inputs([path], settings.ingest)):
         if limit is not None and number >= limit:
             break
@@ -63,8 +71,9 @@ def statements_of(path: Path, settings: Settings, limit: int | None) -> list[Sta
     claims, statements = group_claims(documents, statements, passages, edges, credits, settings.claims)
     seconds = time.perf_counter() - started
     shared = sum(claim.document_count > 1 for claim in claims)
-    print(f"{len(documents)} articles, {len(statements)} statements, {len(claims)} claims", end="")
-    print(f", {shared} of them in two articles or more, {seconds:.1f} s")
+    if not quiet:
+        print(f"{len(documents)} articles, {len(statements)} statements, {len(claims)} claims", end="")
+        print(f", {shared} of them in two articles or more, {seconds:.1f} s")
     return statements
 
 
@@ -119,36 +128,67 @@ def b_cubed(found: dict[str, int], gold: dict[str, str], only: set[str]) -> tupl
 
 def main() -> None:
     """Print the scores."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", type=Path)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="?")
+    parser.add_argument("--part", choices=PARTS, default="all")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--wrong", type=int, default=0, help="print so many claims that join two incidents")
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     options = parser.parse_args()
-    incidents = json.loads(options.gold.read_text("utf-8"))
-    gold = {article: name for name, incident in incidents.items() for article in incident["articles"]}
-    statements = statements_of(options.articles, Settings(), options.limit)
+    folder: Path = options.articles
+    incidents = json.loads((options.gold or folder / "gold.json").read_text("utf-8"))
+    articles = folder if options.gold else folder / "articles.jsonl.gz"
+    statements = statements_of(articles, Settings(), options.limit, quiet=options.markdown)
     read = {statement.document_id for statement in statements}
-    gold = {article: name for article, name in gold.items() if article in read}
-    shared = shared_claims(statements)
+    gold = {
+        article: name
+        for name, incident in incidents.items()
+        if in_part(name, options.part)
+        for article in incident["articles"]
+        if article in read
+    }
+    rows = score_groups(shared_claims(statements), gold)
+    if options.markdown:
+        print(f"{len(gold)} articles on {len(set(gold.values()))} incidents ({options.part}).\n")
+        print(markdown_table(["what", "of", "precision", "recall", "F1", "F1 with no claims shared"], rows))
+    else:
+        for name, number, *scores in rows:
+            shown = ", ".join(f"{s:.3f}" if isinstance(s, float) else "-" for s in scores)
+            print(f"{name}: {number}; precision, recall, F1, F1 of singletons {shown}")
+        show_wrong(statements, gold, options.wrong)
+
+
+def score_groups(shared: Counter[tuple[str, str]], gold: dict[str, str]) -> list[list[object]]:
+    """Score pairs of articles that share a claim, and the groups that the rule at the top makes of them.
+
+    Args:
+        shared: how many claims each pair of articles shares.
+        gold: the incident of each article that is scored.
+
+    Returns:
+        Rows of name, number, precision, recall, F1, and the F1 where every article stands alone.
+    """
     pairs = [pair for pair in shared if pair[0] in gold and pair[1] in gold]
     right = sum(gold[a] == gold[b] for a, b in pairs)
     sizes = Counter(gold.values())
     true = sum(n * (n - 1) // 2 for n in sizes.values())
-    precise, recalled = right / max(1, len(pairs)), right / max(1, true)
-    print(f"pairs of articles that share a claim: {len(pairs)}, of one incident {precise:.3f}")
-    print(f"pairs of articles on one incident: {true}, of which share a claim {recalled:.3f}")
+    precision, recall = right / max(1, len(pairs)), right / max(1, true)
+    mean = 2 * precision * recall / (precision + recall) if right else 0.0
+    rows: list[list[object]] = [
+        ["pairs of articles that share a claim", len(pairs), precision, recall, mean, 0.0]
+    ]
     found = group_articles(shared, sorted(gold))
+    several = {a for a in gold if sizes[gold[a]] > 1}
     for name, only in (
-        ("all articles", set(gold)),
-        ("incidents with two or more", {a for a in gold if sizes[gold[a]] > 1}),
+        ("all articles, B-cubed", set(gold)),
+        ("of incidents with two or more, B-cubed", several),
     ):
-        p, r, f = b_cubed(found, gold, only)
         alone = b_cubed({a: n for n, a in enumerate(sorted(gold))}, gold, only)[2]
-        print(
-            f"{name}: {len(only)} articles, B-cubed P {p:.3f} R {r:.3f} F1 {f:.3f} (singletons {alone:.3f})"
-        )
-    show_wrong(statements, gold, options.wrong)
+        rows.append([name, len(only), *b_cubed(found, gold, only), alone])
+    return rows
 
 
 def show_wrong(statements: list[Statement], gold: dict[str, str], count: int) -> None:

@@ -143,17 +143,15 @@ def _headline(traced: Traced, identifier: str) -> str:
 
 
 def show_family(traced: Traced, identifier: str) -> Iterator[str]:
-    """Yield the lines that show one family: its members, and how each stands to its parent."""
+    """Yield the lines that show one family: its members, and the edges between them."""
     yield f"\n## family {identifier}"
-    for row in sorted(
-        traced.families[identifier], key=lambda row: (row["parent_id"] or "", row["document_id"])
-    ):
-        yield f"  {row['role']:8} {_headline(traced, row['document_id'])}"
-        if row["parent_id"]:
-            pair = {row["parent_id"], row["document_id"]}
-            for edge in traced.edges:
-                if {edge["earlier_id"], edge["later_id"]} == pair:
-                    yield from _show_edge(traced, edge, passages=1)
+    rows = sorted(traced.families[identifier], key=lambda row: (row["parent_id"] or "", row["document_id"]))
+    for row in rows:
+        yield f"  {row['role']:8} of {row['parent_id']}: {_headline(traced, row['document_id'])}"
+    members = {row["document_id"] for row in rows}
+    for edge in traced.edges:
+        if edge["direct"] and {edge["earlier_id"], edge["later_id"]} <= members:
+            yield from _show_edge(traced, edge, passages=1)
 
 
 def _show_edge(traced: Traced, edge: dict[str, Any], passages: int) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """Scores the article's own figures of people killed and injured on the shootings of SemEval 2018 task 5.
 
-    python evaluation/quantities.py PATH [--sample N] [--errors N]
+    python evaluation/quantities.py PATH [--part held-out|tuning|all] [--sample N] [--errors N]
+        [--markdown]
 
 PATH holds `articles.jsonl.gz` and `gold.json`. The gold numbers are of the incident, and an article may know
 less or write earlier, so this is raw agreement, not accuracy; silence counts as zero. `--errors` lists the
-ids and numbers of articles that disagree.
+ids and numbers of articles that disagree. The held-out part is a third of the incidents, fixed by their
+names.
 
 Source: Postma, Ilievski and Vossen, "SemEval-2018 Task 5: Counting Events and Participants in the Long
 Tail", SemEval 2018.
@@ -16,6 +18,9 @@ import json
 import random
 from collections import Counter
 from pathlib import Path
+
+from incidents import PARTS, in_part
+from tables import markdown_table
 
 from whence.records import Document
 from whence.settings import StatementSettings
@@ -38,17 +43,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("path", type=Path)
+    parser.add_argument("--part", choices=PARTS, default="all")
     parser.add_argument("--sample", type=int, default=0, help="articles drawn by a fixed seed; 0 takes all")
     parser.add_argument("--errors", type=int, default=0, help="how many disagreements to list")
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     arguments = parser.parse_args()
     gold = json.loads((arguments.path / "gold.json").read_text(encoding="utf-8"))
     with gzip.open(arguments.path / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
         articles = {row["id"]: row for row in map(json.loads, file)}
     pairs = [
         (identifier, incident)
-        for _, incident in sorted(gold.items())
+        for name, incident in sorted(gold.items())
         for identifier in incident["articles"]
-        if identifier in articles
+        if identifier in articles and in_part(name, arguments.part)
     ]
     if arguments.sample:
         pairs = random.Random(1).sample(pairs, min(arguments.sample, len(pairs)))
@@ -57,23 +64,28 @@ def main() -> None:
     for identifier, incident in pairs:
         figures = read_totals(articles[identifier])
         right = {kind: figures[kind] == incident[kind] for kind in figures}
-        stated = any(figures.values())
+        states = any(figures.values())
         counts.update(kind for kind, agrees in right.items() if agrees)
         counts["both"] += all(right.values())
-        counts["stated"] += stated
-        counts["stated both"] += stated and all(right.values())
+        counts["stated"] += states
+        counts["stated both"] += states and all(right.values())
         if not all(right.values()):
             wanted = f"killed {incident['killed']} injured {incident['injured']}"
             errors.append(
                 f"{identifier}: gold {wanted}, read {figures['killed']:g} and {figures['injured']:g}"
             )
-    print(f"{len(pairs)} articles; {counts['stated']} with a number read")
-    for kind in ("killed", "injured", "both"):
-        print(f"{kind:8} {100 * counts[kind] / len(pairs):5.1f} %")
-    print(
-        f"both, of those with a number read: {100 * counts['stated both'] / max(1, counts['stated']):.1f} %"
-    )
-    print("\n".join(errors[: arguments.errors]))
+    stated = counts["stated"]
+    rows = [
+        [kind, f"{100 * counts[kind] / max(1, len(pairs)):.1f} %"] for kind in ("killed", "injured", "both")
+    ]
+    rows.append(["both, where a number is read", f"{100 * counts['stated both'] / max(1, stated):.1f} %"])
+    print(f"{len(pairs)} articles ({arguments.part}), {stated} of them with a number read.\n")
+    if arguments.markdown:
+        print(markdown_table(["figure", "agrees with the incident's"], rows))
+    else:
+        print("\n".join(f"{name:30} {value:>7}" for name, value in rows))
+    if arguments.errors:
+        print("\n".join(errors[: arguments.errors]))
 
 
 if __name__ == "__main__":

@@ -422,7 +422,7 @@ class Outcome:
         if not self.world.together:
             return not self.grouped
         fewest = self.world.reports
-        heard = max((origin.independent_reports for origin in self.origins), default=0)
+        heard = sum(origin.independent_reports for origin in self.origins)
         return self.grouped and (
             self.claims[0].origins_best < self.world.origins or (fewest is not None and heard < fewest)
         )

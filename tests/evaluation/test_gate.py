@@ -34,6 +34,7 @@ def test_no_score_is_below_its_floor() -> None:
     """Run just as a developer runs it."""
     done = subprocess.run(
         [sys.executable, EVALUATION / "gate.py"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         text=True,
         check=False,
