@@ -137,6 +137,9 @@ class ClaimSettings:
     likeness: float = (
         0.55  # likeness they need in documents that are alike to .2; more where less, less where more
     )
+    held_share: float = (
+        0.6  # of the weight of the lesser of two statements, what they must share to be one claim
+    )
     deed_likeness: float = 0.2  # likeness they need in the words that are neither names nor numbers
     strong_likeness: float = 0.75  # likeness from which numbers may differ without a copy or credit
     same_story: float = 0.12  # likeness of two documents from which plain sentences may be one claim

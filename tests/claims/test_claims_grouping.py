@@ -182,6 +182,59 @@ def test_a_notice_in_articles_on_many_stories_is_no_claim() -> None:
     assert len(set(claim_of.values())) == 8
 
 
+BOX = "Crab season opens early this year Farren opens the Heron Library Ferry fares rise again MORE"
+
+
+def test_furniture_repeated_in_one_outlet_joins_nothing() -> None:
+    """A link box in the middle of four sentences of one outlet's pages is no claim, though it is long."""
+    tails = (
+        "has resigned over the dredging contract",
+        "met the striking dockers at noon",
+        "lost the vote on the harbour toll",
+        "will not run in the autumn",
+    )
+    documents = [replace(page(f"p{n}", f"Bram Osei {BOX} {tail}."), outlet="Herald")
+                 for n, tail in enumerate(tails)]  # fmt: skip
+    _, claim_of = group(documents, [says(d, d.text) for d in documents])
+    assert len(set(claim_of.values())) == len(tails)
+
+
+def test_words_repeated_in_several_outlets_are_no_furniture() -> None:
+    documents = [page(f"outlet{n}", BRIDGE) for n in range(4)]
+    _, claim_of = group(documents, [says(d, BRIDGE) for d in documents])
+    assert len(set(claim_of.values())) == 1
+
+
+def test_a_set_phrase_weighs_as_one_word() -> None:
+    """Pages that share a phrase of three rare words and nothing else do not say the same."""
+    heads = ("Farren denied any", "Osei described a", "Nobody at the docks saw", "Lawyers spoke of a")
+    documents = [
+        page(f"outlet{n}", f"{heads[n % 4]} felis regulo tantum in the matter of lot {n}.") for n in range(16)
+    ]
+    _, claim_of = group(documents, [says(d, d.text) for d in documents])
+    assert len(set(claim_of.values())) == 16
+
+
+def test_a_question_makes_no_claim_with_others() -> None:
+    documents = [page("herald", BRIDGE), page("gazette", BRIDGE)]
+    statements = [says(documents[0], BRIDGE), says(documents[1], BRIDGE, modality="question")]
+    passage, edge = whole(documents[1], documents[0])
+    claims, _ = group(documents, statements, [passage], [edge])
+    assert [(claim.statement_count, claim.denies) for claim in claims] == [(1, None), (1, None)]
+
+
+def test_two_quotations_of_one_speaker_are_two_claims() -> None:
+    """Both are word for word, on one thing, by one speaker; what is quoted word for word is said once."""
+    texts = (
+        "The Kestrel Bridge should have been closed by the harbour board in March",
+        "Nobody on the harbour board warned us that the Kestrel Bridge was rusting",
+    )
+    documents = [page("herald", texts[0]), page("gazette", texts[1])]
+    quoted = {"source": "Odile Farren", "source_kind": "named", "quotation": "direct"}
+    _, claim_of = group(documents, [says(d, t, **quoted) for d, t in zip(documents, texts, strict=True)])
+    assert len(set(claim_of.values())) == 2
+
+
 def test_a_headline_and_the_lead_beneath_it_may_be_one_claim() -> None:
     title = "Kestrel Bridge collapse in Port Alma kills twelve"
     document = page("herald", BRIDGE, title=title)

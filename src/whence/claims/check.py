@@ -43,6 +43,7 @@ class Pair:
     Attributes:
         likeness: of their words, 0 to 1.
         shared: weight of the shared words.
+        held: share of the weight of the lesser one that the other holds, 0 to 1.
         deed: likeness of the words that are neither names nor numbers, 0 to 1.
         story: likeness of their documents, 0 to 1.
         aligned: whether a passage shows them to be the same words.
@@ -56,6 +57,7 @@ class Pair:
 
     likeness: float
     shared: float
+    held: float
     deed: float
     story: float
     aligned: bool
@@ -190,6 +192,7 @@ class Limits:
     least_likeness: float
     likeness: float
     strong: float
+    held: float
     deed: float
     story: float
     least_shared: float
@@ -244,6 +247,8 @@ def alike_enough(pair: Pair, limits: Limits) -> bool:
         least, needed = _CITED_SHARE * least, _CITED_SHARE * limits.likeness
     if not pair.cited and pair.deed < limits.deed:
         return False  # the same people, doing something else
+    if not pair.cited and pair.held < limits.held:
+        return False  # each says something that the other does not
     return pair.shared >= least and pair.likeness >= needed
 
 

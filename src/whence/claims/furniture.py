@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 # Words in a repeated run; shorter runs are phrases that every outlet has of its own.
 _RUN = 6
-# Pages of one outlet that must share a run: a story with its update and its background is three.
-_PAGES = 4
+# Pages of one outlet that must share a run: an article and its follow-up are two.
+_PAGES = 3
 # Share of the pages with a run that are of one outlet; what others copied or quote too is news.
 _SHARE = 0.9
 # Pages that must hold a pair of words for it to be a set phrase ...

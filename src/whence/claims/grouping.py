@@ -110,9 +110,8 @@ class _Grouping:
         self.statements = statements
         self.settings = settings
         self.limits = Limits(
-            settings.least_likeness,
-            settings.likeness, settings.strong_likeness, settings.deed_likeness, settings.same_story,
-            settings.least_shared_weight, settings.days_apart,
+            settings.least_likeness, settings.likeness, settings.strong_likeness, settings.held_share,
+            settings.deed_likeness, settings.same_story, settings.least_shared_weight, settings.days_apart,
         )  # fmt: skip
         self.wordings: Wordings = read_wordings(documents, statements, _pages(documents, edges))
         numbers = {d: i for i, d in enumerate(sorted({s.document_id for s in statements}))}
@@ -121,6 +120,7 @@ class _Grouping:
         by_id = {document.id: document for document in documents}
         day_of = [_day_of(by_id.get(document_id)) for document_id in numbers]
         self.day = day_of
+        self.outlets = [by_id[key].outlet if key in by_id else None for key in numbers]
         self.days: NDArray[np.int64] = np.array(day_of, dtype=np.int64)[self.owners]
         self.comparer = Comparer(self.wordings)
         self.stories = Stories(self.wordings, self.owners, len(numbers))
@@ -160,7 +160,7 @@ class _Grouping:
 
     def find_stock(self) -> None:
         """Find the sentences that join nothing."""
-        found = find_stock(self.wordings, self.owners, self.one_story, self.far_apart)
+        found = find_stock(self.wordings, self.owners, self.one_story, self.far_apart, self.one_house)
         # What a named person is quoted with is no notice of an outlet's, wherever it is quoted.
         spoken = frozenset(place for place in found if self.statements[place].source_kind == "named")
         self.stock = (found - spoken) | self.wordings.furniture
@@ -247,6 +247,7 @@ class _Grouping:
         pair = Pair(
             likeness=alike,
             shared=weight,
+            held=self.comparer.held(a, b, weight),
             deed=self.comparer.compare_deeds(a, b),
             story=story,
             aligned=aligned,
@@ -279,6 +280,10 @@ class _Grouping:
     def far_apart(self, x: int, y: int) -> bool:
         """Say whether two documents were published long after one another."""
         return UNDATED not in (self.day[x], self.day[y]) and abs(self.day[x] - self.day[y]) > _LONG
+
+    def one_house(self, x: int, y: int) -> bool:
+        """Say whether two documents are of one outlet."""
+        return self.outlets[x] is not None and self.outlets[x] == self.outlets[y]
 
     def strange(self, own: int, other: int, document: int) -> int:
         """Count the names of one statement that the other's whole document does not hold."""

@@ -188,6 +188,11 @@ class Comparer:
             return 0.0
         return float(sum(self._weight_of(word) for word in sorted(shared)) / (total_a * total_b) ** 0.5)
 
+    def held(self, left: int, right: int, shared: float) -> float:
+        """Give the share of the lesser statement's weight that two statements share, 0 to 1."""
+        least = min(self._of(left)[1], self._of(right)[1])
+        return min(1.0, shared / least) if least > 0 else 0.0
+
     def compare(self, left: int, right: int) -> tuple[float, float]:
         """Give the likeness and the shared weight of two statements."""
         (a, total_a), (b, total_b) = self._of(left), self._of(right)

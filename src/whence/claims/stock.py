@@ -18,6 +18,7 @@ def find_stock(
     owners: NDArray[np.int64],
     one_story: Callable[[int, int, int], bool],
     far_apart: Callable[[int, int], bool],
+    one_house: Callable[[int, int], bool],
 ) -> frozenset[int]:
     """Find the statements whose very words also stand in an article on another story.
 
@@ -31,6 +32,7 @@ def find_stock(
         one_story: says whether two documents, by number, are about one story even without the words of
             the statement whose number is the third argument.
         far_apart: says whether two documents, by number, are of different times.
+        one_house: says whether two documents, by number, are of one outlet.
 
     Returns:
         Numbers of the stock statements.
@@ -53,7 +55,9 @@ def find_stock(
         sample = documents[::step][:_SAMPLE]
         pairs = list(combinations(sample, 2))
         apart = sum(not one_story(x, y, places[0]) for x, y in pairs)
-        # Two unlike articles of one time may tell one story in unlike words; most of many do not.
-        if 2 * apart >= len(pairs) > 1 or (apart and far_apart(*pairs[0])):
+        # Two unlike articles of one time may tell one story in unlike words; most of many do not, nor does
+        # one outlet tell it twice without looking at what it wrote.
+        doubted = len(pairs) > 1 or far_apart(*pairs[0]) or one_house(*pairs[0]) if pairs else False
+        if doubted and apart and 2 * apart >= len(pairs):
             stock.update(places)
     return frozenset(stock)
