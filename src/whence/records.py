@@ -203,7 +203,8 @@ class Statement:
     hedges: tuple[str, ...] = column("words that withhold certainty, as worded", default=())
     negated: bool = column("whether the statement denies", default=False)
     modality: str | None = column(
-        "possible, necessary, future, conditional or null for plain fact", default=None
+        "question (asked, not asserted), possible, necessary, future, conditional or null for plain fact",
+        default=None,
     )
     quantities: tuple[Quantity, ...] = column("typed numbers in the content", default=())
     claim_id: str | None = column("the claim that it makes", default=None)

@@ -16,6 +16,7 @@ _PLACE = re.compile(
     |message|messages|speech|address|conference|briefing|release|report|broadcast|television|TV|radio
     |Twitter|Facebook|Telegram|Instagram|testimony|hearing|podcast|memo|book|thread|video|media|filing
     |affidavit|newsletter|interview\w*|show|program|programme|call)\b
+    (?:\s+on\s+(?:its|his|her|their|the)\s+(?:[\w-]+\s+)?(?:website|page|account|channel|blog|site)\b)?
     (?:\s+(?:with|to|on|for|in|from|by|published\s+by
     |broadcast\s+by)\s+(?:the\s+)?(?:state\s+)?[A-Z“"'‘][\w'’&.-]*(?:\s+(?:of\s+|the\s+
     |and\s+)?[A-Z][\w'’&.-]*){0,4})?)""",
@@ -62,7 +63,7 @@ def _place_in(
     place = _PLACE.search(window)
     if place is None or _BROKEN.search(window[: place.start()]):
         return _place_in(text, other, None) if other else (None, ())
-    what = " ".join(place["what"].split())
+    what = " ".join(place["what"].split()).rstrip(".,")
     inside = _OUTLET_OF.search(what)
     outlet = outlet_in(clean_mention(inside.group(1))) if inside else None
     return what, (outlet,) if outlet else ()

@@ -115,15 +115,42 @@ def _main_clause_negated(content: str) -> bool:
     return False
 
 
-def find_modality(content: str) -> str | None:
+_ASKING = word_set("ask wonder question inquire")
+_ASKS = re.compile(r"\W*(?:whether|if|how|why|what|who|whom|whose|when|where|which)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!](?=[\s\"”’»]|\Z)")
+
+
+def is_asked(content: str, cue: str | None = None) -> bool:
+    """Tell whether a content is asked and not asserted.
+
+    Args:
+        content: the words of the content.
+        cue: the words that attribute, or None.
+
+    Returns:
+        True where all of it ends in question marks, or where a cue of asking takes an indirect question.
+    """
+    if content.rstrip("\"”’»' )").endswith("?"):
+        return _SENTENCE_END.search(content) is None
+    words = (cue or "").lower().split()
+    asking = any(word in VERBS and VERBS[word].lemma in _ASKING for word in words)
+    return (asking or content[:8].lower() == "whether ") and _ASKS.match(content) is not None
+
+
+def find_modality(content: str, cue: str | None = None) -> str | None:
     """Give the modality of a content's main verb.
 
     Args:
         content: the words of the content.
+        cue: the words that attribute, or None.
 
     Returns:
-        possible, necessary, future, conditional, or None for plain fact.
+        question where it is asked; possible, necessary, future, conditional; or None for plain fact.
     """
+    return "question" if is_asked(content, cue) else _modality(content)
+
+
+def _modality(content: str) -> str | None:
     spelled = [match.group() for match in _TOKEN.finditer(content[:400])][:_MAIN_CLAUSE]
     words = [word.lower() if word != "May" else "" for word in spelled]
     for index, word in enumerate(words):

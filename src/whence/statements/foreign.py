@@ -16,11 +16,18 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s(?:d[eu]s?\s|de\sla\s|von\s|van\s)?[A-Z�
 _BEHIND = re.compile(rf"[\s,»«”“\"]*(?P<cue>{_CUE})\b(?P<rest>[^.!?;«»„“”\"]{{1,140}})")
 _ACCORDING = re.compile(
     rf"\b(?P<cue>selon|d[’']après|laut|nach\s+Angaben\s+(?:der|des|von)|según|secondo)\s+"
-    rf"(?:l[’']|le\s|la\s|les\s|der\s|dem\s|den\s|el\s|los\s|il\s|lo\s)?(?P<name>{_NAME})"
+    rf"(?:l[’']|le\s|la\s|les\s|der\s|dem\s|den\s|el\s|los\s|il\s|lo\s)?(?P<name>{_NAME}(?:\s[a-zà-ÿ]{{4,}}(?=\s*(?:[,.]|\Z)))?)"
 )
 _CLOSING = re.compile(
     rf",\s+(?P<cue>{_CUE})\s+(?:l[’']|le\s|la\s|les\s|die\s|der\s|das\s|el\s)?(?P<name>{_NAME}(?:\s[a-zà-ÿ]+(?=[.]?\s*\Z))?)[^,.]{{0,60}}[.]?\s*\Z"
 )
+# "Das teilte die Behörde mit.": who said what the sentence before it says.
+_BACKWARD = re.compile(
+    rf"(?:Das|Dies)\s(?P<cue>teilte|sagte|erklärte|berichtete|bestätigte|gab)\s(?:[a-zäöüß]+\s){{0,2}}?"
+    rf"(?:die|der|das)\s(?P<name>{_NAME})\b[^.]{{0,80}}\.?\Z"
+)
+# "Venn zufolge war der Hafen geschlossen."
+_ZUFOLGE = re.compile(rf"(?:(?:Dem|Der|Den)\s)?(?P<name>{_NAME})\s(?P<cue>zufolge)\s")
 _KIND_OF_OUTLET = re.compile(r"(?:Nachrichtenagentur|Agentur|Zeitung|Tageszeitung|Sender|Magazin)\s")
 _NAMES = re.compile(_NAME)
 
@@ -49,10 +56,44 @@ def read_foreign(text: str, sentences: list[Span], quotes: list[Quote]) -> list[
     if quotes:
         return found
     for begin, stop in sentences:
-        sentence = _read_plain(text, begin, stop)
+        sentence = _read_zufolge(text, begin, stop) or _read_plain(text, begin, stop)
         if sentence is not None:
             found.append(sentence)
     return found
+
+
+def read_backward(text: str, sentence: Span, before: Span) -> Attribution | None:
+    """Read a sentence that names who said what the sentence before it says.
+
+    Args:
+        text: the field.
+        sentence: the sentence.
+        before: the sentence before it.
+
+    Returns:
+        The attribution of the sentence before, or None.
+    """
+    match = _BACKWARD.match(text, *sentence)
+    if match is None:
+        return None
+    stop = before[1]
+    while stop > before[0] and text[stop - 1] in " .!":
+        stop -= 1
+    return Attribution(match.span("name"), match.span("cue"), [(before[0], stop)], "say", "verb")
+
+
+def _read_zufolge(text: str, begin: int, stop: int) -> Attribution | None:
+    match = _ZUFOLGE.match(text, begin, stop)
+    if match is None:
+        return None
+    end = stop
+    while end > match.end() and text[end - 1] in " .!":
+        end -= 1
+    return (
+        Attribution(match.span("name"), match.span("cue"), [(match.end(), end)], "according", "according")
+        if end > match.end()
+        else None
+    )
 
 
 def _speaker(match: re.Match[str]) -> Span | None:

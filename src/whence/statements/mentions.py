@@ -130,6 +130,17 @@ class Mentions:
             self._speakers.append((place, resolved.entity))
         return resolved
 
+    def resolve_plainly(self, words: str) -> Resolved:
+        """Give who a name means where nothing of its language is known: a surname's full name, else itself."""
+        mention = clean_mention(words)
+        entity = self.names.find(mention)
+        full = entity is not None and entity.kind == "person" and len(entity.name.split()) <= 3
+        if entity is not None and full and entity.name.endswith(f" {mention}") and " " not in mention:
+            parts = entity.name.split()
+            if all(part[:1].isupper() for part in parts):
+                return Resolved(entity.name, "named", "explicit", entity)
+        return Resolved(mention, "named", "explicit", entity)
+
     # -- pronouns ----------------------------------------------------------------------------------------
 
     def _pronoun(self, mention: str, place: int, avoid: str = "") -> Resolved:
@@ -157,6 +168,8 @@ class Mentions:
         if inside is not None and (speaker is None or inside[0] > speaker[0]) and gender != "p":
             return inside
         near = self.names.mentioned_before(place, gender, avoid=avoid)
+        if near is not None and speaker is not None and gender in "mf" and not _is_sure(near[1]):
+            return speaker
         if speaker is None or (near is not None and self.names.parted(speaker[0], near[0])):
             return near or speaker
         return speaker
@@ -297,7 +310,7 @@ class Mentions:
         if found is not None and not (modified and exact is None and " " in bare and found.kind == "body"):
             return Resolved(found.name, source_kind(found), "carried", found)
         if noun in _BUSINESS:
-            near = self.names.mentioned_before(place, "n")
+            near = self.names.mentioned_before(place, "b")
             if near is not None:
                 return Resolved(near[1].name, source_kind(near[1]), "inferred", near[1])
         if noun in roles.ROLES and not any(word in _HEAD_ENDS for word in bare.lower().split()):
@@ -316,6 +329,11 @@ class Mentions:
         if entity.nouns and noun not in _VAGUE:
             return None
         return Resolved(entity.name, source_kind(entity), "inferred", entity)
+
+
+def _is_sure(entity: Entity) -> bool:
+    """Tell whether an entity is a person beyond doubt: by a title, a first name or a name in full."""
+    return entity.sure or " " in entity.name
 
 
 def source_kind(entity: Entity) -> SourceKind:

@@ -82,6 +82,7 @@ _OF_HEADS = word_set(
     food
     """
 )
+_AUTHORITIES = word_set("authority ministry police government department court council parliament congress")
 _HONORIFICS = word_set("mr mrs ms dr prof sir")
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
@@ -96,6 +97,7 @@ class Entity:
         gender: m, f, p (several), n (a body) or None where nothing tells.
         nouns: role or body nouns it was called by, lower case.
         places: where it was mentioned, rising.
+        place: whether it was mentioned as a place.
         sure: whether something besides its spelling says that it is a person.
     """
 
@@ -105,6 +107,7 @@ class Entity:
     nouns: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     sure: bool = False
+    place: bool = False
 
 
 def clean_mention(words: str) -> str:
@@ -186,6 +189,7 @@ class Names:
             entity.sure = True
         self._describe(entity, before, self.text[match.end() : match.end() + 90])
         placed = before.rstrip().rsplit(" ", 1)[-1].lower() in _PLACES_BEFORE
+        entity.place = entity.place or (placed and " " in before.strip() and not entity.sure)
         if not quoted and not (placed and not entity.sure):
             self.mentions.append((match.start(), entity))
 
@@ -247,7 +251,7 @@ class Names:
         if len(tail) > 2 and tail[-2] == "of":
             # "chief of staff Mara Venn"
             last = tail[-3].lower()
-        found = [last] if last in roles.ROLES else []
+        found = [last] if last in roles.ROLES or last in roles.BODIES else []
         if after.startswith((", ", " (")):
             phrase = after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0]
             words = [word.lower() for word in _WORD.findall(phrase)]
@@ -447,6 +451,10 @@ def agrees(entity: Entity, gender: str) -> bool:
         return entity.kind == "person" and entity.sure
     if gender in "mf":
         return entity.kind in ("person", "unnamed") and entity.gender in (None, gender)
+    if gender == "b":
+        # A business is a body, or a lone name that nothing shows to be a person's or a place's.
+        lone = entity.kind == "person" and not entity.sure and not entity.place
+        return (entity.kind in ("body", "outlet") or lone) and not entity.nouns & _AUTHORITIES
     if gender == "p":
         return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
     return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)

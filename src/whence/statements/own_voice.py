@@ -32,9 +32,8 @@ _SMALL = word_set("a an and at by for from in nor of on or the to via with")
 _OPENS_ADJUNCT = (PREPOSITIONS | SUBORDINATORS) - {"that", "so", "then", "once"}
 _LEADING = word_set("even just but and yet so also only still")
 # Words that a clause cut in its midst ends with.
-_OPEN_ENDS = (
-    AUXILIARIES | (PREPOSITIONS - {"in", "on", "over", "down", "off", "by", "through", "behind", "about"})
-) | word_set("some those the a an includes including such and or")
+_OPEN_ENDS = (AUXILIARIES | PREPOSITIONS) | word_set("some those the a an includes including such and or")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _RELATIVES = frozenset({"who", "which", "that"})
 _RELATIVE = re.compile(r",\s(?:who|which|whose|whom)\b")
 _PLURAL_OPENERS = word_set("they we you i")
@@ -112,7 +111,7 @@ def _taken(text: str, attributions: list[Attribution]) -> Iterator[_Taken]:
         if attribution.kind == "inferred":
             # Quoted words inside a sentence of the outlet's are part of what it says.
             for begin, end in attribution.contents:
-                if _stands_apart(text, begin):
+                if _stands_apart(text, begin) or _SENTENCE_END.search(text, begin, end - 2):
                     yield _Taken(begin, end, True, False)
             continue
         if not _is_restrictive(text, attribution):
@@ -196,7 +195,11 @@ def _propositions(
         if after is not None and not _has_verb(text, kept):
             # "The blast, which police said was gas, killed 12": the subject waits for its verb.
             subject = kept if before is None and _words(text, kept)[:1] not in _ADJUNCTS else None
-        elif count >= settings.shortest_remainder and _asserts(text, kept) and not is_question(text, span[1]):
+        elif (
+            count >= settings.shortest_remainder
+            and _asserts(text, kept, cut=after is not None)
+            and not is_question(text, span[1])
+        ):
             yield (kept,)
 
 
@@ -267,12 +270,12 @@ def _has_verb(text: str, span: Span) -> bool:
     )
 
 
-def _asserts(text: str, span: Span) -> bool:
+def _asserts(text: str, span: Span, *, cut: bool) -> bool:
     """Tell whether a clause has a verb of its own and is no adjunct: it has one behind its first comma."""
     words = _words(text, span)
     while words and (words[0] in _LEADING):
         words = words[1:]
-    if not words or words[-1] in _OPEN_ENDS or not _has_verb(text, span):
+    if not words or (cut and words[-1] in _OPEN_ENDS) or not _has_verb(text, span):
         return False
     relative = _RELATIVE.search(text, *span)
     if relative is not None and not _has_verb(text, (span[0], relative.start())):

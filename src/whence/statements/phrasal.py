@@ -109,6 +109,10 @@ def read_noun(sentence: Sentence, index: int) -> Attribution | None:
             return None
         start = by[1]
         following = tokens.lower(start)
+    if tokens.lowers[index] in ("statement", "report", "announcement", "comment", "testimony") and any(
+        lower in ("in", "at", "during") for lower in tokens.lowers[max(0, index - 3) : index]
+    ):
+        return None
     owner = _owner(sentence, index)
     accusing = tokens.lowers[index].startswith(
         (

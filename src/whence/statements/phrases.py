@@ -35,6 +35,7 @@ _LEAVES_NAME = word_set(
 # Longest bracket inside a phrase, in tokens: "the Port Workers Union (PWU) chief".
 _LONGEST_BRACKET = 7
 _PERIODS = word_set("week month year night morning evening summer spring winter autumn fall")
+_LEFT_STOPS = _BREAKS | SUBORDINATORS | PERSONAL | {"not"}
 _INSIDE_TITLE = word_set("of for from at de la van von der den bin ibn al el du da di dos &")
 
 
@@ -200,7 +201,7 @@ def _scan_left(tokens: Tokens, last: int) -> int:
         if lower == ")" and _names_in_bracket(tokens, at - 1):
             at = _before_bracket(tokens, at - 1) + 1
             continue
-        if lower in _BREAKS or lower in SUBORDINATORS or lower in PERSONAL:
+        if lower in _LEFT_STOPS:
             break
         if lower in ("but", "as", "until", "before", "after", "which", "who", "that", "whom"):
             if lower in ("as", "before", "after", "until") and not _opens_clause(tokens, at - 1):
@@ -215,8 +216,6 @@ def _scan_left(tokens: Tokens, last: int) -> int:
             break
         past = lower.endswith("ed") and len(lower) > 4
         if (past or is_verb(lower)) and not _verb_in_phrase(tokens, at - 1):
-            break
-        if lower == "not":
             break
         at -= 1
     return at

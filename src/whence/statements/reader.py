@@ -10,6 +10,7 @@ from whence.settings import StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
 from whence.statements.footing import find_hedges, find_modality, is_negated
+from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
 from whence.statements.names import Names, clean_mention, is_outlet_name
 from whence.statements.own_voice import find_own_voice
@@ -54,7 +55,8 @@ class _FieldReader:
         self.text = text
         self.names = names
         self.settings = settings
-        self.quantities = find_quantities(text)
+        english = (document.language or "en") == "en"
+        self.quantities = find_quantities(text) if english else find_foreign_figures(text)
         self._next_quantity = 0
 
     def read(self) -> list[Statement]:
@@ -114,6 +116,8 @@ class _FieldReader:
             found_out = attribution.kind in ("passive", "noun", "carried")
             return [Resolved("", "anonymous", "explicit" if found_out else "inferred")]
         begin, end = attribution.source
+        if (self.document.language or "en") != "en":
+            return [self.names.resolve_plainly(self.text[begin:end])]
         outer = self._same_as_outer(attribution, resolved)
         if outer is not None:
             return outer
@@ -184,7 +188,7 @@ class _FieldReader:
             quotation=quotation_of(content),
             hedges=find_hedges(f"{cue} {content}" if cue else content),
             negated=is_negated(content, cue),
-            modality=find_modality(content),
+            modality=find_modality(content, cue),
             quantities=self._quantities_in(spans),
         )
 

@@ -35,6 +35,9 @@ _MUTE = (
 )  # fmt: skip
 # A description without a name that is longer (tokens) is a stretch of text, not a source.
 _LONGEST = 14
+# Cues that show that somebody spoke, whoever it was.
+_PLAIN_CUES = word_set("say add announce write argue report warn")
+_JOINS = word_set("and or all both half than as but")
 _LINKS = word_set("of for from in at on with by within near behind inside to")
 
 
@@ -103,14 +106,20 @@ def _mend(tokens: Tokens, found: Attribution, first: int, stop: int, *, headline
     lower = tokens.lowers[first]
     if lower in SUBJECT_PRONOUNS and stop - first > 1 and not _continues(tokens, first, stop):
         return None
+    reduced: int | None = first
     if _is_participle(tokens, first):
         reduced = _last_phrase(tokens, first, stop)
-        if reduced is None:
+        if found.kind == "stance":
             return None
+    elif not any(is_name(word) for word in tokens.words[first + 1 : stop]):
+        reduced = _inner_phrase(tokens, first, stop)
+    if reduced is None or (not headline and _is_bare(tokens, reduced, stop)):
+        # Somebody says it; who does was not found.
+        found.source = None
+        return found if found.lemma in _PLAIN_CUES and found.kind == "verb" else None
+    if reduced != first and found.source is not None:
         first = reduced
-        found.source = (tokens.begins[first], found.source[1] if found.source else tokens.ends[stop - 1])
-    if not headline and _is_bare(tokens, first, stop):
-        return None
+        found.source = (tokens.begins[first], found.source[1])
     if stop - first > _LONGEST and not any(is_name(word) for word in tokens.words[first:stop]):
         found.source = None
     return found
@@ -126,7 +135,9 @@ def _continues(tokens: Tokens, first: int, stop: int) -> bool:
 
 def _is_participle(tokens: Tokens, first: int) -> bool:
     lower = tokens.lowers[first]
-    return tokens.words[first][:1].islower() and lower.endswith("ing") and lower not in _ING_NOUNS
+    following = tokens.lower(first + 1)
+    leads = following in DETERMINERS or following in POSSESSIVES or following in PREPOSITIONS
+    return tokens.words[first][:1].islower() and lower.endswith("ing") and lower not in _ING_NOUNS and leads
 
 
 def _last_phrase(tokens: Tokens, first: int, stop: int) -> int | None:
@@ -135,6 +146,20 @@ def _last_phrase(tokens: Tokens, first: int, stop: int) -> int | None:
         if tokens.lowers[at] in PREPOSITIONS and tokens.lowers[at] != "of":
             return at + 1
     return None
+
+
+def _inner_phrase(tokens: Tokens, first: int, stop: int) -> int | None:
+    """Give where the phrase begins whose article stands inside: "year the company"; None for a stretch."""
+    comma = next((at for at in range(first, stop) if tokens.lowers[at] in (",", "(", "who", "which")), stop)
+    for at in range(comma - 2, first, -1):
+        if tokens.lowers[at] in ("the", "a", "an") or tokens.lowers[at] in POSSESSIVES:
+            before = tokens.lowers[at - 1]
+            joined = (
+                before in PREPOSITIONS or before in _JOINS or not before.isalpha() or before in DETERMINERS
+            )
+            if not joined:
+                return at if tokens.lowers[at] in ("the", "a", "an") else None
+    return first
 
 
 def _is_bare(tokens: Tokens, first: int, stop: int) -> bool:
@@ -176,6 +201,11 @@ def antecedent_of(tokens: Tokens, phrase: Span) -> Span:
         if lower == "to" and tokens.words[index + 1][:1].islower():
             following = tokens.lowers[index + 1]
             at = index + 1 if following in DETERMINERS or following in POSSESSIVES else index + 2
-        elif lower in PREPOSITIONS and lower not in ("of", "for", "in") and not is_name(tokens.words[first]):
+        elif (
+            lower in PREPOSITIONS
+            and lower not in ("of", "for", "in")
+            and not is_name(tokens.words[first])
+            and not is_name(tokens.words[index + 1])
+        ):
             at = index + 1
     return (at, stop) if at < stop else phrase

@@ -65,9 +65,9 @@ _COMMON_VERBS = word_set(
     used needed wanted helped played followed passed remained appeared seemed reached received
     served visited joined returned signed ended served released published created continued talked
     looked voted attended injured wounded arrested charged seized issued launched faced failed
-    managed upheld withheld withdrew undertook
-    overcame overthrew stole struck swept swung
-    threw tore fled froze quit shook swore wept provides represents seeks serves oversees studies teaches heads owns covers follows
+    managed upheld withheld withdrew undertook overcame overthrew stole struck swept swung threw tore
+    fled froze quit shook swore wept provides represents seeks serves oversees studies teaches heads
+    owns covers follows
     """
 )
 DAYS = word_set(

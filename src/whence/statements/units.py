@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from whence.statements.attributions import Attribution
 from whence.statements.extent import main_subject
-from whence.statements.foreign import read_foreign
+from whence.statements.foreign import read_backward, read_foreign
 from whence.statements.quotes import Quote, find_quotes
 from whence.statements.sentences import read_sentence
 from whence.statements.tokens import PERSONAL, QUOTE, Tokens, is_name, split_tokens
@@ -62,8 +62,15 @@ def read_units(text: str, *, headline: bool = False, english: bool = True) -> li
     quotes = find_quotes(text)
     units = _join_sentences(text, split_sentences(text), quotes)
     if not english:
-        for unit in units:
+        for index, unit in enumerate(units):
             unit.attributions = read_foreign(text, unit.sentences, unit.quotes)
+            before = units[index - 1] if index else None
+            if before is None or before.attributions or before.paragraph != unit.paragraph:
+                continue
+            backward = read_backward(text, unit.sentences[0], before.sentences[-1])
+            if backward is not None:
+                before.attributions = [backward]
+                unit.attributions = [backward]
         return units
     speaker: Attribution | None = None
     speaker_paragraph = -9

@@ -385,7 +385,7 @@ def _takes(tokens: Tokens, cue: _Cue, start: int, stop: int, end: int) -> bool:
     form, opener = cue.form, tokens.lower(start)
     if end == cue.verb + 1 and tokens.lower(end) in _OTHER_VERB and tokens.lower(end + 1) != QUOTE:
         return False
-    if opener == ":" and form.frame in ("think", "want"):
+    if tokens.lower(cue.verb + 1) == ":" and form.frame in ("think", "want"):
         return False
     if opener == "that" and extent.has_verb(tokens, start + 1, stop):
         return True
