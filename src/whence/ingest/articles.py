@@ -81,8 +81,9 @@ def finish(draft: Draft) -> Ingested:
             title=title,
             sections=draft.sections,
             types=draft.types,
-            url=canonical,
+            url=canonical or _original(draft.credits),
             lines=_edge_lines(text),
+            authors=draft.authors,
         ),
         text=text,
     )
@@ -98,6 +99,12 @@ def clean(value: str | None) -> str | None:
     except UnicodeEncodeError:
         return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
     return value
+
+
+def _original(credits: list[RawCredit]) -> str | None:
+    """Give the address that a text without one names as its original."""
+    wanted = ("courtesy", "originally-published", "read-original", "syndication-source")
+    return next((c.target for c in credits if c.kind in wanted and "://" in c.target), None)
 
 
 def _edge_lines(text: str) -> list[str]:

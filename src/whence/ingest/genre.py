@@ -4,8 +4,9 @@ The signs, in the order in which they decide:
 1. a correction: its title, or its first line, begins with "Correction", "Corrected", "Clarification";
 2. a press release: the page's type or section, its path (`/press-release/`), a title "Press release: ...";
 3. an opinion: the page's type (`OpinionNewsArticle`), section or path (`/opinion/`), a title "Opinion: ...",
-   a line that says "Opinion" or "Op-Ed" alone, a line that says the views are the author's own, or the words
-   "in my view", "my own view is" and the like outside quotation marks;
+   a line that says "Opinion" or "Op-Ed" alone, a line that says the views are the author's own, a last line
+   that presents the author as somebody who argues ("NAME is a columnist"), the path of the original that it
+   credits, or the words "in my view", "my own view is" and the like outside quotation marks;
 4. else an article.
 """
 
@@ -39,6 +40,14 @@ _DISCLAIMER = re.compile(
 _OWN_VIEW = re.compile(
     r"\b(?:[Ii]n my (?:own |humble )?(?:view|opinion)|[Mm]y (?:own )?(?:view|opinion) is)\b"
 )
+# What a note on the author calls somebody who argues; reporters and correspondents are not among them.
+_ARGUES = re.compile(
+    r"(?:is|was)\s(?:an?|the|one\sof)\s(?:[\w'’-]{1,30},?\s){0,6}?(?:columnist|commentator|essayist|author|writer|"
+    r"analyst|fellow|professor|lecturer|economist|historian|philosopher|ambassador|diplomat|activist|scholar|novelist|"
+    r"blogger|freelance|independent\sjournalist)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NOTE = 400  # characters of a note on the author
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,1500}[\"”»“]")
 _PATH_OPINION = frozenset(
     [
@@ -82,7 +91,7 @@ _PATH_RELEASE = frozenset(
 )
 
 
-def read_genre(
+def read_genre(  # noqa: PLR0913 - each sign of a genre is one argument
     *,
     title: str | None,
     text: str = "",
@@ -90,6 +99,7 @@ def read_genre(
     types: Iterable[str] = (),
     url: str | None = None,
     lines: Sequence[str] = (),
+    authors: Iterable[str] = (),
 ) -> str:
     """Tell the genre from what the page says about itself.
 
@@ -98,8 +108,9 @@ def read_genre(
         text: the article's text.
         sections: names of the sections, kickers and page types that stand in its metadata.
         types: JSON-LD types.
-        url: canonical address; only its folders count.
+        url: canonical address, or that of the original which the page credits; only its folders count.
         lines: the article's paragraphs and the lines of its head and foot.
+        authors: people named in the byline.
 
     Returns:
         `article`, `opinion`, `press-release` or `correction`.
@@ -120,6 +131,7 @@ def read_genre(
         or folders & _PATH_OPINION
         or any(_OPINION.match(label) for label in [*labels, (title or "")[:60]])
         or any(_says_opinion(line) for line in [*lines[:6], *lines[-6:]])
+        or any(_presents(line, author) for line in lines[-6:] for author in authors)
         or _OWN_VIEW.search(_QUOTED.sub(" ", text[:20_000]))
     ):
         return "opinion"
@@ -130,3 +142,10 @@ def _says_opinion(line: str) -> bool:
     if len(line) < 40 and _OPINION.match(line) and line.rstrip(" :|").count(" ") < 3:
         return True
     return len(line) < 500 and bool(_DISCLAIMER.search(line))
+
+
+def _presents(line: str, author: str) -> bool:
+    """Tell whether a line presents the author as somebody who argues, and not as a reporter."""
+    if len(line) > _LONGEST_NOTE or not author or not line.lower().startswith(author.lower()):
+        return False
+    return _ARGUES.match(line[len(author) :].lstrip(" ,")) is not None
