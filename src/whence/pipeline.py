@@ -217,7 +217,7 @@ class Pipeline:
             digest_table(passages),
         )
 
-        def derive() -> Mapping[str, list[Any]]:
+        def derive() -> Mapping[str, list[Any] | pa.Table]:
             edges, credits = trace_edges(
                 library.documents, library.credits, from_table(passages, Passage), self._settings.trace
             )
@@ -226,14 +226,12 @@ class Pipeline:
         self._derive_whole("edges", digest, derive)
 
     def _claims(self, library: Library) -> None:
-        read = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement))
+        read = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement)).sort_by("id")
         digest = self._digest_of(
-            "claims",
-            [digest_library(library), digest_table(read.sort_by("id"))],
-            ("edges", "credits", "passages"),
+            "claims", [digest_library(library), digest_table(read)], ("edges", "credits", "passages")
         )
 
-        def derive() -> Mapping[str, list[Any]]:
+        def derive() -> Mapping[str, list[Any] | pa.Table]:
             sources, statements = reconcile_sources(library.documents, from_table(read, Statement))
             claims, statements = group_claims(
                 library.documents,
@@ -243,7 +241,11 @@ class Pipeline:
                 self._records("credits"),
                 self._settings.claims,
             )
-            return {"sources": sources, "statements": statements, "grouped": claims}
+            # Only two columns are new; making the others anew from records would need their memory twice.
+            found = {statement.id: statement for statement in statements}
+            table = _set_column(read, "source_id", {key: row.source_id for key, row in found.items()})
+            table = _set_column(table, "claim_id", {key: row.claim_id for key, row in found.items()})
+            return {"sources": sources, "claimed": table, "grouped": claims}
 
         self._derive_whole("claims", digest, derive)
 
@@ -251,27 +253,29 @@ class Pipeline:
         digest = self._digest_of(
             "origins",
             [digest_library(library)],
-            ("passages", "edges", "credits", "statements", "sources", "grouped"),
+            ("passages", "edges", "credits", "claimed", "sources", "grouped"),
         )
 
-        def derive() -> Mapping[str, list[Any]]:
+        def derive() -> Mapping[str, list[Any] | pa.Table]:
             story = Story(
                 documents=library.documents,
                 outlets=library.outlets,
                 passages=self._records("passages"),
                 edges=self._records("edges"),
                 credits=self._records("credits"),
-                statements=self._records("statements"),
+                statements=self._records("claimed"),
                 sources=self._records("sources"),
                 claims=self._records("grouped"),
             )
             tables = trace_origins(story, self._settings.origins)
+            claimed = self._parts.read([self._known_part("claimed")], schema_of(Statement))
             return {
                 "claims": tables.claims,
                 "arrows": tables.arrows,
                 "origins": tables.origins,
                 "mutations": tables.mutations,
                 "loops": tables.loops,
+                "statements": _set_column(claimed, "corrected_by", tables.corrections),
             }
 
         self._derive_whole("origins", digest, derive)
@@ -284,14 +288,16 @@ class Pipeline:
         record = _RECORDS[name]
         return from_table(self._parts.read([self._known_part(name)], schema_of(record)), record)
 
-    def _derive_whole(self, stage: str, digest: str, derive: Callable[[], Mapping[str, list[Any]]]) -> None:
+    def _derive_whole(
+        self, stage: str, digest: str, derive: Callable[[], Mapping[str, list[Any] | pa.Table]]
+    ) -> None:
         """Run a stage that makes whole tables, unless what goes in is what went in last time."""
         known = self._catalogue.result(f"stage {stage}")
         self._progress(stage, 0, 1)
         if known is None or known[0] != digest:
             names = {}
-            for name, records in derive().items():
-                table = to_table(records, _RECORDS[name])
+            for name, rows in derive().items():
+                table = rows if isinstance(rows, pa.Table) else to_table(rows, _RECORDS[name])
                 names[name] = self._parts.write(name, sort_rows(name, table))
             with self._catalogue.transaction():
                 for name, part in names.items():
@@ -301,8 +307,9 @@ class Pipeline:
         self._progress(stage, 1, 1)
 
 
-# "grouped" is the claims table before the origins are counted.
-_RECORDS = TABLES | {"grouped": TABLES["claims"]}
+# "grouped" is the claims table before the origins are counted, "claimed" the statements table before
+# corrections are known.
+_RECORDS = TABLES | {"grouped": TABLES["claims"], "claimed": TABLES["statements"]}
 _SORT_KEYS = {
     "families": ("family_id", "document_id"),
     "arrows": ("claim_id", "id"),
@@ -310,6 +317,7 @@ _SORT_KEYS = {
     "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
     "loops": ("claim_id",),
     "statements": ("document_id", "field", "begin", "end", "id"),
+    "claimed": ("document_id", "field", "begin", "end", "id"),
     "credits": ("document_id", "id"),
     "skipped": ("input", "reason"),
 }
@@ -318,6 +326,12 @@ _SORT_KEYS = {
 def sort_rows(name: str, table: pa.Table) -> pa.Table:
     """Sort a table of the given name by what identifies its rows."""
     return table.sort_by([(key, "ascending") for key in _SORT_KEYS.get(name, ("id",))])
+
+
+def _set_column(table: pa.Table, name: str, values: Mapping[str, str | None]) -> pa.Table:
+    """Fill a text column from values by row id; rows without a value become null."""
+    column = pa.array([values.get(key) for key in table.column("id").to_pylist()], pa.string())
+    return table.set_column(table.schema.get_field_index(name), table.schema.field(name), column)
 
 
 def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.Schema) -> pa.Table:

@@ -208,6 +208,9 @@ class Statement:
     )
     quantities: tuple[Quantity, ...] = column("typed numbers in the content", default=())
     claim_id: str | None = column("the claim that it makes", default=None)
+    corrected_by: str | None = column(
+        "the statement that replaced this wording, or the wording that this copy kept", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

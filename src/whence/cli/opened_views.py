@@ -106,6 +106,18 @@ def _view_changes(opened: OpenedClaim) -> Parts:
         for earlier, later in change.steps:
             places = [words.dated_outlet(item.document if item else None) for item in (earlier, later)]
             yield indented(line((" → ".join(places), "dim")), 4)
+    for correction in opened.corrections:
+        yield heading(f"Corrected by {words.dated_outlet(correction.right.document)}")
+        yield indented(told(correction.right, "bold"))
+        rows = (
+            ("Before:", correction.before),
+            ("Kept the old wording after the correction:", correction.kept),
+        )
+        for label, items in rows:
+            if items:
+                yield indented(line(label))
+            for item in items:
+                yield indented(line((f"{words.dated_outlet(item.document)}  {item.statement.id}", "dim")), 4)
     for loop in opened.loops:
         yield heading("Loop")
         for step in loop:
@@ -243,6 +255,7 @@ def view_statement(opened: Told) -> Parts:
         ("inside", item.parent_id or "", ""),
         ("source", item.source_id or "", ""),
         ("claim", item.claim_id or "", ""),
+        ("corrected by", item.corrected_by or "", ""),
         ("document", opened.document.id, f"{item.field} {item.begin}–{item.end}"),
     ]
     yield facts([row for row in rows if row[1]])

@@ -53,6 +53,8 @@ class OriginTables:
         origins: of the likeliest count, by claim and id.
         mutations: what changed on the way, by claim and statements.
         loops: outlets that cite each other, by claim.
+        corrections: by the id of each corrected statement, and of each copy that kept its old wording, the id
+            of the statement that took its place: `Statement.corrected_by`.
     """
 
     claims: list[Claim]
@@ -60,3 +62,4 @@ class OriginTables:
     origins: list[Origin]
     mutations: list[Mutation]
     loops: list[Loop]
+    corrections: dict[str, str]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.origins.arrows import draw_arrows
+from whence.origins.corrections import find_corrected, find_kept
 from whence.origins.count import count_origins
 from whence.origins.denials import find_turned
 from whence.origins.library import Library
@@ -12,7 +13,6 @@ from whence.origins.loops import find_loops
 from whence.origins.mutation import find_mutations
 from whence.origins.story import OriginTables, Story
 from whence.origins.terminals import describe_origins
-from whence.origins.versions import withdrawn_statements
 from whence.records import Arrow, Claim, Loop, Mutation, Origin, Statement
 from whence.settings import OriginSettings
 
@@ -25,13 +25,15 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
         settings: the probabilities at which arrows merge.
 
     Returns:
-        Claims with their counts, the arrows, the origins of the likeliest count, mutations and loops, each
-        sorted. Fewest <= likeliest <= most, always.
+        Claims with their counts, the arrows, the origins of the likeliest count, mutations, loops and
+        corrections, each sorted. Fewest <= likeliest <= most, always.
     """
     library = Library(story)
     members = _members_of(story, library)
     claims = sorted(story.claims, key=lambda claim: claim.id)
-    withdrawn = withdrawn_statements(claims, members, library)
+    corrected = find_corrected(claims, members, library)
+    withdrawn = frozenset(corrected)
+    corrections = dict(corrected)
     done: list[Claim] = []
     arrows: list[Arrow] = []
     origins: list[Origin] = []
@@ -48,8 +50,9 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
         loops += cycles
         if len(own) > 1:
             mutations += find_mutations(drawn, {s.id: s for s in own}, library, settings.best)
+            corrections |= find_kept(own, drawn, corrected, library, settings.best)
     mutations.sort(key=lambda m: (m.claim_id, m.from_statement, m.to_statement, m.kind, m.before, m.after))
-    return OriginTables(done, arrows, origins, mutations, loops)
+    return OriginTables(done, arrows, origins, mutations, loops, dict(sorted(corrections.items())))
 
 
 def _members_of(story: Story, library: Library) -> dict[str, list[Statement]]:

@@ -13,6 +13,7 @@ from whence.report.views import (
     Citation,
     OpenedArrow,
     OpenedClaim,
+    OpenedCorrection,
     OpenedMutation,
     OpenedOrigin,
     Told,
@@ -174,6 +175,26 @@ def _open_loop(loop: Loop, documents: Mapping[str, Document]) -> tuple[Citation,
     )
 
 
+def _open_corrections(told: Mapping[str, Told], rights: Mapping[str, Told]) -> list[OpenedCorrection]:
+    """Put the wordings that one statement took the place of together, by time."""
+    replaced: dict[str, list[Told]] = {}
+    for item in sorted(told.values(), key=_by_date):
+        key = item.statement.corrected_by
+        if key is not None and key in rights:
+            replaced.setdefault(key, []).append(item)
+    opened = []
+    for key, items in sorted(replaced.items()):
+        own = outlet_of(rights[key].document)
+        opened.append(
+            OpenedCorrection(
+                right=rights[key],
+                before=tuple(item for item in items if outlet_of(item.document) == own),
+                kept=tuple(item for item in items if outlet_of(item.document) != own),
+            )
+        )
+    return opened
+
+
 class _Parts:
     """The rows of a page's claims, read once and grouped by claim."""
 
@@ -186,6 +207,8 @@ class _Parts:
         self.loops = group_rows(library.rows(Loop, "claim_id", ids), "claim_id")
         self.denials = group_rows(library.rows(Claim, "denies", ids), "denies")
         self.told = tell_all(library, statements)
+        right = {item.corrected_by for item in statements if item.corrected_by}
+        self.rights = tell_all(library, library.rows(Statement, "id", right))
         named = {key for rows in self.origins.values() for row in rows for key in row.documents}
         named |= {key for rows in self.loops.values() for row in rows for key in row.documents}
         self.documents = library.documents(named | {item.document.id for item in self.told.values()})
@@ -244,6 +267,7 @@ def _open_claim(
         ),
         mutations=tuple(_open_mutations(parts.mutations.get(claim.id, []), told)[:most]),
         loops=tuple(_open_loop(row, parts.documents) for row in parts.loops.get(claim.id, [])),
+        corrections=tuple(_open_corrections(told, parts.rights)[:most]),
         denied=denied.get(claim.denies or ""),
         denied_by=tuple(parts.denials.get(claim.id, [])),
         left_out=max(0, len(carriers) - most),

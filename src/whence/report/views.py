@@ -83,6 +83,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCorrection:
+    """A statement that took the place of an earlier wording, with who had that wording.
+
+    Attributes:
+        right: the statement that corrects.
+        before: what the outlet itself had said.
+        kept: the copies that kept the old wording.
+    """
+
+    right: Told
+    before: tuple[Told, ...]
+    kept: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """An interval's place on a shared scale from 0 to 100; open where a bound is missing."""
 
@@ -125,6 +140,7 @@ class OpenedClaim:
     other_arrows: tuple[OpenedArrow, ...]
     mutations: tuple[OpenedMutation, ...]
     loops: tuple[tuple[Citation, ...], ...]
+    corrections: tuple[OpenedCorrection, ...]
     denied: Claim | None
     denied_by: tuple[Claim, ...]
     left_out: int
