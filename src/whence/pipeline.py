@@ -107,7 +107,9 @@ class Pipeline:
             yield fingerprint(texts_of(batch), self._settings.match)
 
     def _statements(self, library: Library) -> None:
-        salt = _salt("statements", digest_settings(self._settings.statements))
+        # The columns are part of it: rows that an earlier whence derived without one of them are not used.
+        columns = ",".join(schema_of(Statement).names)
+        salt = _salt("statements", digest_settings(self._settings.statements), columns)
         digests = {d.id: digest_values(salt, *_reading_matter(d)) for d in library.documents}
         self._derive_each("statements", library, digests, self._statement_batches)
 
@@ -390,8 +392,8 @@ def _reading_matter(document: Document) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _salt(stage: str, settings_digest: str) -> str:
-    return f"{stage} {__version__} {settings_digest}"
+def _salt(stage: str, settings_digest: str, columns: str = "") -> str:
+    return f"{stage} {__version__} {settings_digest} {columns}".rstrip()
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """Within one claim, who had it from whom, with the words that show it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from whence.identity import content_id
 from whence.origins.citing import draw_attributions, draw_credits, draw_links
-from whence.origins.copying import draw_copies, draw_versions
+from whence.origins.copying import draw_copies, draw_corrections, draw_versions
 from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.origins.probabilities import situation
@@ -12,12 +12,15 @@ from whence.origins.voices import draw_voices
 from whence.records import Arrow, Statement
 
 
-def draw_arrows(claim_id: str, members: Sequence[Statement], library: Library) -> list[Arrow]:
+def draw_arrows(
+    claim_id: str, members: Sequence[Statement], corrected: Mapping[str, str], library: Library
+) -> list[Arrow]:
     """Draw the arrows of one claim.
 
     Args:
         claim_id: the claim.
         members: its statements, in the order of time.
+        corrected: what took the place of each corrected statement.
         library: the story.
 
     Returns:
@@ -31,6 +34,7 @@ def draw_arrows(claim_id: str, members: Sequence[Statement], library: Library) -
     if len(members) > 1:
         drafts += draw_copies(claim_id, members, library)
         drafts += draw_versions(members, library)
+        drafts += draw_corrections(members, corrected, library)
         drafts += draw_voices(members, drafts, library)
     return _write(claim_id, drafts)
 

@@ -1,7 +1,7 @@
 """Arrows shown by reused words, and by versions of one page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from whence.claims import Aligned
@@ -127,8 +127,33 @@ def draw_versions(members: Sequence[Statement], library: Library) -> list[Draft]
     return drafts
 
 
+def draw_corrections(
+    members: Sequence[Statement], corrected: Mapping[str, str], library: Library
+) -> list[Draft]:
+    """Draw arrows from an outlet's corrections to what they correct.
+
+    Args:
+        members: a claim's statements.
+        corrected: what took the place of each corrected statement.
+        library: the story.
+
+    Returns:
+        One draft for each correction that makes the same claim.
+    """
+    by_id = {member.id: member for member in members}
+    pairs = [(by_id.get(corrected.get(member.id, "")), member) for member in members]
+    return [
+        Draft("correction", right.id, "statement", wrong.id, _version_words(right, wrong, library))
+        for right, wrong in pairs
+        if right is not None and library.version_root(right) != library.version_root(wrong)
+    ]
+
+
 def _version_words(later: Statement, earlier: Statement, library: Library) -> str:
-    return f"“{library.words(later)}” ← “{library.words(earlier)}”, another version of the page"
+    other = "another version of the page"
+    if library.version_root(later) != library.version_root(earlier):
+        other = "a correction of it"
+    return f"“{library.words(later)}” ← “{library.words(earlier)}”, {other}"
 
 
 def likest(statement: Statement, others: Sequence[Statement]) -> Statement:

@@ -94,7 +94,9 @@ def _notice_key(statement: Statement, library: Library) -> tuple[str, str]:
 
 def _notice_follows(earlier: Statement, later: Statement, library: Library) -> bool:
     """Say whether a notice's statement is what is right: it is the outlet's, or of the source it quoted."""
-    if library.document(later).genre != "correction" or library.moment(later) < library.moment(earlier):
+    if library.version_root(later) == library.version_root(earlier):
+        return False  # the order of versions says more
+    if library.moment(later) <= library.moment(earlier):
         return False
     # "An early edition said that ...": what was wrong is in the notice too.
     return later.source_id == earlier.source_id or is_own_voice(later, library)

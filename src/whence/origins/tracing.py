@@ -41,7 +41,7 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
     loops: list[Loop] = []
     for claim in claims:
         own = members.get(claim.id, [])
-        drawn = draw_arrows(claim.id, own, library)
+        drawn = draw_arrows(claim.id, own, corrected, library)
         cycles = find_loops(claim.id, own, drawn, library, settings.best) if len(own) > 1 else []
         found = describe_origins(claim.id, own, drawn, withdrawn, library, settings.best)
         done.append(_counted(claim, own, drawn, withdrawn, bool(cycles), settings))

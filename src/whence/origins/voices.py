@@ -42,6 +42,8 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     found += _owned([m for m in members if m.id not in derived], library)
     found += _unexplained(bare, library)
     found += _foreign(bare, members, library)
+    if len({member.document_id for member in members}) == 1:
+        found += [_joined("same-page", member, members[0], library) for member in members[1:]]
     return found
 
 
