@@ -1,7 +1,9 @@
 """What holds for every document: exact offsets, stable ids, order, and cover."""
 
 import dataclasses
+import sys
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +76,31 @@ def test_junk_of_many_kinds_is_read_quickly():
         "(" * 20_000,
     ):
         read_statements(Document(id="d1", input="test", title=junk, text=junk), StatementSettings())
+
+
+def calls_for(text):
+    """Count the calls of Python functions that reading a text takes."""
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event == "call"
+
+    document = Document(id="d1", input="test", text=text, language="en")
+    previous = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_statements(document, StatementSettings())
+    finally:
+        sys.setprofile(previous)
+    return calls
+
+
+@pytest.mark.parametrize("junk", ["said ", "“He said that ", "12 ", "Mara Venn said that ", "citing "])
+def test_the_work_on_junk_grows_with_its_length_alone(junk):
+    """Twice the text takes at most a little more than twice the work, however many cues it holds."""
+    short = junk * (50_000 // len(junk))
+    assert calls_for(short * 2) < 2.2 * calls_for(short)
 
 
 def test_other_languages_give_quotations_with_their_speaker(read):

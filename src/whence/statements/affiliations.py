@@ -3,7 +3,8 @@
 import re
 
 from whence.statements import roles
-from whence.statements.names import clean_mention, name_key
+from whence.statements.names import name_key
+from whence.statements.titles import clean_mention
 
 _SPOKES = re.compile(r"\b[Ss]pokes(?:man|woman|person)\b")
 _NAME = r"[A-Z][\w’'.-]*(?:\s(?:(?:of|for|the|and|de|van|von)\s){0,2}[A-Z][\w’'.-]*){0,6}"

@@ -79,9 +79,9 @@ class Sentence:
 
     def cite(self, index: int) -> None:
         """Read `..., citing two officials`: whom the last source has it from."""
-        cited = extent.named_after(self.tokens, index + 1)
         last = self.found[-1]
-        if cited is not None and last.cited is None:
+        cited = extent.named_after(self.tokens, index + 1) if last.cited is None else None
+        if cited is not None:
             last.cited = span_of(self.tokens, *cited)
 
     def keep(self, found: Attribution) -> None:
@@ -94,7 +94,7 @@ class Sentence:
             if other.parent is found:
                 continue
             inside = any(begin <= found.cue[0] < end for begin, end in other.contents)
-            if inside and other.kind != "stance":
+            if inside and (other.kind != "stance" or found.kind == "noun"):
                 if found.begin < other.begin or any(
                     not any(b <= begin and end <= e for b, e in other.contents)
                     for begin, end in found.contents

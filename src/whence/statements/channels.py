@@ -3,7 +3,8 @@
 import re
 
 from whence.statements.attributions import Attribution
-from whence.statements.names import clean_mention, is_outlet_name
+from whence.statements.names import is_outlet_name
+from whence.statements.titles import clean_mention
 
 _PLACE = re.compile(
     r"""\b(?i:in|on|via|through|during|at|by)\s+(?P<what>

@@ -1,7 +1,8 @@
 """How far what is said reaches: the clause behind a cue, the clause before it, and what stands between."""
 
-from whence.statements.lexicon import VERBS
-from whence.statements.phrases import subject_after, subject_before, verb_group_begin
+from whence.statements.following import subject_after
+from whence.statements.lexicon import NEEDS_PROOF, VERBS
+from whence.statements.phrases import subject_before, verb_group_begin
 from whence.statements.tokens import (
     AUXILIARIES,
     DETERMINERS,
@@ -370,6 +371,8 @@ def resumed(tokens: Tokens, edge: int, *, quoted: bool) -> list[Span]:
         return [(tokens.begins[at + 1], tokens.ends[at + 1])]
     if quoted or following in PREPOSITIONS:
         return []
+    if following in ("and", "but"):
+        return _resumed_clause(tokens, at + 2)
     form = VERBS.get(following)
     if (form is not None and form.form == "ing") or following in (
         "who",
@@ -394,6 +397,18 @@ def resumed(tokens: Tokens, edge: int, *, quoted: bool) -> list[Span]:
         return []
     stop = clause_end(tokens, at + 1)
     return trim(tokens, at + 1, stop) if has_verb(tokens, at + 1, stop) else []
+
+
+def _resumed_clause(tokens: Tokens, start: int) -> list[Span]:
+    """Give the clause that goes on behind "A, she said, and": it has a verb and quotes nobody else."""
+    stop = clause_end(tokens, start)
+    if stop - start < 3 or not has_verb(tokens, start, stop):
+        return []
+    for lower in tokens.lowers[start : min(stop, start + 14)]:
+        form = VERBS.get(lower)
+        if form is not None and form.frame in ("say", "tell", "object") and form.lemma not in NEEDS_PROOF:
+            return []
+    return trim(tokens, start - 1, stop)
 
 
 def main_subject(tokens: Tokens) -> Span | None:

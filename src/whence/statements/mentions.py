@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
-from whence.statements.names import Entity, Names, agrees, clean_mention, name_key, strip_titles
+from whence.statements.names import Entity, Names, agrees, name_key
+from whence.statements.titles import clean_mention, strip_titles
 from whence.statements.wordlists import word_set
 
 _PRONOUN_GENDER = {
@@ -131,7 +132,7 @@ class Mentions:
         return resolved
 
     def resolve_plainly(self, words: str) -> Resolved:
-        """Give who a name means where nothing of its language is known: a surname's full name, else itself."""
+        """Give who a name means in a language that is not read: a surname's full name, else itself."""
         mention = clean_mention(words)
         entity = self.names.find(mention)
         full = entity is not None and entity.kind == "person" and len(entity.name.split()) <= 3
@@ -146,6 +147,8 @@ class Mentions:
     def _pronoun(self, mention: str, place: int, avoid: str = "") -> Resolved:
         gender = _PRONOUN_GENDER[mention.lower()]
         chosen = self._antecedent(place, gender, avoid)
+        if gender == "p":
+            chosen = self._group(place, chosen, owns=mention.lower() == "their")
         if chosen is None:
             return Resolved("", "anonymous", "inferred")
         at, found = chosen
@@ -153,6 +156,16 @@ class Mentions:
         if found.gender is None and gender in "mf" and found.kind == "person":
             found.gender, found.sure = gender, True
         return Resolved(found.name, source_kind(found), certainty, found)
+
+    def _group(
+        self, place: int, chosen: tuple[int, Entity] | None, *, owns: bool
+    ) -> tuple[int, Entity] | None:
+        """Choose a group for "they" where nobody else is found, and for "their" beside it."""
+        group = self.names.group_before(place)
+        if group is None or place - group[0] > _FAR:
+            return chosen
+        nearer = chosen is None or (owns and group[0] > chosen[0] and not self.names.parted(group[0], place))
+        return group if nearer else chosen
 
     def _antecedent(self, place: int, gender: str, avoid: str) -> tuple[int, Entity] | None:
         """Choose between the last speaker and a later name; `avoid` is whom the clause is about."""
@@ -332,8 +345,8 @@ class Mentions:
 
 
 def _is_sure(entity: Entity) -> bool:
-    """Tell whether an entity is a person beyond doubt: by a title, a first name or a name in full."""
-    return entity.sure or " " in entity.name
+    """Tell whether an entity is somebody beyond doubt: by a title, a name in full, or as a relative."""
+    return entity.sure or " " in entity.name or entity.kind == "unnamed"
 
 
 def source_kind(entity: Entity) -> SourceKind:

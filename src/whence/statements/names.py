@@ -7,6 +7,14 @@ from dataclasses import dataclass, field
 
 from whence.statements import roles
 from whence.statements.lexicon import VERBS
+from whence.statements.titles import (
+    clean_mention,
+    name_gender,
+    strip_titles,
+    title_gender,
+    without_label,
+    without_place,
+)
 from whence.statements.tokens import AUXILIARIES, TIMES, is_adverb
 from whence.statements.wordlists import word_set
 
@@ -36,13 +44,6 @@ _OPENERS = word_set(
     together otherwise again perhaps maybe today yesterday critics supporters following
     """
 )
-# Labels of a page that stand before a name without being part of it.
-_LABELS = word_set(
-    """
-    analysis opinion exclusive watch video photo image editorial column breaking update live review
-    commentary perspective interview facebook twitter pinterest related read staunch fellow longtime
-    """
-)
 # Endings of words for peoples, parties and believers, who are many.
 _MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
 _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
@@ -66,25 +67,16 @@ _WOMEN = word_set(
     """
 )
 _DESCRIBING = word_set("the a an who chief head director former")
-# Words of offices that stand before a name without being part of it only where a role follows them.
-_OFFICE_WORDS = word_set(
-    """
-    white national state federal senate house justice city county fire police health foreign defense
-    defence interior finance us u.s district campaign staff transport labour republican democratic
-    democrat
-    """
-)
-_OF_HEADS = word_set(
-    """
-    bank house church city state office secretary minister director head chamber board college
-    academy institute court society order army department ministry republic kingdom union centers
-    center centre school national american international federal royal health human homeland customs
-    food
-    """
-)
 _AUTHORITIES = word_set("authority ministry police government department court council parliament congress")
-_HONORIFICS = word_set("mr mrs ms dr prof sir")
-_MARKS = " ,;:—–-\"“”'’‘()[]."
+_MALE_KIN = word_set("husband father brother son uncle grandfather boyfriend nephew stepfather")
+_KIN = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+['’]s)\s(?P<kin>husband|father|brother|son|uncle|grandfather|boyfriend"
+    r"|nephew|stepfather|wife|mother|sister|daughter|aunt|grandmother|girlfriend|niece|stepmother)\b(?!,?\s[A-Z])"
+)
+_GROUP = re.compile(
+    r"\b(?:the|two|three|four|five|six|several|some|many|dozens\sof|\d[\d,]{0,9})\s(?:[a-z]{2,20}\s)?(?P<noun>[a-z]{3,20}s|people)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -108,14 +100,6 @@ class Entity:
     places: list[int] = field(default_factory=list)
     sure: bool = False
     place: bool = False
-
-
-def clean_mention(words: str) -> str:
-    """Give a mention without marks and possessives at its edges, on one line."""
-    words = " ".join(words.split()).strip(_MARKS)
-    for tail in ("'s", "’s"):
-        words = words.removesuffix(tail)
-    return words
 
 
 def is_outlet_name(name: str) -> bool:
@@ -164,15 +148,36 @@ class Names:
                     and match.group().split()[0].lower() in roles.MALE | roles.FEMALE
                 ):
                     self.add(match.group(), -1)
+        self.groups: list[tuple[int, Entity]] = []
+        self._find_unnamed()
         self._places = [place for place, _ in self.mentions]
 
     # -- building ----------------------------------------------------------------------------------------
+
+    def _find_unnamed(self) -> None:
+        """Find relatives ("her husband") and groups ("two newspapers"), whom pronouns may stand for."""
+        for match in _KIN.finditer(self.text):
+            noun = match["kin"]
+            entity = self.unnamed(noun, noun, match.start())
+            entity.gender = "m" if noun in _MALE_KIN else "f"
+            self.mentions.append((match.start(), entity))
+        self.mentions.sort(key=lambda mention: mention[0])
+        for match in _GROUP.finditer(self.text):
+            noun = match["noun"].lower()
+            if noun in roles.UNNAMED or noun[:-1] in roles.ROLES or noun[:-1] in roles.BODIES:
+                words = match.group().removeprefix("the ").removeprefix("The ")
+                self.groups.append((match.start(), Entity(words, "unnamed", "p")))
+
+    def group_before(self, place: int) -> tuple[int, Entity] | None:
+        """Find the last group that was mentioned before `place`."""
+        at = bisect_left(self.groups, place, key=lambda mention: mention[0])
+        return self.groups[at - 1] if at else None
 
     def _register(self, match: re.Match[str], *, quoted: bool) -> None:
         words, begin, opens = self._without_opener(match)
         if not words or all(word.lower().rstrip(".,") in TIMES for word in words.split()):
             return
-        words = _without_place(_without_label(words))
+        words = without_place(without_label(words))
         name, nouns = strip_titles(words)
         if opens and not nouns and " " not in name and not self._is_used(name, match.end()):
             return
@@ -183,7 +188,7 @@ class Names:
         if entity is None:
             return
         self.note(entity, nouns)
-        gender = _title_gender(words)
+        gender = title_gender(words)
         entity.gender = gender or entity.gender
         if (nouns or gender) and entity.kind == "person":
             entity.sure = True
@@ -286,7 +291,7 @@ class Names:
         if entity.kind == "person" and len(words) == 1 and name.lower().endswith(_MANY):
             entity.gender = "p"
         elif entity.kind == "person":
-            entity.gender = _name_gender(words)
+            entity.gender = name_gender(words)
             entity.sure = entity.gender is not None
         if len(words) > 1:
             self._by_last.setdefault(words[-1].lower(), []).append(entity)
@@ -413,32 +418,6 @@ class Names:
         return entity
 
 
-def _without_label(words: str) -> str:
-    """Cut a page's label and what stands before an honorific off a name: "Analysis Mara Venn"."""
-    parts = words.split()
-    at = max(
-        (index for index, part in enumerate(parts[:-1]) if part.lower().rstrip(".") in _HONORIFICS), default=0
-    )
-    while at < len(parts) - 2 and parts[at].lower() in _LABELS:
-        at += 1
-    return " ".join(parts[at:])
-
-
-def _without_place(words: str) -> str:
-    """Cut what follows "of" or "and" off a person's name: "Sid Oram of the Weir Inn"."""
-    for joint in (" of ", " for ", " and "):
-        head, found, _ = words.partition(joint)
-        if found and len(head.split()) > 1:
-            last = head.split()[-1].lower()
-            if (
-                last not in roles.BODIES
-                and last not in _OF_HEADS
-                and head.split()[0].lower() not in _OF_HEADS
-            ):
-                return head
-    return words
-
-
 def _ends_in_phrase(name: str) -> bool:
     """Tell whether a name's last word belongs to its end only: the "Netflix" of "Chief of Netflix"."""
     words = name.split()
@@ -458,59 +437,3 @@ def agrees(entity: Entity, gender: str) -> bool:
     if gender == "p":
         return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
     return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)
-
-
-def strip_titles(words: str) -> tuple[str, list[str]]:
-    """Take titles off the front of a name.
-
-    Args:
-        words: capitalised words, such as "Foreign Minister Mara Venn".
-
-    Returns:
-        The name, and the role nouns among the titles, lower case.
-    """
-    parts = words.split()
-    nouns: list[str] = []
-    at = 0
-    while at < len(parts) - 1:
-        lower = parts[at].lower().rstrip(".")
-        if parts[at + 1].lower() in ("of", "for", "and", "&"):
-            break
-        ahead = [part.lower().rstrip(".") for part in parts[at + 1 :]]
-        if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
-            break
-        if lower in _OFFICE_WORDS and not any(
-            part in roles.ROLES and part != "justice" for part in ahead[:-1]
-        ):
-            break
-        if lower in roles.ROLES:
-            nouns.append(lower)
-        at += 1
-    if at and len(parts) - at == 1 and parts[at].lower() in (*roles.BODIES, *roles.ROLES):
-        # "Police Department" and "Prime Minister" are no names with a title before them.
-        return clean_mention(words), nouns
-    return clean_mention(" ".join(parts[at:])), nouns
-
-
-def _role_follows(ahead: list[str]) -> bool:
-    """Tell whether one of the next two words is a person's role: "Ostmark President ..."."""
-    return any(
-        part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice")
-        for part in ahead[:2]
-    )
-
-
-def _title_gender(words: str) -> str | None:
-    first = words.split(maxsplit=1)[0].lower().rstrip(".")
-    if first in ("mr", "sir", "king", "prince", "lord", "father"):
-        return "m"
-    return "f" if first in ("mrs", "ms", "miss", "lady", "queen", "princess", "dame") else None
-
-
-def _name_gender(words: list[str]) -> str | None:
-    if len(words) < 2:
-        return None
-    first = words[0].lower()
-    if first in roles.MALE:
-        return None if first in roles.FEMALE else "m"
-    return "f" if first in roles.FEMALE else None

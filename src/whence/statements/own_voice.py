@@ -173,10 +173,10 @@ def _propositions(
     pieces: list[tuple[Span, _Taken | None, _Taken | None]] = []
     at: int = sentence[0]
     left: _Taken | None = None
-    for span in merged:
-        if span.begin > at:
-            pieces.append(((at, span.begin), left, span))
-        at, left = max(at, span.end), span
+    for stretch in merged:
+        if stretch.begin > at:
+            pieces.append(((at, stretch.begin), left, stretch))
+        at, left = max(at, stretch.end), stretch
     if at < sentence[1]:
         pieces.append(((at, sentence[1]), left, None))
     subject: Span | None = None

@@ -4,6 +4,10 @@ from whence.statements import extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.lexicon import PASSIVE, VERBS
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, Tokens, is_name
+
+# Verbs whose "it is ..." is hearsay even without "that".
+_HEARSAY = frozenset({"say", "believe", "think", "understand", "report", "allege", "fear", "expect", "hope"})
 
 
 def read_passive(sentence: Sentence, verb: int) -> Attribution | None:
@@ -24,13 +28,15 @@ def read_passive(sentence: Sentence, verb: int) -> Attribution | None:
     if impersonal or following == "that":
         start = verb + 1
         stop = extent.clause_end(tokens, start)
-        if tokens.lower(start) != "that" and not (impersonal and extent.is_clause(tokens, start, stop)):
+        bare = impersonal and lemma in _HEARSAY and tokens.lower(start) not in PREPOSITIONS
+        if tokens.lower(start) != "that" and not (bare and extent.is_clause(tokens, start, stop)):
             return None
         contents = extent.trim(tokens, start, stop)
     elif (
         tokens.lowers[verb] in PASSIVE
         and following in ("to", "of", "dead")
         and (following != "of" or lemma == "accuse")
+        and not (following == "to" and _is_place(tokens, verb + 2))
     ):
         start = verb + 1
         contents = [
@@ -44,6 +50,12 @@ def read_passive(sentence: Sentence, verb: int) -> Attribution | None:
         if contents
         else None
     )
+
+
+def _is_place(tokens: Tokens, at: int) -> bool:
+    """Tell whether a noun and not a verb follows "to": "were reported to the police"."""
+    lower = tokens.lower(at)
+    return lower in DETERMINERS or lower in POSSESSIVES or (at < len(tokens) and is_name(tokens.words[at]))
 
 
 def _read_quoted(sentence: Sentence, subject: Span, begin: int, verb: int) -> Attribution | None:

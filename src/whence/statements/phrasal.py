@@ -37,7 +37,8 @@ def _read_phrase(sentence: Sentence, index: int, start: int) -> Attribution | No
         stop = extent.clause_end(tokens, comma + 1)
         contents = extent.trim(tokens, comma + 1, stop)
     else:
-        contents = extent.before(tokens, index, sentence.floor())
+        ends = tokens.lower(index - 1) == "," and extent.is_end(tokens, after)
+        contents = extent.before(tokens, index, sentence.floor(closing=ends))
         if tokens.lower(after) == "," and contents and tokens.lower(index - 1) == ",":
             contents += extent.resumed(tokens, after, quoted=False)
     return (
@@ -95,6 +96,27 @@ def read_in(sentence: Sentence, index: int) -> Attribution | None:
     return (
         Attribution(source, span_of(tokens, at, at + 1), contents, "say", "according") if contents else None
     )
+
+
+def read_as(sentence: Sentence, index: int) -> Attribution | None:
+    """Read `..., as X put it`."""
+    tokens = sentence.tokens
+    at = next(
+        (
+            at
+            for at in range(index + 2, min(len(tokens), index + 14))
+            if tokens.lowers[at] in ("put", "puts") and tokens.lower(at + 1) == "it"
+        ),
+        None,
+    )
+    if at is None or tokens.lower(index - 1) != ",":
+        return None
+    subject = subject_before(tokens, at)
+    contents = extent.before(tokens, index, sentence.floor())
+    if subject is None or subject[0] <= index or not contents:
+        return None
+    contents += extent.resumed(tokens, at + 2, quoted=False)
+    return Attribution(span_of(tokens, *subject), span_of(tokens, at, at + 2), contents, "put", "according")
 
 
 def read_noun(sentence: Sentence, index: int) -> Attribution | None:

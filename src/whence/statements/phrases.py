@@ -20,23 +20,15 @@ from whence.statements.tokens import (
 from whence.statements.wordlists import word_set
 
 # Longest subject looked at, in tokens: a title, a name and an appositive.
-_LONGEST = 45
-_BREAKS = frozenset(
+LONGEST = 45
+BREAKS = frozenset(
     {QUOTE, ";", ":", "—", "--", "---", "–", "(", ")", "[", "]", "!", "?", "…", "•", "*", "|", "-"}
 )
-_MARKS = frozenset(",.;:—–()[]!?\"'“”‘’…-•*|$%&#@/")
-_LEAVES_NAME = word_set(
-    """
-    in on during at after before as when while via by about to with because since following amid who
-    that whom which but and if although though referring speaking noting adding whose where is was
-    were are has had will would through until under
-    """
-)
+MARKS = frozenset(",.;:—–()[]!?\"'“”‘’…-•*|$%&#@/")
 # Longest bracket inside a phrase, in tokens: "the Port Workers Union (PWU) chief".
 _LONGEST_BRACKET = 7
 _PERIODS = word_set("week month year night morning evening summer spring winter autumn fall")
-_LEFT_STOPS = _BREAKS | SUBORDINATORS | PERSONAL | {"not"}
-_INSIDE_TITLE = word_set("of for from at de la van von der den bin ibn al el du da di dos &")
+_LEFT_STOPS = BREAKS | SUBORDINATORS | PERSONAL | {"not"}
 
 
 def verb_group_begin(tokens: Tokens, verb: int) -> int:
@@ -141,14 +133,14 @@ def _commas_before(tokens: Tokens, comma: int) -> list[int]:
     """Give the commas before `comma` in its clause, the nearest first, then the place before the clause."""
     found: list[int] = []
     at = comma - 1
-    floor = max(-1, comma - _LONGEST)
+    floor = max(-1, comma - LONGEST)
     while at > floor:
         lower = tokens.lowers[at]
         if lower == ",":
             found.append(at)
             if len(found) == 5:
                 break
-        elif lower in _BREAKS and lower != "-":
+        elif lower in BREAKS and lower != "-":
             break
         at -= 1
     if not found or tokens.lower(comma - 1) == QUOTE:
@@ -195,7 +187,7 @@ def _heads_appositive(tokens: Tokens, first: int, end: int, outer: int) -> bool:
 def _scan_left(tokens: Tokens, last: int) -> int:
     """Walk left from a phrase's last token to its first."""
     at = last
-    floor = max(0, last - _LONGEST)
+    floor = max(0, last - LONGEST)
     while at > floor:
         lower = tokens.lowers[at - 1]
         if lower == ")" and _names_in_bracket(tokens, at - 1):
@@ -212,10 +204,10 @@ def _scan_left(tokens: Tokens, last: int) -> int:
             break
         if lower == "," and not _comma_in_list(tokens, at - 1, last):
             break
-        if lower == "." and not _abbreviates(tokens, at - 1):
+        if lower == "." and not abbreviates(tokens, at - 1):
             break
         past = lower.endswith("ed") and len(lower) > 4
-        if (past or is_verb(lower)) and not _verb_in_phrase(tokens, at - 1):
+        if (past or is_verb(lower)) and not verb_in_phrase(tokens, at - 1):
             break
         at -= 1
     return at
@@ -257,12 +249,12 @@ def _comma_in_list(tokens: Tokens, index: int, last: int) -> bool:
     return False
 
 
-def _abbreviates(tokens: Tokens, index: int) -> bool:
+def abbreviates(tokens: Tokens, index: int) -> bool:
     """Tell whether the full stop at `index` belongs to "Mr." or an initial."""
     return index > 0 and is_name(tokens.words[index - 1]) and tokens.begins[index] == tokens.ends[index - 1]
 
 
-def _verb_in_phrase(tokens: Tokens, index: int) -> bool:
+def verb_in_phrase(tokens: Tokens, index: int) -> bool:
     """Tell whether what looks like a verb is part of a phrase: "the newly released report", "Will Hunt"."""
     before = tokens.lower(index - 1)
     word = tokens.words[index]
@@ -288,7 +280,7 @@ def _determiner_before(tokens: Tokens, index: int) -> bool:
         lower = tokens.lowers[at]
         if lower in DETERMINERS:
             return at == 0 or tokens.lowers[at - 1] in (",", QUOTE, "but", "and", "that")
-        if is_verb(lower) or lower in PREPOSITIONS or lower in _MARKS:
+        if is_verb(lower) or lower in PREPOSITIONS or lower in MARKS:
             return False
         at -= 1
     return False
@@ -361,7 +353,7 @@ def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
         return False
     lower = tokens.lowers[first]
     if (
-        lower in _MARKS
+        lower in MARKS
         or lower == QUOTE
         or lower in ("to", "not", "of", "than", "and", "or", "but", "nor", "as")
     ):
@@ -385,133 +377,6 @@ def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
         and last not in POSSESSIVES
         and last not in ("and", "or", "not")
     )
-
-
-def subject_after(tokens: Tokens, start: int, *, appositive: bool = True) -> tuple[int, int] | None:
-    """Find the subject that stands behind its verb: `said Mara Venn, the minister`.
-
-    Args:
-        tokens: the sentence.
-        start: index just behind the verb.
-        appositive: whether to take in what describes the subject behind a comma.
-
-    Returns:
-        Token indexes (first, end), or None where what follows is no subject.
-    """
-    if start >= len(tokens):
-        return None
-    lower = tokens.lowers[start]
-    if lower in PERSONAL or lower == "you" or (lower == "one" and not tokens.lower(start + 1).isalpha()):
-        return start, start + 1
-    if lower in _MARKS or lower == QUOTE or lower in PREPOSITIONS or lower in SUBORDINATORS or lower in TIMES:
-        return None
-    if lower in ("that", "him", "her", "them", "us", "me", "it", "there", "not", "and", "but") or is_adverb(
-        lower
-    ):
-        return None
-    end = _phrase_end(tokens, start)
-    if end == start:
-        return None
-    return start, _with_appositive(tokens, end) if appositive else end
-
-
-def _phrase_end(tokens: Tokens, start: int) -> int:
-    """Walk right to the end of one phrase."""
-    at = start
-    limit = min(len(tokens), start + _LONGEST)
-    while at < limit:
-        lower = tokens.lowers[at]
-        if lower == ".":
-            if at + 1 >= len(tokens) or not _abbreviates(tokens, at) or not is_name(tokens.words[at + 1]):
-                break
-        elif lower == "and":
-            if not _names_follow(tokens, at):
-                break
-        elif (
-            lower in _BREAKS
-            or lower == ","
-            or (
-                lower in _LEAVES_NAME
-                and at > start
-                and not (lower == "that" and tokens.lowers[at - 1] in PREPOSITIONS)
-                and not (lower == "at" and not is_name(tokens.words[at - 1]))
-            )
-            or (
-                lower in TIMES
-                and at > start
-                and lower not in ("may", "april", "june", "august", "march", "sun")
-            )
-            or (is_verb(lower) and not is_name(tokens.words[at]) and not _verb_in_phrase(tokens, at))
-            or (is_adverb(lower) and at > start and lower not in ADVERBS_IN_PHRASE)
-        ):
-            break
-        at += 1
-    return at
-
-
-_NOT_APPOSITIVE = (
-    SUBORDINATORS
-    | PERSONAL
-    | (PREPOSITIONS - {"of"})
-    | word_set(
-        """
-        who which whom whose and but or nor yet it there as before after until not with
-        """
-    )
-)
-ADVERBS_IN_PHRASE = word_set("nearly almost first long both either all early only")
-
-
-def _names_follow(tokens: Tokens, index: int) -> bool:
-    following = tokens.lower(index + 1)
-    if following in PERSONAL or following in AUXILIARIES or is_verb(following):
-        return False
-    return bool(following) and (
-        is_name(tokens.words[index + 1])
-        or following in ("the", "others", "a", "other")
-        or not is_name(tokens.words[index - 1])
-    )
-
-
-def _with_appositive(tokens: Tokens, end: int) -> int:
-    """Extend a phrase over `, the minister` or `, 66, of Ost` behind it."""
-    if tokens.lower(end) != ",":
-        return end
-    following = tokens.lower(end + 1)
-    described = (
-        following in DETERMINERS
-        or following.isdigit()
-        or following[:2] in ("r-", "d-")
-        or (
-            following[:1].isalpha()
-            and tokens.words[end + 1][:1].islower()
-            and following not in _NOT_APPOSITIVE
-            and not following.endswith("ing")
-            and not is_adverb(following)
-            and following not in AUXILIARIES
-        )
-        or following in ("jr", "sr", "r", "d")
-    )
-    if not described:
-        return end
-    at = end + 1
-    limit = min(len(tokens), end + _LONGEST)
-    while at < limit and tokens.lowers[at] not in _BREAKS:
-        lower = tokens.lowers[at]
-        if lower == "," and not (
-            is_name(tokens.words[at - 1]) and at + 1 < len(tokens) and is_name(tokens.words[at + 1])
-        ):
-            following = tokens.lower(at + 1)
-            if tokens.lowers[at - 1].isdigit() and (following in DETERMINERS or following == "of"):
-                at += 1
-                continue
-            break
-        if lower == "." and (
-            at + 1 >= len(tokens) or not _abbreviates(tokens, at) or tokens.lower(at + 1) == QUOTE
-        ):
-            break
-        at += 1
-    return at
 
 
 def is_passive(tokens: Tokens, begin: int, verb: int) -> bool:

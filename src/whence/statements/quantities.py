@@ -211,8 +211,14 @@ def _with_unit(text: str, numeral: Numeral, unit: re.Match[str]) -> Quantity:
     )
 
 
+# What a table of numbers has none of: a word.
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
 def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | None:
     """Find what happened to those counted: the nearest verb behind the number, else the one before it."""
+    if not _LETTERS.search(text, max(0, numeral.begin - 48), numeral.end + _WINDOW):
+        return None
     # "24 people, including four children, were killed": the part stands aside.
     window = _PART.sub("", text[numeral.end : numeral.end + _WINDOW], count=1)
     stop = _STOP.search(window)

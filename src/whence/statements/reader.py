@@ -12,10 +12,11 @@ from whence.statements.attributions import Attribution
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
-from whence.statements.names import Names, clean_mention, is_outlet_name
+from whence.statements.names import Names, is_outlet_name
 from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
+from whence.statements.titles import clean_mention
 from whence.statements.units import read_units
 
 Span = tuple[int, int]
@@ -80,7 +81,10 @@ class _FieldReader:
                 for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
             )
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
-        return list({row.id: row for row in found}.values())
+        unique: dict[str, Statement] = {}
+        for row in found:
+            unique.setdefault(row.id, row)
+        return list(unique.values())
 
     # -- attributed --------------------------------------------------------------------------------------
 

@@ -11,11 +11,12 @@ from whence.statements.tokens import Tokens
 _READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
     **dict.fromkeys(sorted(NOUNS), phrasal.read_noun),
     "according": phrasal.read_according,
+    "as": phrasal.read_as,
     "per": phrasal.read_per,
     "in": phrasal.read_in,
 }
 # A sentence with more attributions than this is a list or junk; what is behind them is not read.
-_MOST = 30
+_MOST = 12
 
 
 def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution]:

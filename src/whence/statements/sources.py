@@ -7,7 +7,7 @@ from dataclasses import replace
 from whence.identity import content_id
 from whence.records import Document, Source, SourceKind, Statement
 from whence.statements import affiliations, roles
-from whence.statements.names import clean_mention, strip_titles
+from whence.statements.titles import clean_mention, strip_titles
 
 Key = tuple[str, str]
 """A normal name and its scope: an empty scope holds in every document."""

@@ -1,11 +1,13 @@
 """Attributions by a verb: `she said that ...`, `"...", said Mara Venn`, `..., adding that ...`."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
-from whence.statements import extent
+from whence.statements import complements, extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
-from whence.statements.lexicon import INFINITIVE, NEEDS_PROOF, VERBS, WITH_OBJECT, CueForm
-from whence.statements.phrases import is_passive, subject_after, subject_before, verb_group_begin
+from whence.statements.following import subject_after
+from whence.statements.lexicon import NEEDS_PROOF, VERBS, CueForm
+from whence.statements.phrases import is_passive, subject_before, verb_group_begin
 from whence.statements.speakers import antecedent_of
 from whence.statements.tokens import (
     AUXILIARIES,
@@ -26,8 +28,6 @@ from whence.statements.wordlists import word_set
 _RIGHT_EDGE = frozenset({"", ",", ".", "!", "?", "—", "--", ";", ":", QUOTE, ")", "–", "-"})
 _DASHES = frozenset({",", "—", "--", "–"})
 _BEFORE_NOUNS = word_set("alleged suspected supposed limited increased continued united unnamed armed")
-# Words that make another verb of the one before them: "called off", "added up", "brought back".
-_OTHER_VERB = word_set("off out up down away back over around forward")
 _SPEECH = frozenset({"say", "tell", "think"})
 _PARTICLES: dict[str, frozenset[str]] = {
     lemma: word_set(particles)
@@ -58,8 +58,8 @@ _PARTICLES: dict[str, frozenset[str]] = {
         ("rule", "out"),
     )
 }
-_BLAMING = word_set("accuse blame criticize criticise praise denounce condemn")
 _HEARER_STOPS = word_set("that whether what how why to not , : of about . where who") | {QUOTE}
+_TELLING_OF = frozenset(word for word, form in VERBS.items() if form.lemma in complements.TELL_OF)
 _HEARER_ENDS = PERSONAL | POSSESSIVES | DETERMINERS | TIMES | word_set("afterwards afterward")
 _HEARERS = word_set("me him her us them you reporters lawmakers everyone")
 _PLURAL_SUBJECTS = word_set(
@@ -67,8 +67,6 @@ _PLURAL_SUBJECTS = word_set(
 )
 _BEHIND_SUBJECT = word_set("who as while when") | PREPOSITIONS
 _BEHIND_CUE = word_set("as while when after before and who :") | PREPOSITIONS | {QUOTE}
-_INDIRECT_QUESTIONS = word_set("whether how why what where who if when which")
-_NOT_CONTENT = word_set("as by on in at with from after for and or , but than")
 _SHARING = word_set("and but or , also then")
 _PARTICIPLE_OPENERS = word_set(", and — -- by while after before in or without") | {QUOTE}
 _RAISING = word_set("on went goes continued continues came seemed appeared")
@@ -200,13 +198,26 @@ def _read_finite(sentence: Sentence, verb: int, form: CueForm) -> Attribution | 
 
 
 def _read_with_subject(sentence: Sentence, cue: _Cue) -> Attribution | None:
-    subject = subject_before(sentence.tokens, cue.begin)
+    subject = subject_before(sentence.tokens, cue.begin) or _behind_aside(sentence, cue)
     if subject is None:
         return _read_coordinated(sentence, cue)
     relative = subject[1] - subject[0] == 1 and sentence.tokens.lowers[subject[0]] in _RELATIVES
     if not relative and _stands_behind(sentence.tokens, subject[0], cue.form):
         return _read_behind(sentence, subject, cue)
     return _read_forward(sentence, subject, cue)
+
+
+def _behind_aside(sentence: Sentence, cue: _Cue) -> Span | None:
+    """Find the subject that ", she said," parts from its verb: "The pilots, she said, had told her"."""
+    tokens = sentence.tokens
+    last = sentence.found[-1] if sentence.found else None
+    if tokens.lower(cue.begin - 1) != "," or last is None or last.cue is None or last.source is None:
+        return None
+    begin, end = min(last.cue[0], last.source[0]), max(last.cue[1], last.source[1])
+    if end != tokens.ends[cue.begin - 2]:
+        return None
+    comma = bisect_left(tokens.begins, begin) - 1
+    return subject_before(tokens, comma) if comma > 0 and tokens.lowers[comma] == "," else None
 
 
 def _stands_behind(tokens: Tokens, first: int, form: CueForm) -> bool:
@@ -222,6 +233,8 @@ def _read_inverted(sentence: Sentence, cue: _Cue) -> Attribution | None:
     tokens, form = sentence.tokens, cue.form
     if cue.begin != cue.verb or form.frame not in _SPEECH or form.form not in ("past", "s", "base"):
         return None
+    if cue.verb == 0 or (cue.verb == 1 and tokens.lower(0) in ("and", "but")):
+        return _read_opening(sentence, cue)
     before = tokens.lower(cue.verb - 1)
     quoted = before == QUOTE or (before in _DASHES and tokens.lower(cue.verb - 2) == QUOTE)
     if not quoted and (before != "," or cue.verb < 4 or form.lemma in NEEDS_PROOF or form.frame != "say"):
@@ -237,6 +250,19 @@ def _read_inverted(sentence: Sentence, cue: _Cue) -> Attribution | None:
         span_of(tokens, *subject), span_of(tokens, cue.verb, cue.verb + 1), contents, form.lemma, "verb",
         after=sentence.tail(subject[1]),
     )  # fmt: skip
+
+
+def _read_opening(sentence: Sentence, cue: _Cue) -> Attribution | None:
+    """Read `Said Mara Venn: "..."`."""
+    tokens = sentence.tokens
+    subject = subject_after(tokens, cue.verb + 1)
+    if subject is None or tokens.lower(subject[1]) not in (",", ":") or tokens.lower(subject[1] + 1) != QUOTE:
+        return None
+    at = subject[1] + 1
+    contents = [(tokens.begins[at], tokens.ends[at])]
+    return Attribution(
+        span_of(tokens, *subject), span_of(tokens, cue.verb, cue.verb + 1), contents, cue.form.lemma, "verb"
+    )
 
 
 def _may_follow(tokens: Tokens, subject: Span) -> bool:
@@ -308,7 +334,7 @@ def _read_forward(sentence: Sentence, subject: Span | None, cue: _Cue) -> Attrib
     ):
         # ", which police said was caused by gas, killed ...": the aside ends with its comma.
         stop = next((at for at in range(start, stop) if tokens.lowers[at] == ","), stop)
-    if start >= stop or not _takes(tokens, cue, start, stop, end):
+    if start >= stop or not complements.takes(tokens, cue.verb, form, end, (start, stop)):
         return None
     contents = extent.trim(tokens, start, stop)
     if not contents:
@@ -347,6 +373,8 @@ def _behind_verb(tokens: Tokens, cue: _Cue) -> tuple[int, int, Span | None]:
         tokens.lower(end) == "about" and cue.form.lemma in ("tweet",)
     ):
         return end + 1, end + 1, None
+    if tokens.lower(end) == "as" and cue.form.lemma in complements.JUDGING:
+        return end, end, None
     if cue.form.frame != "tell":
         return end, extent.skip_to_content(tokens, end), None
     hearer_end = _hearer_end(tokens, end)
@@ -362,7 +390,8 @@ def _hearer_end(tokens: Tokens, start: int) -> int:
         return start + 1
     for at in range(start + 1, min(len(tokens), start + 14)):
         lower = tokens.lowers[at]
-        if lower == "of" or (lower == "." and not extent.is_end(tokens, at)):
+        told_of = lower == "of" and tokens.lower(start - 1) in _TELLING_OF
+        if not told_of and (lower == "of" or (lower == "." and not extent.is_end(tokens, at))):
             continue
         if lower in _HEARER_STOPS or lower in _HEARER_ENDS or lower in PREPOSITIONS or is_adverb(lower):
             return at
@@ -378,36 +407,6 @@ def _new_phrase(tokens: Tokens, at: int) -> bool:
     if not is_name(tokens.words[at]) or is_name(tokens.words[at - 1]):
         return False
     return tokens.lowers[at - 1] not in DETERMINERS and tokens.lowers[at - 1] not in ("of", ".")
-
-
-def _takes(tokens: Tokens, cue: _Cue, start: int, stop: int, end: int) -> bool:
-    """Tell whether what stands from `start` to `stop` can be what this verb attributes."""
-    form, opener = cue.form, tokens.lower(start)
-    if end == cue.verb + 1 and tokens.lower(end) in _OTHER_VERB and tokens.lower(end + 1) != QUOTE:
-        return False
-    if tokens.lower(cue.verb + 1) == ":" and form.frame in ("think", "want"):
-        return False
-    if opener == "that" and extent.has_verb(tokens, start + 1, stop):
-        return True
-    if end > cue.verb + 1 or (QUOTE in tokens.lowers[start : start + 3] and form.frame != "want"):
-        return True
-    if opener == "to":
-        return form.lemma in INFINITIVE and stop - start >= 2
-    if opener in _INDIRECT_QUESTIONS:
-        return form.frame in _SPEECH and extent.has_verb(tokens, start + 1, stop)
-    if opener in _NOT_CONTENT or opener == "of":
-        whom = form.lemma in _BLAMING and "whom" in tokens.lowers[max(0, cue.verb - 4) : cue.verb]
-        return whom and opener in ("of", "for")
-    return _takes_bare(tokens, form, start, stop)
-
-
-def _takes_bare(tokens: Tokens, form: CueForm, start: int, stop: int) -> bool:
-    """Tell whether a verb can take a phrase or a clause without "that"."""
-    if form.frame == "object" or (form.lemma in WITH_OBJECT and not extent.has_verb(tokens, start, stop)):
-        return tokens.lower(start) not in PREPOSITIONS
-    if form.frame == "want" or form.lemma in NEEDS_PROOF:
-        return False
-    return extent.is_clause(tokens, start, stop)
 
 
 # -- verbs whose subject stands elsewhere ----------------------------------------------------------------
@@ -432,6 +431,11 @@ def _share_source(sentence: Sentence, found: Attribution | None) -> Attribution 
         if other.source is not None and other.kind in ("verb", "stance") and other.parent is None:
             found.source, found.antecedent, found.shares_source = other.source, other.antecedent, True
             return found
+    relative = _open_relative(sentence.tokens, found)
+    if relative is not None:
+        found.source = span_of(sentence.tokens, relative, relative + 1)
+        found.antecedent = _whose(sentence.tokens, (relative, relative + 1))
+        return found if found.antecedent else None
     main = extent.main_subject(sentence.tokens)
     if main is None or (
         found.cue is not None
@@ -440,6 +444,19 @@ def _share_source(sentence: Sentence, found: Attribution | None) -> Attribution 
         return None
     found.source = span_of(sentence.tokens, *main)
     return found
+
+
+def _open_relative(tokens: Tokens, found: Attribution) -> int | None:
+    """Find the "who" or "which" whose clause a cue without a subject stands in."""
+    if found.cue is None:
+        return None
+    cue = bisect_left(tokens.begins, found.cue[0])
+    for at in range(cue - 1, max(0, cue - 40), -1):
+        if tokens.lowers[at] in ("who", "which") and tokens.lower(at - 1) not in PREPOSITIONS:
+            return at
+        if tokens.lowers[at] == "," and at < cue - 1 and is_verb(tokens.lowers[at + 1]):
+            return None
+    return None
 
 
 def _read_ing(sentence: Sentence, verb: int, form: CueForm) -> Attribution | None:
