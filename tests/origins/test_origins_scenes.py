@@ -390,3 +390,45 @@ def test_a_claim_of_one_statement_has_one_origin() -> None:
     scene.page("herald")
     scene.says("herald")
     assert counts(scene.traced()) == (1, 1, 1)
+
+
+def test_who_speaks_for_a_body_is_the_body() -> None:
+    scene = Scene()
+    scene.page("herald", BRIDGE + " The health ministry said so.")
+    scene.says("herald", BRIDGE, "health ministry")
+    scene.page("gazette", BRIDGE + " This is what health ministry spokeswoman Tove Lind said.")
+    scene.says("gazette", BRIDGE, "Tove Lind")
+    scene.page("courier", BRIDGE + " Jon Marsh, a spokesman for the health ministry, said so.")
+    scene.says("courier", BRIDGE, "Jon Marsh")
+    tables = scene.traced()
+    assert counts(tables) == (1, 1, 1)
+    assert only(tables).independent_reports == 3
+
+
+def test_who_speaks_for_another_body_is_not() -> None:
+    scene = Scene()
+    scene.page("herald", BRIDGE + " The health ministry said so.")
+    scene.says("herald", BRIDGE, "health ministry")
+    scene.page("gazette", BRIDGE + " This is what interior ministry spokeswoman Tove Lind said.")
+    scene.says("gazette", BRIDGE, "Tove Lind")
+    assert counts(scene.traced()) == (2, 2, 2)
+
+
+def test_two_absent_parties_behind_one_outlet_are_one_report() -> None:
+    scene = Scene()
+    scene.page("herald", BRIDGE + " Odile Farren said so.")
+    scene.says("herald", BRIDGE, "Odile Farren", channel="told Radio Corva")
+    scene.credit("herald", "byline", "Meridian Wire")
+    assert only(scene.traced()).independent_reports == 1
+
+
+def test_what_two_speakers_say_in_one_page_alone_counts_once() -> None:
+    """One page's word stands behind both, until another page quotes one of them."""
+    scene = Scene()
+    scene.page("herald", f"{BRIDGE} So Odile Farren. And Bram Osei: {BRIDGE}")
+    scene.says("herald", BRIDGE, "Odile Farren")
+    scene.says("herald", f"And Bram Osei: {BRIDGE}", "Bram Osei")
+    assert counts(scene.traced()) == (1, 1, 2)
+    scene.page("gazette", BRIDGE + " Odile Farren said so.")
+    scene.says("gazette", BRIDGE, "Odile Farren")
+    assert counts(scene.traced()) == (2, 2, 2)

@@ -66,6 +66,8 @@ SITUATIONS: tuple[Situation, ...] = (
               "the nearest speaker is likely, not certain"),
     Situation("same-name", "same-source", 0.95, "“Farren said”, where others quote Odile Farren on it",
               "one claim, and the short name fits just one of its speakers"),
+    Situation("spokesperson", "same-source", 0.95, "“ministry spokeswoman Lind”, where others quote it",
+              "whoever speaks for a body gives the body's word"),
     Situation("attribution-author", "attribution", 0.97, "an opinion piece in its author's voice",
               "the author stands behind it, whoever reposts it"),
     Situation("attribution-outlet", "attribution", 0.96, "“the Herald reported”, and the Herald does",

@@ -163,7 +163,9 @@ class _Class:
         derived = {arrow.from_statement for arrow in self.all_arrows if self._derives(arrow)}
         outlets = {self.library.outlet(m) for m in self.members if m.id not in derived}
         outside = {arrow.to for arrow in self.all_arrows if arrow.to_kind == "outside"}
-        return max(1, len(outlets) + len(outside - outlets))
+        # Two absent parties named by one outlet are still one report here.
+        carrying = {self.library.outlet(member) for member in self.members}
+        return max(1, min(len(carrying), len(outlets) + len(outside - outlets)))
 
     def _derives(self, arrow: Arrow) -> bool:
         """Say whether an arrow shows that a statement was obtained by another outlet."""

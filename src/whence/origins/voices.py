@@ -1,5 +1,6 @@
 """Arrows between statements of one voice: one page, one outlet, one publisher, or no sign of reporting."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
@@ -11,6 +12,14 @@ from whence.origins.naming import key_of
 from whence.origins.probabilities import situation
 from whence.records import Statement
 
+# "health ministry spokeswoman Tove Lind" and "Tove Lind, a spokeswoman for the health ministry": the body
+# stands next to the office. The texts matched are short, and so are the runs.
+_OFFICE = r"(?:spokes(?:man|woman|person|people)|press (?:secretary|officer))"
+_BEFORE_NAME = re.compile(rf"((?:[\w’'.&-]+\s){{1,6}}){_OFFICE}(?:\s[\w’'.-]+){{0,4}}\s*$")
+_AFTER_NAME = re.compile(
+    rf"\s*,?\s*(?:(?:a|an|the|its|chief)\s)*{_OFFICE}\s(?:for|of|at)\s((?:[\w’'.&-]+\s?){{1,6}})"
+)
+_NAMED_NEAR = 90  # characters on each side of a speaker's name in which the office is looked for
 # An arrow of this probability and more accounts for a statement.
 _ACCOUNTED = 0.5
 
@@ -38,6 +47,7 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     found += _repeats(own, library)
     found += _unnamed(members, library)
     found += _same_names(members, library)
+    found += _spokespeople(members, library)
     bare = [m for m in own if m.id not in accounted]
     found += _owned([m for m in members if m.id not in derived], library)
     found += _unexplained(bare, library)
@@ -136,6 +146,38 @@ def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
             note = f"“{member.source}” / “{named[longer[0]][1]}”: {library.words(member)}"
             drafts.append(Draft("same-name", member.id, "source", longer[0], note))
     return drafts
+
+
+def _spokespeople(members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join who speaks for a body with the body, where others quote the body itself."""
+    bodies = {
+        key_of(m.source): m.source_id
+        for m in sorted(members, key=lambda m: m.id)
+        if m.source_kind == "named" and m.source_id is not None and m.source
+    }
+    drafts = []
+    for member in members:
+        if member.source_kind != "named" or member.source_begin is None or member.source_end is None:
+            continue
+        document = library.document(member)
+        text = (document.title or "") if member.field == "title" else document.text
+        body = _body_spoken_for(text, member.source_begin, member.source_end)
+        fitting = [key for key in sorted(bodies) if key and body.endswith(f" {key} ")]
+        fitting += [key for key in sorted(bodies) if key and body.startswith(f" {key} ")]
+        target = bodies[max(fitting, key=len)] if fitting else None
+        if target is not None and target != member.source_id:
+            drafts.append(Draft("spokesperson", member.id, "source", target, library.words(member)))
+    return drafts
+
+
+def _body_spoken_for(text: str, begin: int, end: int) -> str:
+    """Give the words for the body that a speaker at a place speaks for, between spaces."""
+    # A mention may hold the office or only the name after it.
+    before = _BEFORE_NAME.search(text[max(0, begin - _NAMED_NEAR) : end])
+    after = _AFTER_NAME.match(text[end : end + _NAMED_NEAR])
+    if before is not None:
+        return f" {key_of(before[1])} "
+    return f" {key_of(after[1])} " if after is not None else " "
 
 
 def _owned(own: Sequence[Statement], library: Library) -> list[Draft]:
