@@ -2,7 +2,7 @@
 
 from whence.statements import extent
 from whence.statements.lexicon import INFINITIVE, NEEDS_PROOF, WITH_OBJECT, CueForm
-from whence.statements.tokens import PREPOSITIONS, QUOTE, Tokens
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUOTE, Tokens, is_adverb
 from whence.statements.wordlists import word_set
 
 # Verbs whose judgement may follow "as": "dismissed as fantasy their claim".
@@ -42,13 +42,22 @@ def takes(tokens: Tokens, verb: int, form: CueForm, end: int, content: tuple[int
     answers = tokens.lower(0) == "asked" and form.lemma in _ANSWERING
     if marked or quoted or answers or end > verb + 1:
         return True
+    if form.lemma == "report" and _goes_to(tokens, end):
+        return False
     if opener == "to":
+        if tokens.lower(start + 1) in DETERMINERS or tokens.lower(start + 1) in POSSESSIVES:
+            return False
         return form.lemma in INFINITIVE and stop - start >= 2
     if opener in _INDIRECT_QUESTIONS:
         return form.frame in _SPEECH and extent.has_verb(tokens, start + 1, stop)
     if opener in _NOT_CONTENT:
         return _takes_phrase(tokens, verb, form, start - end, opener)
     return _takes_bare(tokens, form, start, stop)
+
+
+def _goes_to(tokens: Tokens, at: int) -> bool:
+    """Tell whether "to" and no clause follows: "reported directly to the chief"."""
+    return tokens.lower(at + is_adverb(tokens.lower(at))) == "to"
 
 
 def _takes_phrase(tokens: Tokens, verb: int, form: CueForm, gap: int, opener: str) -> bool:

@@ -36,7 +36,7 @@ _LEADING = word_set("but and yet so still")
 
 def is_end(tokens: Tokens, index: int) -> bool:
     """Tell whether the token at `index` ends a sentence rather than an abbreviation."""
-    if tokens.lowers[index] not in _TERMINAL:
+    if tokens.lower(index) not in _TERMINAL:
         return False
     if index + 1 >= len(tokens) or tokens.lower(index + 1) == QUOTE:
         return True
@@ -227,7 +227,7 @@ def _adjunct_end(tokens: Tokens, preposition: int) -> int | None:
             return at
         if lower in PERSONAL and at > preposition + 1:
             return at
-        if is_verb(lower) and lower not in ("set",):
+        if is_verb(lower) and lower != "set" and tokens.words[at] != "May":
             return None
         at += 1
     return at if at >= len(tokens) else None
@@ -420,6 +420,11 @@ def main_subject(tokens: Tokens) -> Span | None:
     if comma and opens and not has_verb(tokens, 0, comma) and tokens.lower(comma + 1) in VERBS:
         # "The minister, asked about it, ..."
         return 0, comma
+    if comma and is_name(tokens.words[0]) and opens and not has_verb(tokens, 0, comma):
+        described = tokens.lower(comma + 1)
+        if described[:2] in ("r-", "d-") or described in ("who", "a", "an", "the") or described.isdigit():
+            # "Sen. Mara Venn, D-Ost., ..."
+            return 0, comma
     for at, lower in enumerate(tokens.lowers):
         if is_verb(lower) or (lower in VERBS and VERBS[lower].form in ("s", "past")):
             begin = verb_group_begin(tokens, at)

@@ -134,7 +134,9 @@ def is_asked(content: str, cue: str | None = None) -> bool:
         return _SENTENCE_END.search(content) is None
     words = (cue or "").lower().split()
     asking = any(word in VERBS and VERBS[word].lemma in _ASKING for word in words)
-    return (asking or content[:8].lower() == "whether ") and _ASKS.match(content) is not None
+    return (asking or (cue is not None and content[:8].lower() == "whether ")) and _ASKS.match(
+        content
+    ) is not None
 
 
 def find_modality(content: str, cue: str | None = None) -> str | None:

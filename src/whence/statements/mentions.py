@@ -114,6 +114,8 @@ class Mentions:
         lower = mention.lower()
         if lower in _RELATIVE and antecedent:
             return self.resolve(antecedent, place, speaking=speaking)
+        if lower in _RELATIVE:
+            return Resolved("", "anonymous", "inferred")
         if lower in _FIRST_PERSON:
             if self.authors:
                 return Resolved(self.authors[0], "author", "carried")
@@ -122,8 +124,6 @@ class Mentions:
             resolved = self._pronoun(mention, place, avoid=antecedent or "")
         else:
             resolved = self._phrase(mention, place)
-        if lower in _RELATIVE and not resolved.entity:
-            return Resolved("", "anonymous", "inferred")
         if speaking and resolved.entity is not None:
             if resolved.entity.kind in ("body", "outlet"):
                 # A body that speaks may be "they" later on.

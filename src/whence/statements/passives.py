@@ -4,7 +4,7 @@ from whence.statements import extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.lexicon import PASSIVE, VERBS
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
-from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, Tokens, is_name
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, Tokens, is_name, is_verb
 
 # Verbs whose "it is ..." is hearsay even without "that".
 _HEARSAY = frozenset({"say", "believe", "think", "understand", "report", "allege", "fear", "expect", "hope"})
@@ -30,6 +30,9 @@ def read_passive(sentence: Sentence, verb: int) -> Attribution | None:
         stop = extent.clause_end(tokens, start)
         bare = impersonal and lemma in _HEARSAY and tokens.lower(start) not in PREPOSITIONS
         if tokens.lower(start) != "that" and not (bare and extent.is_clause(tokens, start, stop)):
+            return None
+        if not impersonal and is_verb(tokens.lower(start + 1)):
+            # "A deal was announced that would end it": the clause belongs to the deal.
             return None
         contents = extent.trim(tokens, start, stop)
     elif (

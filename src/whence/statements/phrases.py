@@ -175,6 +175,7 @@ def _heads_appositive(tokens: Tokens, first: int, end: int, outer: int) -> bool:
     described = (
         tokens.lowers[first] in DETERMINERS
         or tokens.lowers[first] in POSSESSIVES
+        or tokens.lowers[first] == "one"
         or any(lower.endswith(("'s", "’s")) for lower in tokens.lowers[first:end])
     )
     if is_name(tokens.words[end + 1]) and following not in DETERMINERS and following not in POSSESSIVES:
@@ -375,7 +376,7 @@ def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
         last not in PREPOSITIONS
         and last not in DETERMINERS
         and last not in POSSESSIVES
-        and last not in ("and", "or", "not")
+        and last not in ("and", "or", "not", "but", "yet", "nor")
     )
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from whence.statements import roles
 from whence.statements.attributions import Attribution, Sentence, Span
+from whence.statements.lexicon import VERBS
 from whence.statements.tokens import (
     DETERMINERS,
     PERSONAL,
@@ -11,8 +12,10 @@ from whence.statements.tokens import (
     PREPOSITIONS,
     QUOTE,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     Tokens,
     is_name,
+    is_verb,
 )
 from whence.statements.wordlists import word_set
 
@@ -37,6 +40,9 @@ _MUTE = (
 _LONGEST = 14
 # Cues that show that somebody spoke, whoever it was.
 _PLAIN_CUES = word_set("say add announce write argue report warn")
+_QUESTIONS = word_set("how what why when where whether")
+_DESCRIBING = word_set("call dub label brand deem consider regard view describe charge know")
+_CLAUSE_OPENERS = SUBORDINATORS | word_set("and but or nor yet as before after until who whom")
 _JOINS = word_set("and or all both half than as but")
 _LINKS = word_set("of for from in at on with by within near behind inside to")
 
@@ -60,7 +66,13 @@ def check_speaker(sentence: Sentence, found: Attribution, *, headline: bool) -> 
     stop = bisect_left(tokens.begins, found.source[1])
     if first >= stop:
         return found
-    if _is_nobody(tokens, first, stop) or _is_mute_relative(sentence, found, first, stop):
+    if found.kind == "stance" and _is_reduced(tokens, found, first):
+        return None
+    if (
+        _is_nobody(tokens, first, stop)
+        or _is_clause(tokens, first, stop)
+        or _is_mute_relative(sentence, found, first, stop)
+    ):
         return None
     if found.kind in ("verb", "stance") and _is_conditional(tokens, found, first):
         return None
@@ -75,6 +87,33 @@ def _is_nobody(tokens: Tokens, first: int, stop: int) -> bool:
     if lower in _NOBODY and not (lower == "few" and stop - first > 1):
         return True
     return lower in _GENERIC and stop - first == 1
+
+
+def _is_clause(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether words that seem a subject are a question or have a verb: "how far you", "it's worth"."""
+    lower = tokens.lowers[first]
+    if lower in _QUESTIONS:
+        return True
+    if stop - first == 1:
+        return False
+    head, mark, _ = lower.replace("’", "'").partition("'")
+    if mark and (head in SUBJECT_PRONOUNS or head in ("that", "there", "what", "here")):
+        return True
+    form = VERBS.get(lower)
+    return (
+        form is not None
+        and form.form in ("base", "past")
+        and tokens.words[first][0].islower()
+        and (lower not in roles.PAPERS and lower not in roles.UNNAMED)
+    )
+
+
+def _is_reduced(tokens: Tokens, found: Attribution, first: int) -> bool:
+    """Tell whether a participle only describes a noun: "including words deemed offensive"."""
+    if found.lemma not in _DESCRIBING:
+        return False
+    before = tokens.lower(first - 1)
+    return before.isalpha() and before not in _CLAUSE_OPENERS
 
 
 def _is_conditional(tokens: Tokens, found: Attribution, first: int) -> bool:
@@ -182,6 +221,26 @@ def _is_bare(tokens: Tokens, first: int, stop: int) -> bool:
         or lower in ("which", "that", "others", "management", "staff", "counsel", "society", "research")
     )
     return not known and tokens.lower(first - 1) not in DETERMINERS | POSSESSIVES
+
+
+def noun_phrase_before(tokens: Tokens, relative: int) -> Span | None:
+    """Give the words before a relative pronoun back to the last preposition, verb or mark.
+
+    Args:
+        tokens: the sentence.
+        relative: index of the pronoun.
+
+    Returns:
+        Token indexes (first, end), or None where nothing stands before it.
+    """
+    stop = relative - (tokens.lower(relative - 1) == ",")
+    at = stop
+    while at > max(0, stop - 8) and tokens.lowers[at - 1][0].isalnum():
+        lower = tokens.lowers[at - 1]
+        if lower in PREPOSITIONS or is_verb(lower) or lower in _JOINS or lower in SUBORDINATORS:
+            break
+        at -= 1
+    return (at, stop) if at < stop else None
 
 
 def antecedent_of(tokens: Tokens, phrase: Span) -> Span:

@@ -99,7 +99,8 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
 def _role_follows(ahead: list[str]) -> bool:
     """Tell whether one of the next two words is a person's role: "Ostmark President ..."."""
     return any(
-        part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice")
+        (part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice"))
+        or part in ("rep", "sen", "gov")
         for part in ahead[:2]
     )
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from whence.statements import complements, extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.following import subject_after
-from whence.statements.lexicon import NEEDS_PROOF, VERBS, CueForm
+from whence.statements.lexicon import NEEDS_PROOF, NOUNS, VERBS, CueForm
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
-from whence.statements.speakers import antecedent_of
+from whence.statements.speakers import antecedent_of, noun_phrase_before
 from whence.statements.tokens import (
     AUXILIARIES,
     BE,
@@ -69,6 +69,8 @@ _BEHIND_SUBJECT = word_set("who as while when") | PREPOSITIONS
 _BEHIND_CUE = word_set("as while when after before and who :") | PREPOSITIONS | {QUOTE}
 _SHARING = word_set("and but or , also then")
 _PARTICIPLE_OPENERS = word_set(", and — -- by while after before in or without") | {QUOTE}
+# Verbs whose -ing form is mostly a preposition: "regarding the plan".
+_PREPOSITIONAL = frozenset({"regard", "consider", "assume"})
 _RAISING = word_set("on went goes continued continues came seemed appeared")
 _RELATIVES = word_set("who which that")
 _NOT_NOUN_MARKERS = word_set("this that all both some those")
@@ -363,6 +365,8 @@ def _whose(tokens: Tokens, subject: Span) -> Span | None:
     phrase = subject_before(tokens, relative)
     if phrase is None and tokens.lower(relative - 1) == ",":
         phrase = subject_before(tokens, relative - 1)
+    if phrase is None:
+        phrase = noun_phrase_before(tokens, relative)
     return span_of(tokens, *antecedent_of(tokens, phrase)) if phrase else None
 
 
@@ -437,10 +441,7 @@ def _share_source(sentence: Sentence, found: Attribution | None) -> Attribution 
         found.antecedent = _whose(sentence.tokens, (relative, relative + 1))
         return found if found.antecedent else None
     main = extent.main_subject(sentence.tokens)
-    if main is None or (
-        found.cue is not None
-        and sentence.tokens.begins[main[0]] <= found.cue[0] < sentence.tokens.ends[main[1] - 1]
-    ):
+    if main is None or (found.cue is not None and found.cue[0] < sentence.tokens.ends[main[1] - 1]):
         return None
     found.source = span_of(sentence.tokens, *main)
     return found
@@ -463,6 +464,10 @@ def _read_ing(sentence: Sentence, verb: int, form: CueForm) -> Attribution | Non
     """Read `, adding that ...`, `is saying ...` and `a note saying ...`."""
     tokens = sentence.tokens
     begin = verb_group_begin(tokens, verb)
+    if form.lemma in _PREPOSITIONAL or (
+        begin and tokens.lowers[verb] in NOUNS and _is_described(tokens, verb)
+    ):
+        return None
     if any(word in BE for word in tokens.lowers[begin:verb]):
         return _read_with_subject(sentence, _Cue(begin, verb, form))
     found = _read_forward(sentence, None, _Cue(verb, verb, form))
@@ -478,6 +483,13 @@ def _read_ing(sentence: Sentence, verb: int, form: CueForm) -> Attribution | Non
         return None
     found.source, found.shares_source = span_of(tokens, *subject), False
     return found
+
+
+def _is_described(tokens: Tokens, verb: int) -> bool:
+    """Tell whether "warning" is a noun: "his own warning", "a stark warning"."""
+    return any(
+        lower in DETERMINERS or lower in POSSESSIVES for lower in tokens.lowers[max(0, verb - 3) : verb]
+    ) and tokens.lower(verb - 1) not in ("—", ",", "--", QUOTE)
 
 
 def _read_infinitive(sentence: Sentence, verb: int, form: CueForm) -> Attribution | None:
