@@ -432,3 +432,22 @@ def test_what_two_speakers_say_in_one_page_alone_counts_once() -> None:
     scene.page("gazette", BRIDGE + " Odile Farren said so.")
     scene.says("gazette", BRIDGE, "Odile Farren")
     assert counts(scene.traced()) == (2, 2, 2)
+
+
+def test_the_same_quoted_words_are_one_utterance_whatever_the_speaker_is_called() -> None:
+    words = "“Nobody on this board was ever warned about the rust”"
+    scene = Scene()
+    for name, speaker in (("herald", "Odile Farren"), ("gazette", "Odil Faren"), ("courier", None)):
+        scene.page(name, f"{words} {speaker}")
+        scene.says(name, words, speaker, quotation="direct" if speaker else "none")
+    tables = scene.traced()
+    assert counts(tables) == (1, 1, 3)
+    assert only(tables).independent_reports == 3
+
+
+def test_the_same_words_that_nobody_quotes_are_no_utterance() -> None:
+    scene = Scene()
+    for name, speaker in (("herald", "Odile Farren"), ("gazette", "Bram Osei")):
+        scene.page(name, f"{BRIDGE} {speaker}")
+        scene.says(name, BRIDGE, speaker, quotation="indirect")
+    assert counts(scene.traced()) == (2, 2, 2)

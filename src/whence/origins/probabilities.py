@@ -46,6 +46,8 @@ SITUATIONS: tuple[Situation, ...] = (
               "tracing found no copying in it; a long equal sentence still may be a copy"),
     Situation("common-quote", "same-source", 0.97, "the same quoted words, of one speaker or long and exact",
               "one utterance, whatever the pages call the speaker; neither copied it"),
+    Situation("same-words", "same-source", 0.9, "the same words, quoted by one page at least",
+              "one utterance, though the pages call the speaker differently; stock phrases are shorter"),
     Situation("common-text", "same-source", 0.9, "the same words, and both pages carry a third text",
               "both had it from that text; the passage may hold words of their own"),
     Situation("credit-document", "credit", 0.98, "a credit for the whole article, to a page in the corpus",

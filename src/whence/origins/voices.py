@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 
 from whence.claims import TITLES
 from whence.origins.citing import is_own_voice
@@ -20,6 +21,13 @@ _AFTER_NAME = re.compile(
     rf"\s*,?\s*(?:(?:a|an|the|its|chief)\s)*{_OFFICE}\s(?:for|of|at)\s((?:[\w’'.&-]+\s?){{1,6}})"
 )
 _NAMED_NEAR = 90  # characters on each side of a speaker's name in which the office is looked for
+# Words in a row that two speakers do not both happen upon ...
+_RUN = 7
+# ... or fewer, if they are nearly the whole of the shorter quotation.
+_SHORT_RUN = 5
+_NEARLY_WHOLE = 0.8
+# Statements with the same words in a row that a further one is compared with.
+_HOLDERS = 4
 # An arrow of this probability and more accounts for a statement.
 _ACCOUNTED = 0.5
 
@@ -48,6 +56,7 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     found += _unnamed(members, library)
     found += _same_names(members, library)
     found += _spokespeople(members, library)
+    found += _same_words(members, library)
     bare = [m for m in own if m.id not in accounted]
     found += _owned([m for m in members if m.id not in derived], library)
     found += _unexplained(bare, library)
@@ -146,6 +155,33 @@ def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
             note = f"“{member.source}” / “{named[longer[0]][1]}”: {library.words(member)}"
             drafts.append(Draft("same-name", member.id, "source", longer[0], note))
     return drafts
+
+
+def _same_words(members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join statements of the same words, of which one at least is quoted: they are one utterance.
+
+    Each is joined to the first that has some of its words; a longer chain of equal words comes of itself.
+    """
+    drafts = []
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    words = [key_of(member.text).split() for member in members]
+    for place, member in enumerate(members):
+        grams = dict.fromkeys(zip(*(words[place][step:] for step in range(_SHORT_RUN)), strict=False))
+        for other in sorted({known for gram in grams for known in holders[gram]}):
+            if _one_utterance(member, members[other], words[place], words[other]):
+                drafts.append(_joined("same-words", member, members[other], library))
+                break
+        for gram in grams:
+            if len(holders[gram]) < _HOLDERS:
+                holders[gram].append(place)
+    return drafts
+
+
+def _one_utterance(one: Statement, other: Statement, left: Sequence[str], right: Sequence[str]) -> bool:
+    if one.document_id == other.document_id or not {"direct", "mixed"} & {one.quotation, other.quotation}:
+        return False
+    run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match().size
+    return run >= _RUN or (run >= _SHORT_RUN and run >= _NEARLY_WHOLE * min(len(left), len(right)))
 
 
 def _spokespeople(members: Sequence[Statement], library: Library) -> list[Draft]:
