@@ -42,12 +42,9 @@ def takes(tokens: Tokens, verb: int, form: CueForm, end: int, content: tuple[int
     answers = tokens.lower(0) == "asked" and form.lemma in _ANSWERING
     if marked or quoted or answers or end > verb + 1:
         return True
-    if form.lemma == "report" and _goes_to(tokens, end):
-        return False
-    if opener == "to":
-        if tokens.lower(start + 1) in DETERMINERS or tokens.lower(start + 1) in POSSESSIVES:
-            return False
-        return form.lemma in INFINITIVE and stop - start >= 2
+    if opener == "to" or (form.lemma == "report" and _goes_to(tokens, end)):
+        noun = tokens.lower(start + 1) in DETERMINERS or tokens.lower(start + 1) in POSSESSIVES
+        return opener == "to" and not noun and form.lemma in INFINITIVE and stop - start >= 2
     if opener in _INDIRECT_QUESTIONS:
         return form.frame in _SPEECH and extent.has_verb(tokens, start + 1, stop)
     if opener in _NOT_CONTENT:

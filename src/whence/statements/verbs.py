@@ -441,8 +441,11 @@ def _share_source(sentence: Sentence, found: Attribution | None) -> Attribution 
         found.antecedent = _whose(sentence.tokens, (relative, relative + 1))
         return found if found.antecedent else None
     main = extent.main_subject(sentence.tokens)
-    if main is None or (found.cue is not None and found.cue[0] < sentence.tokens.ends[main[1] - 1]):
+    if main is None:
         return None
+    if found.cue is not None and found.cue[0] < sentence.tokens.ends[main[1] - 1]:
+        # The only subject found stands behind the cue: somebody says it who was not found.
+        return found if found.cue[1] <= sentence.tokens.begins[main[0]] else None
     found.source = span_of(sentence.tokens, *main)
     return found
 
