@@ -451,3 +451,25 @@ def test_the_same_words_that_nobody_quotes_are_no_utterance() -> None:
         scene.page(name, f"{BRIDGE} {speaker}")
         scene.says(name, BRIDGE, speaker, quotation="indirect")
     assert counts(scene.traced()) == (2, 2, 2)
+
+
+def test_a_correction_notice_replaces_its_own_outlets_figure_only() -> None:
+    wrong = BRIDGE.replace("Twelve", "Twenty")
+    scene = Scene()
+    for number, name in enumerate(("herald", "gazette")):
+        scene.page(name, wrong, hour=number)
+        scene.says(name, quantities=(figure(20, "Twenty", wrong),))
+    scene.copied("herald", "gazette", credited=True)
+    scene.page("tribune", wrong, hour=1)
+    scene.says("tribune", quantities=(figure(20, "Twenty", wrong),))
+    scene.page("notice", BRIDGE, hour=30, outlet="Herald", genre="correction")
+    right = scene.says("notice", quantities=(figure(12, "Twelve", BRIDGE),))
+    tables = scene.traced()
+    old = {s.id: s.document_id for s in scene.statements}
+    assert {old[key]: to for key, to in tables.corrections.items()} == {
+        "herald": right.id,
+        "gazette": right.id,
+    }
+    assert {d for origin in tables.origins for d in origin.documents} == {
+        "herald", "gazette", "tribune", "notice",
+    }  # fmt: skip

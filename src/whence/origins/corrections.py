@@ -86,10 +86,10 @@ def _version_follows(earlier: Statement, later: Statement, library: Library) -> 
 
 
 def _notice_key(statement: Statement, library: Library) -> tuple[str, str]:
-    """Give an outlet's name for its articles, and for its notices where they are looked for."""
+    """Give the names under which an article looks for notices, and a notice is found."""
     outlet = library.outlet(statement)
     notice = library.document(statement).genre == "correction"
-    return ("" if notice else outlet), (outlet if notice else "")
+    return ("no notice" if notice else f"of {outlet}"), (f"of {outlet}" if notice else "no article")
 
 
 def _notice_follows(earlier: Statement, later: Statement, library: Library) -> bool:
