@@ -394,6 +394,8 @@ class Names:
             if entity.name in avoid:
                 continue
             if agrees(entity, gender) and (not inside or entity.sure or " " in entity.name):
+                if best is not None and gender in "mf" and best[1].sure and not entity.sure:
+                    continue
                 best = (at, entity)
         return best
 

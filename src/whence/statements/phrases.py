@@ -376,6 +376,7 @@ def _can_be_subject(tokens: Tokens, first: int, stop: int) -> bool:
         last not in PREPOSITIONS
         and last not in DETERMINERS
         and last not in POSSESSIVES
+        and last not in SUBORDINATORS
         and last not in ("and", "or", "not", "but", "yet", "nor")
     )
 

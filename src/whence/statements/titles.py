@@ -1,6 +1,7 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
 from whence.statements import roles
+from whence.statements.lexicon import VERBS
 from whence.statements.wordlists import word_set
 
 # Labels of a page that stand before a name without being part of it.
@@ -18,6 +19,7 @@ _OFFICE_WORDS = word_set(
     democrat
     """
 )
+_SHORT_ROLES = ("rep", "sen", "gov")
 _OF_HEADS = word_set(
     """
     bank house church city state office secretary minister director head chamber board college
@@ -41,6 +43,12 @@ def clean_mention(words: str) -> str:
 def without_label(words: str) -> str:
     """Cut a page's label and what stands before an honorific off a name: "Analysis Mara Venn"."""
     parts = words.split()
+    for index, part in enumerate(parts[1:], start=1):
+        form = VERBS.get(part.lower())
+        if form is not None and form.frame == "say" and form.form in ("s", "past"):
+            # "Pentagon Says": a headline's verb in capitals.
+            parts = parts[:index]
+            break
     at = max(
         (index for index, part in enumerate(parts[:-1]) if part.lower().rstrip(".") in _HONORIFICS), default=0
     )
@@ -84,7 +92,7 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
         if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
             break
         if lower in _OFFICE_WORDS and not any(
-            part in roles.ROLES and part != "justice" for part in ahead[:-1]
+            (part in roles.ROLES and part != "justice") or part in _SHORT_ROLES for part in ahead[:-1]
         ):
             break
         if lower in roles.ROLES:
@@ -100,7 +108,7 @@ def _role_follows(ahead: list[str]) -> bool:
     """Tell whether one of the next two words is a person's role: "Ostmark President ..."."""
     return any(
         (part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice"))
-        or part in ("rep", "sen", "gov")
+        or part in _SHORT_ROLES
         for part in ahead[:2]
     )
 

@@ -52,7 +52,7 @@ ADVERBS = word_set(
     also then later now just still even never always often again once soon ever already further not
     first only once thus recently reportedly previously today yesterday both too instead meanwhile
     nonetheless nevertheless however rather almost nearly long simply famously quickly either
-    initially all
+    initially all sometimes
     """
 )
 _COMMON_VERBS = word_set(
