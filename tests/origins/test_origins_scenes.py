@@ -473,3 +473,15 @@ def test_a_correction_notice_replaces_its_own_outlets_figure_only() -> None:
     assert {d for origin in tables.origins for d in origin.documents} == {
         "herald", "gazette", "tribune", "notice",
     }  # fmt: skip
+
+
+def test_a_quotation_and_another_speakers_report_in_like_words_stay_apart() -> None:
+    """Two engineers confirm one warning: one is quoted, of the other it is told in the outlet's words."""
+    quoted = "“We warned the ministry in October that the east gate of the dam was cracked”"
+    told = "Engineers warned the ministry in October that the east gate of the dam was cracked"
+    scene = Scene()
+    scene.page("herald", f"{quoted} Odile Farren")
+    scene.says("herald", quoted, "Odile Farren", quotation="direct")
+    scene.page("gazette", f"{told} Bram Osei")
+    scene.says("gazette", told, "Bram Osei", quotation="indirect")
+    assert counts(scene.traced()) == (2, 2, 2)

@@ -6,6 +6,7 @@ how many and whether-or-not are each compared, and any of them can say no.
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from whence.claims.vocabulary import OPPOSITES
@@ -30,8 +31,9 @@ _PLACING = frozenset(
 _USUAL_STORY = 0.2
 # "The Herald reported that ...", linked to the Herald's page: half the usual likeness shows which sentence.
 _CITED_SHARE = 0.5
-# Of the words of the shorter of two quotations, those that the other has; transcripts differ in a few.
-_QUOTED_SHARE = 0.7
+# Of the words of the shorter of two quotations, those that the other has in the same order; transcripts differ
+# in a few, and papers leave some out.
+_QUOTED_SHARE = 0.6
 # How much less likeness two statements need for each bit of likeness of their documents.
 _STORY_SLOPE = 1.0
 
@@ -233,8 +235,9 @@ def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Lim
 
 def other_quotation(left: Wording, right: Wording) -> bool:
     """Say whether two quotations are of different words: what is quoted word for word is said once."""
-    fewer = min(len(left.stems), len(right.stems))
-    return len(left.stems & right.stems) < _QUOTED_SHARE * fewer
+    blocks = SequenceMatcher(None, left.tokens, right.tokens, autojunk=False).get_matching_blocks()
+    fewer = min(len(left.tokens), len(right.tokens))
+    return sum(block.size for block in blocks) < _QUOTED_SHARE * fewer
 
 
 def alike_enough(pair: Pair, limits: Limits) -> bool:

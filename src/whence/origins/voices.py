@@ -21,9 +21,10 @@ _AFTER_NAME = re.compile(
     rf"\s*,?\s*(?:(?:a|an|the|its|chief)\s)*{_OFFICE}\s(?:for|of|at)\s((?:[\w’'.&-]+\s?){{1,6}})"
 )
 _NAMED_NEAR = 90  # characters on each side of a speaker's name in which the office is looked for
-# Words in a row that two speakers do not both happen upon ...
+# Words in a row that two speakers do not both happen upon, if they are half of the shorter quotation ...
 _RUN = 7
-# ... or fewer, if they are nearly the whole of the shorter quotation.
+_HALF = 0.5
+# ... or fewer, if they are nearly the whole of it.
 _SHORT_RUN = 5
 _NEARLY_WHOLE = 0.8
 # Statements with the same words in a row that a further one is compared with.
@@ -178,10 +179,15 @@ def _same_words(members: Sequence[Statement], library: Library) -> list[Draft]:
 
 
 def _one_utterance(one: Statement, other: Statement, left: Sequence[str], right: Sequence[str]) -> bool:
-    if one.document_id == other.document_id or not {"direct", "mixed"} & {one.quotation, other.quotation}:
+    """Say whether the words are one utterance; what is told indirectly is the teller's wording."""
+    quoted = sorted(s.quotation for s in (one, other) if s.quotation in ("direct", "mixed"))
+    if one.document_id == other.document_id or not quoted or "indirect" in (one.quotation, other.quotation):
         return False
     run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match().size
-    return run >= _RUN or (run >= _SHORT_RUN and run >= _NEARLY_WHOLE * min(len(left), len(right)))
+    share = run / max(1, min(len(left), len(right)))
+    return (run >= _RUN and share >= _HALF and len(quoted) > 1) or (
+        run >= _SHORT_RUN and share >= _NEARLY_WHOLE
+    )
 
 
 def _spokespeople(members: Sequence[Statement], library: Library) -> list[Draft]:
