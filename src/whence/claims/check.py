@@ -31,8 +31,8 @@ _PLACING = frozenset(
 _USUAL_STORY = 0.2
 # "The Herald reported that ...", linked to the Herald's page: half the usual likeness shows which sentence.
 _CITED_SHARE = 0.5
-# Of the words of the shorter of two quotations, those that the other has in the same order; transcripts differ
-# in a few, and papers leave some out.
+# Of the words of the shorter of two quotations, those that the other has in the same order; transcripts
+# differ in a few, and papers leave some out.
 _QUOTED_SHARE = 0.6
 # How much less likeness two statements need for each bit of likeness of their documents.
 _STORY_SLOPE = 1.0

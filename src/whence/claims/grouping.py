@@ -63,7 +63,9 @@ def group_claims(
     work.join_copies(align_statements(ordered, passages))
     work.join_cited(find_cited(documents, ordered, credits))
     work.join_alike()
-    return write_claims(documents, ordered, work.groups(), work.denials)
+    groups, denials = work.groups(), work.denials
+    del work  # the words of all statements take as much memory as the statements, which are written next
+    return write_claims(documents, ordered, groups, denials)
 
 
 def _day_of(document: Document | None) -> int:
