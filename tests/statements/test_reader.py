@@ -113,5 +113,16 @@ def test_other_languages_give_quotations_with_their_speaker(read):
     assert (row.source, row.quotation) == ("Mara Venn", "direct")
 
 
+def test_plain_cues_and_figures_of_other_languages_are_read(read):
+    german = "Bei dem Brand sind mindestens zwölf Menschen getötet worden. Das teilte die Hafenbehörde mit."
+    [row] = read(german, language="de")
+    assert (row.source, [(q.kind, q.low, q.high) for q in row.quantities]) == (
+        "Hafenbehörde",
+        [("killed", 12.0, None)],
+    )
+    [row] = read("Le feu a fait 12 morts et 31 blessés, selon l'Autorité portuaire.", language="fr")
+    assert (row.source, [q.kind for q in row.quantities]) == ("Autorité portuaire", ["killed", "injured"])
+
+
 def test_sentences_of_other_languages_are_not_read_as_english(read):
     assert read("Die Post said und die Show told that.", language="de") == []

@@ -30,7 +30,7 @@ _EDGE = frozenset(",;:—–-") | {"--", "---"}
 _CONTENT_OPENERS = frozenset({"that", "whether", QUOTE, ":", ","})
 _TIME_CLAUSE = word_set("when if as after while once before since though although asked")
 # Past forms too often something else to end a noun phrase, yet enough for a clause.
-_PASTS = word_set("left saw lay heard meant lent bore woke hid rang sank swam sang drank shook spread struck")
+PASTS = word_set("left saw lay heard meant lent bore woke hid rang sank swam sang drank shook spread struck")
 _LEADING = word_set("but and yet so still")
 
 
@@ -269,7 +269,7 @@ def has_verb(tokens: Tokens, start: int, stop: int) -> bool:
         lower = tokens.lowers[at]
         if (
             lower == QUOTE
-            or lower in _PASTS
+            or lower in PASTS
             or is_verb(lower)
             or lower in VERBS
             or lower.endswith(("'s", "'re", "'ll", "’s", "’re", "’ll", "'d", "’d", "n't", "n’t"))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from whence.settings import StatementSettings
 from whence.statements.attributions import Attribution
+from whence.statements.extent import PASTS
 from whence.statements.tokens import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, is_adverb, is_verb
 from whence.statements.units import Unit
 from whence.statements.wordlists import word_set
@@ -263,7 +264,7 @@ def _opens_with_verb(text: str, span: Span) -> bool:
 
 def _has_verb(text: str, span: Span) -> bool:
     words = _words(text, span)
-    if any(is_verb(word) or (word.endswith("ed") and len(word) > 4) for word in words):
+    if any(is_verb(word) or word in PASTS or (word.endswith("ed") and len(word) > 4) for word in words):
         return True
     return any(
         text[place.start() : place.end()].lower() in _PLURAL_OPENERS for place in _WORD.finditer(text, *span)

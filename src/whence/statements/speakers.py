@@ -13,6 +13,7 @@ from whence.statements.tokens import (
     QUOTE,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    TIMES,
     Tokens,
     is_name,
     is_verb,
@@ -133,6 +134,8 @@ def _is_mute_relative(sentence: Sentence, found: Attribution, first: int, stop: 
     begin = bisect_left(sentence.tokens.begins, found.antecedent[0])
     end = bisect_left(sentence.tokens.begins, found.antecedent[1])
     words = [word for word in sentence.tokens.lowers[begin:end] if word[:1].isalnum()]
+    if words and all(word in TIMES for word in words):
+        return True
     head = next((at for at, word in enumerate(words) if word in _LINKS and at), len(words))
     if not words or any(is_name(word) for word in sentence.tokens.words[begin : begin + head]):
         return not words
