@@ -192,6 +192,14 @@ NEEDS_PROOF = word_set(
     """
 )
 
+# Verbs that "back" goes with: "brings back".
+GOES_BACK = word_set(
+    """
+    brings comes goes gets takes gives holds pulls looks calls sends pushes puts sets cuts falls fights
+    hits steps turns walks pays bring come go get take give hold pull look call send push put
+    """
+)
+
 NOUNS = word_set(
     """
     claim claims allegation allegations accusation accusations assertion assertions suggestion

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 # "PORT ALMA (Meridian Wire) - ", "OST, Merin -- ": where and by whom, not what.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'-]+(?:[ ][A-Z][A-Z.’'-]*){0,3}(?:,[ ][A-Z][A-Za-z.]{1,14}(?:[ ][A-Z][a-z]{1,14})?){0,2}"
+    r"(?:,[ ]\d{1,2}[ ][A-Z][a-z]{2,8}(?:[ ]\d{4})?|,[ ][A-Z][a-z]{2,8}[ ]\d{1,2}(?:,[ ]\d{4})?)?"
     r"\s*(?:\([^()\n]{2,40}\)\s*)?"
     r"|[A-Z][A-Za-z. ,’'-]{2,40}\([A-Z][^()\n]{1,40}\)\s*)[-–—]{1,2}\s"
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from whence.statements import complements, extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.following import subject_after
-from whence.statements.lexicon import NEEDS_PROOF, NOUNS, VERBS, CueForm
+from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, VERBS, CueForm
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
 from whence.statements.speakers import antecedent_of, noun_phrase_before
 from whence.statements.tokens import (
@@ -153,7 +153,9 @@ def _is_noun(sentence: Sentence, verb: int, form: CueForm) -> bool:
     before, following = tokens.lower(verb - 1), tokens.lower(verb + 1)
     if verb and form.form != "past" and is_name(tokens.words[verb]) and not sentence.title_case:
         return True
-    if before in DETERMINERS and before not in _NOT_NOUN_MARKERS:
+    if (before in DETERMINERS and before not in _NOT_NOUN_MARKERS) or (
+        tokens.lowers[verb] == "back" and before in GOES_BACK
+    ):
         return True
     owned = before.endswith(("'s", "’s")) and not before.startswith(("he", "she", "it", "who"))
     if before in POSSESSIVES or owned:
