@@ -192,6 +192,36 @@ NEEDS_PROOF = word_set(
     """
 )
 
+# Particles that belong to a cue verb: what follows them is its content.
+PARTICLES: dict[str, frozenset[str]] = {
+    lemma: word_set(particles)
+    for lemma, particles in (
+        ("call", "for on out"),
+        ("point", "to out"),
+        ("go", "on"),
+        ("warn", "of about against"),
+        ("agree", "with on"),
+        ("complain", "of about"),
+        ("brag", "about"),
+        ("boast", "of about"),
+        ("ask", "about for"),
+        ("argue", "for against"),
+        ("worry", "about"),
+        ("wonder", "about"),
+        ("joke", "about"),
+        ("write", "of"),
+        ("hint", "at"),
+        ("respond", "to"),
+        ("reply", "to"),
+        ("testify", "about"),
+        ("know", "of"),
+        ("comment", "on"),
+        ("elaborate", "on"),
+        ("insist", "on"),
+        ("think", "about of"),
+        ("rule", "out"),
+    )
+}
 # Verbs that "back" goes with: "brings back".
 GOES_BACK = word_set(
     """

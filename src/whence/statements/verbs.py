@@ -6,7 +6,7 @@ from typing import NamedTuple
 from whence.statements import complements, extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.following import subject_after
-from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, VERBS, CueForm
+from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, PARTICLES, VERBS, CueForm
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
 from whence.statements.speakers import antecedent_of, noun_phrase_before
 from whence.statements.tokens import (
@@ -29,35 +29,6 @@ _RIGHT_EDGE = frozenset({"", ",", ".", "!", "?", "—", "--", ";", ":", QUOTE, "
 _DASHES = frozenset({",", "—", "--", "–"})
 _BEFORE_NOUNS = word_set("alleged suspected supposed limited increased continued united unnamed armed")
 _SPEECH = frozenset({"say", "tell", "think"})
-_PARTICLES: dict[str, frozenset[str]] = {
-    lemma: word_set(particles)
-    for lemma, particles in (
-        ("call", "for on out"),
-        ("point", "to out"),
-        ("go", "on"),
-        ("warn", "of about against"),
-        ("agree", "with on"),
-        ("complain", "of about"),
-        ("brag", "about"),
-        ("boast", "of about"),
-        ("ask", "about for"),
-        ("argue", "for against"),
-        ("worry", "about"),
-        ("wonder", "about"),
-        ("joke", "about"),
-        ("write", "of"),
-        ("hint", "at"),
-        ("respond", "to"),
-        ("reply", "to"),
-        ("testify", "about"),
-        ("know", "of"),
-        ("comment", "on"),
-        ("elaborate", "on"),
-        ("insist", "on"),
-        ("think", "about of"),
-        ("rule", "out"),
-    )
-}
 _HEARER_STOPS = word_set("that whether what how why to not , : of about . where who") | {QUOTE}
 _TELLING_OF = frozenset(word for word, form in VERBS.items() if form.lemma in complements.TELL_OF)
 _HEARER_ENDS = PERSONAL | POSSESSIVES | DETERMINERS | TIMES | word_set("afterwards afterward")
@@ -375,7 +346,7 @@ def _whose(tokens: Tokens, subject: Span) -> Span | None:
 def _behind_verb(tokens: Tokens, cue: _Cue) -> tuple[int, int, Span | None]:
     """Give the end of the cue, the start of the content, and the span of the hearer."""
     end = cue.verb + 1
-    if tokens.lower(end) in _PARTICLES.get(cue.form.lemma, ()) and not (
+    if tokens.lower(end) in PARTICLES.get(cue.form.lemma, ()) and not (
         tokens.lower(end) == "about" and cue.form.lemma in ("tweet",)
     ):
         return end + 1, end + 1, None
