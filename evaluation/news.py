@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ _WIDTH = 72  # characters of one side, so that two fit beside each other
 _SHOWN = 700  # characters shown of one passage or statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Traced:
     """The tables of a corpus as rows, with documents and passages by id."""
 
@@ -47,6 +48,11 @@ class Traced:
     claims: list[dict[str, Any]]
     statements: dict[str, list[dict[str, Any]]]
     origins: dict[str, list[dict[str, Any]]]
+
+    @cached_property
+    def family_of(self) -> dict[str, str]:
+        """The family of each document that has one."""
+        return {row["document_id"]: name for name, rows in self.families.items() for row in rows}
 
 
 def read_corpus(corpus: whence.Corpus) -> Traced:
@@ -108,19 +114,18 @@ def draw_edges(traced: Traced, count: int, seed: int) -> list[dict[str, Any]]:
 
 def draw_claims(traced: Traced, count: int, seed: int) -> list[dict[str, Any]]:
     """Draw claims of two documents or more by seed, half of them with documents of several families."""
-    family_of = {row["document_id"]: name for name, rows in traced.families.items() for row in rows}
-    within: list[dict[str, Any]] = []
-    across: list[dict[str, Any]] = []
-    for claim in traced.claims:
-        if claim["document_count"] > 1:
-            carriers = {s["document_id"] for s in traced.statements[claim["id"]]}
-            (within if len({family_of.get(i, i) for i in carriers}) == 1 else across).append(claim)
+    several = [claim for claim in traced.claims if claim["document_count"] > 1]
+    across = [claim for claim in several if crosses_families(traced, claim)]
+    within = [claim for claim in several if not crosses_families(traced, claim)]
     drawing = random.Random(seed)
     half = min(len(across), count - count // 2)
-    return [
-        *drawing.sample(across, half),
-        *drawing.sample(within, min(len(within), count - half)),
-    ]
+    return [*drawing.sample(across, half), *drawing.sample(within, min(len(within), count - half))]
+
+
+def crosses_families(traced: Traced, claim: dict[str, Any]) -> bool:
+    """Tell whether a claim's documents are not all of one family; one without a family stands alone."""
+    carriers = {statement["document_id"] for statement in traced.statements[claim["id"]]}
+    return len({traced.family_of.get(identifier, identifier) for identifier in carriers}) > 1
 
 
 def side_by_side(left: str, right: str) -> Iterator[str]:
@@ -187,7 +192,8 @@ def show_edge(traced: Traced, edge: dict[str, Any]) -> Iterator[str]:
 def show_claim(traced: Traced, claim: dict[str, Any]) -> Iterator[str]:
     """Yield the lines that show one claim: its statements, its count and its origins."""
     counts = [claim[f"origins_{name}"] for name in ("low", "best", "high")]
-    yield f"\n## claim {claim['id']}: {claim['document_count']} documents, origins {counts}"
+    place = "across families" if crosses_families(traced, claim) else "within one family"
+    yield f"\n## claim {claim['id']} {place}: {claim['document_count']} documents, origins {counts}"
     for row in traced.statements[claim["id"]]:
         yield f"  {_headline(traced, row['document_id'])}"
         yield f"    {row['field']} {row['begin']}, {row['source_kind']} {row['source']!r}, cue {row['cue']!r}"

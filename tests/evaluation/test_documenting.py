@@ -97,7 +97,7 @@ def test_judgements_hold_ids_verdicts_and_reasons_only(news) -> None:
             assert set(judgement) == {"id", "drawn", "verdict", "why"}
             assert judgement["verdict"] in news.VERDICTS
             assert len(judgement["why"]) < 200
-        ids = [judgement["id"] for judgement in known["judgements"]]
+        ids = [(judgement["id"], judgement["drawn"]) for judgement in known["judgements"]]
         assert len(ids) == len(set(ids))
     table = news.judged_table(files)
     assert table.startswith("| drawn | judged | right | partly | wrong |")
