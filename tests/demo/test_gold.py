@@ -27,7 +27,20 @@ DEMO = Path(__file__).resolve().parents[2] / "demo"
 GOLD = json.loads((DEMO / "gold.json").read_text(encoding="utf-8"))
 
 # What cannot be right yet, by test, with the reason. Strict: an entry that comes true must be taken out.
-KNOWN_GAPS: dict[str, str] = {}
+_FREE = (
+    "free indirect speech without a cue: in news the same form is as often the outlet's own report, so carrying "
+    "the speaker on would misattribute"
+)
+KNOWN_GAPS: dict[str, str] = {
+    "statement signal-dam.html the Water Ministry never answered her le": (
+        "the speaker is named only in the next paragraph, and descriptions are not resolved forward"
+    ),
+    "statement ballast-fog-of-figures.html It was longer in 2019": _FREE,
+    "statement opinion-yard-fog-of-figures.txt It was longer in 2019": _FREE,
+    "statement review-fog-of-figures.html It was longer in 2019": _FREE,
+    "statement ballast-fog-of-figures.html Nobody wrote about it then": _FREE,
+    "statement post-harbour-inquiry.html The pictures were in a bank": _FREE,
+}
 
 
 def cases(section, name):
