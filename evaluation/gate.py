@@ -42,7 +42,7 @@ class Floors:
 def corpus_files() -> list[Path]:
     """Give the files that the scores depend on beside the code of the package, in a fixed order."""
     demo = [DEMO / "gold.json", DEMO / "outlets.csv", *(DEMO / "news").rglob("*")]
-    makers = [HERE / name for name in ("reuse.py", "worlds.py", "world_texts.py")]
+    makers = [HERE / name for name in ("reuse.py", "world_kinds.py", "world_texts.py")]
     return sorted(path for path in (*demo, *makers) if path.is_file())
 
 

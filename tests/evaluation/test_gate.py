@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -134,8 +135,8 @@ def test_both_harmful_errors_are_seen(worlds) -> None:
     )
 
     def outcome(best, reports, carriers=4):
-        counted = worlds.replace(claim, origins_low=best, origins_best=best, origins_high=best)
-        found = worlds.replace(origin, independent_reports=reports)
+        counted = replace(claim, origins_low=best, origins_best=best, origins_high=best)
+        found = replace(origin, independent_reports=reports)
         return worlds.Outcome(world, [counted], [found], carriers)
 
     assert outcome(1, 4).right
