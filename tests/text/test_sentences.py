@@ -73,3 +73,15 @@ def test_much_junk_is_split_in_short_pieces(unit: str) -> None:
     junk = unit * (300_000 // len(unit))
     sentences = split_sentences(junk)
     assert all(end - begin <= LONGEST_SENTENCE for begin, end in sentences)
+
+
+def test_a_quoted_word_behind_an_abbreviation_and_a_secretary_open_no_sentence() -> None:
+    def cut(text: str) -> list[str]:
+        return [text[begin:end] for begin, end in split_sentences(text)]
+
+    assert cut('The U.S. "destroyed" the buoy. It sank.') == ['The U.S. "destroyed" the buoy.', "It sank."]
+    assert cut('It stood in the U.S. "We saw it," she said.') == [
+        "It stood in the U.S.",
+        '"We saw it," she said.',
+    ]
+    assert cut("Defense Sec. Mara Venn agreed.") == ["Defense Sec. Mara Venn agreed."]

@@ -34,7 +34,7 @@ def _words(listed: str) -> frozenset[str]:
 _TITLES = _words(
     """
     mr mrs ms mx messrs dr prof sen sens rep reps gov govs gen lt col sgt capt maj cpl pvt pfc adm cmdr
-    cdr brig rev hon pres supt insp det ofc amb atty msgr fr sr sra mme mlle st ste mt ft pt vs v viz cf
+    cdr brig rev hon pres sec supt insp det ofc amb atty msgr fr sr sra mme mlle st ste mt ft pt vs v viz cf
     eg ie approx ca spc cst const dep asst assoc
     """
 )
@@ -204,7 +204,7 @@ def _full_stop_ends(text: str, stop: int, place: int, begin: int) -> bool:
     if bare in _EITHER and (
         word[:1].isupper() or bare in ("etc", "al", "vs", "ft", "lbs", "hrs", "yrs", "co")
     ):
-        return _word_at(text, place) in _STARTERS or text[place - 1] in _QUOTES
+        return _word_at(text, place) in _STARTERS or _opens_quotation(text, place)
     # A list's number: `2. The second point`.
     return not (bare.isdigit() and len(bare) <= 2 and not text[begin : stop - len(bare)].strip())
 
@@ -226,4 +226,9 @@ def _acronym_ends(bare: str, text: str, place: int) -> bool:
     ahead = _word_at(text, place)
     if bare in ("am", "pm"):
         return ahead not in _TIME_WORDS and not text[place].isdigit()
-    return ahead in _STARTERS or text[place - 1] in _QUOTES
+    return ahead in _STARTERS or _opens_quotation(text, place)
+
+
+def _opens_quotation(text: str, place: int) -> bool:
+    """Tell a quoted sentence from quoted words inside one: `the U.S. "destroyed" the drone`."""
+    return text[place - 1] in _QUOTES and not text[place].islower()
