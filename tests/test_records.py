@@ -48,3 +48,10 @@ def test_every_column_says_what_it_means(name):
 
 def test_times_are_utc_to_the_second():
     assert schema_of(Document).field("published_earliest").type == pa.timestamp("s", tz="UTC")
+
+
+def test_a_column_that_an_earlier_whence_did_not_write_takes_its_default():
+    table = to_table([Document(id="d", input="i", agency=True)], Document)
+    place = table.column_names.index("agency")
+    older = table.set_column(place, "agency", pa.nulls(1, pa.bool_()))
+    assert from_table(older, Document) == [Document(id="d", input="i", agency=False)]

@@ -42,6 +42,9 @@ Progress = Callable[[str, int, int], None]
 STAGES = ("fingerprints", "passages", "edges", "statements", "claims", "origins")
 _PASSAGE_PART = schema_of(Passage).append(pa.field("pair", pa.uint64()))
 _PAIR_PART = pa.schema([("pair", pa.uint64()), ("reworded", pa.bool_())])
+_COLUMNS = digest_values(
+    *(schema_of(record).names for record in TABLES.values()), FINGERPRINT_SCHEMA.names, _PAIR_PART.names
+)[:16]
 _BATCH = 500  # documents a part: a crash loses no more work than this, and a part stays under some MB
 _SMALL = 64  # documents below which starting worker processes costs more than it saves
 
@@ -108,9 +111,7 @@ class Pipeline:
             yield fingerprint(texts_of(batch), self._settings.match)
 
     def _statements(self, library: Library) -> None:
-        # The columns are part of it: rows that an earlier whence derived without one of them are not used.
-        columns = ",".join(schema_of(Statement).names)
-        salt = _salt("statements", digest_settings(self._settings.statements), columns)
+        salt = _salt("statements", digest_settings(self._settings.statements))
         digests = {d.id: digest_values(salt, *_reading_matter(d)) for d in library.documents}
         self._derive_each("statements", library, digests, self._statement_batches)
 
@@ -395,8 +396,9 @@ def _reading_matter(document: Document) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _salt(stage: str, settings_digest: str, columns: str = "") -> str:
-    return f"{stage} {__version__} {settings_digest} {columns}".rstrip()
+def _salt(stage: str, settings_digest: str) -> str:
+    # The columns are part of it: what an earlier whence derived without one of them is not used.
+    return f"{stage} {__version__} {settings_digest} {_COLUMNS}"
 
 
 @contextmanager

@@ -394,6 +394,10 @@ def _maker(annotation: Any) -> Any:
     return None
 
 
+def _may_be_null(annotation: Any) -> bool:
+    return type(None) in typing.get_args(annotation)
+
+
 def from_table(table: pa.Table, record: type[Record]) -> list[Record]:
     """Read the rows of a table back into records.
 
@@ -407,7 +411,11 @@ def from_table(table: pa.Table, record: type[Record]) -> list[Record]:
     names: list[str] = []
     columns: list[Sequence[Any]] = []
     for name, kind in _fields_of(_any(record)):
-        if name not in table.column_names:
+        # A column of nulls where the record has none is one that an earlier whence did not write.
+        absent = name not in table.column_names or (
+            table.num_rows and table.column(name).null_count == table.num_rows and not _may_be_null(kind)
+        )
+        if absent:
             continue
         make = _maker(kind)
         values = table.column(name).to_pylist()

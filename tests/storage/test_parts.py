@@ -62,3 +62,10 @@ def test_a_full_disk_is_one_clear_line_and_leaves_no_half_part(tmp_path, monkeyp
     with pytest.raises(CorpusError, match="disk is full"):
         PartStore(tmp_path).write("things", table(("a", 1)))
     assert list((tmp_path / "parts").iterdir()) == []
+
+
+def test_a_part_of_an_earlier_whence_has_nulls_in_the_columns_it_lacks(tmp_path):
+    store = PartStore(tmp_path)
+    name = store.write("things", table(("a", 1)))
+    wider = SCHEMA.append(pa.field("later", pa.bool_()))
+    assert store.read([name], wider).to_pylist() == [{"id": "a", "number": 1, "later": None}]

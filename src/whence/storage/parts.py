@@ -74,7 +74,9 @@ class PartStore:
     def _read_one(self, name: str, schema: pa.Schema) -> pa.Table:
         path = self._folder / name
         try:
-            table = pq.read_table(path, columns=schema.names, partitioning=None)
+            there = set(pq.read_schema(path).names)
+            names = [name for name in schema.names if name in there]
+            table = pq.read_table(path, columns=names, partitioning=None)
         except (OSError, pa.ArrowException) as error:
             remedy = (
                 "restore it from a copy, or make the corpus anew from its inputs"
@@ -82,6 +84,9 @@ class PartStore:
                 else f"delete it, and run: whence trace {self._corpus}"
             )
             raise CorpusError(f"{path}: this part cannot be read ({_first_line(error)}); {remedy}") from error
+        for field in schema:
+            if field.name not in there:  # an earlier whence wrote the part, before there was such a column
+                table = table.append_column(field, pa.nulls(table.num_rows, field.type))
         return table.select(schema.names).cast(schema)
 
     def lost(self, names: set[str]) -> set[str]:
