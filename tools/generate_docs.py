@@ -40,8 +40,8 @@ programs. Where it is not given, the ending of the `-o` file decides, and else i
 | 2 | wrong usage |
 | 130 | stopped with Ctrl-C |
 
-`whence --debug COMMAND ...` shows where an error comes from; `whence --set PART.NAME=VALUE COMMAND ...` changes a
-[setting](settings.md); `whence --version` shows the version.
+`whence --debug COMMAND ...` shows where an error comes from; `whence --set PART.NAME=VALUE COMMAND ...`
+changes a [setting](settings.md); `whence --version` shows the version.
 
 In a terminal, control characters and marks that turn the reading direction are taken out of article text.
 In CSV nothing is altered: a text that begins with `=` stays so, because the files are data for programs;
@@ -80,9 +80,9 @@ with whence.open_corpus("corpus", settings) as corpus:
 
 `whence.read`, `whence.read_text` and `whence.compare` take settings too (`compare` takes `MatchSettings`).
 What a stage derived is kept under a hash of its settings, so a change derives again what depends on it, and
-nothing else. On the command line, `whence --set match.smallest_passage=20 trace corpus/` does the same; `--set`
-stands before the command and may be given again. `whence info` lists the settings that the corpus was last
-traced with; each trace begins from the defaults, so give `--set` every time. From Python:
+nothing else. On the command line, `whence --set match.smallest_passage=20 trace corpus/` does the same;
+`--set` stands before the command and may be given again. `whence info` lists the settings that the corpus was
+last traced with; each trace begins from the defaults, so give `--set` every time. From Python:
 
 ```python
 from whence.report import render_report

@@ -101,7 +101,9 @@ def test_a_setting_is_changed_before_the_command(tmp_path: Any) -> None:
     done = run("--set", "match.nothing=1", "info", str(tmp_path))
     assert (done.returncode, b"is no setting" in done.stderr) == (1, True)
     page = tmp_path / "short.html"
-    page.write_text("<html><head><title>Rain</title></head><body><p>Rain fell on the coast.</p></body></html>")
+    page.write_text(
+        "<html><head><title>Rain</title></head><body><p>Rain fell on the coast.</p></body></html>"
+    )
     corpus = str(tmp_path / "corpus")
     assert run("add", corpus, str(page)).returncode == 1
     assert run("--set", "ingest.shortest_text=3", "add", corpus, str(page)).returncode == 0
