@@ -167,9 +167,9 @@ def _weigh_credit(draft: Draft, context: _Context) -> Draft:
         return draft.change(kind="excerpted", notes=("quoted from the press release",))
     if draft.reuse.quoted < draft.reuse.quoted_once * _BOTH_SIDES:
         return draft.change(
-            notes=("what they share is quoted in one of them and stands unmarked in the other",)
+            notes=("what they share is quoted or listed in one of them and stands unmarked in the other",)
         )
-    return draft.change(notes=("what they share is a quotation in both",))
+    return draft.change(notes=("what they share is a quotation in both, or a list",))
 
 
 def _draft_outside(draft: Draft, context: _Context) -> Draft:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from whence.records import Document
 from whence.settings import TraceSettings
 from whence.trace.credits import host_of, name_key
+from whence.trace.furniture import furniture_spans, is_closing_note
 from whence.trace.kinds import is_nearly_whole
-from whence.trace.spans import Reuse, Spans, Words, measure_pair, overlap_of
+from whence.trace.spans import Reuse, Spans, Words, measure_pair, merge_spans, overlap_of
 
 _MOSTLY = 0.5  # share of a passage's words from which the whole passage is house text
 
@@ -53,10 +54,15 @@ def drop_house_text(
     """
     exempt = {pair for pair, shared in reuse.items() if _is_exempt(documents, shared, settings)}
     same_site = {pair for pair in reuse if is_same_site(documents[pair[0]], documents[pair[1]])}
-    house = _house_words({pair: reuse[pair] for pair in same_site - exempt}, settings.house_documents)
+    repeated = _house_words({pair: reuse[pair] for pair in same_site - exempt}, settings.house_documents)
+    furniture = _furniture(reuse, words_of)
+    house = {
+        identifier: merge_spans((*repeated.get(identifier, ()), *spans))
+        for identifier, spans in furniture.items()
+    }
     kept: dict[tuple[str, str], Reuse] = {}
     for pair, shared in reuse.items():
-        if pair in exempt or shared.through is not None or not (pair[0] in house or pair[1] in house):
+        if pair in exempt or shared.through is not None:
             kept[pair] = shared
             continue
         left, right = words_of(pair[0]), words_of(pair[1])
@@ -69,13 +75,30 @@ def drop_house_text(
                 (pair[0], left.span(passage.left_begin, passage.left_end)),
                 (pair[1], right.span(passage.right_begin, passage.right_end)),
             )
-            if sum(_is_house(span, house.get(side, ())) for side, span in sides) < needed:
+            if sum(_is_house(span, house[side]) for side, span in sides) >= needed:
+                continue
+            closing = (
+                (words, span, furniture[side])
+                for words, (side, span) in zip((left, right), sides, strict=True)
+            )
+            if not is_closing_note(closing, same_site=pair in same_site):
                 passages.append(passage)
         if len(passages) == len(shared.passages):
             kept[pair] = shared
         elif passages:
             kept[pair] = measure_pair(passages, left, right)
     return kept
+
+
+def _furniture(
+    reuse: Mapping[tuple[str, str], Reuse], words_of: Callable[[str], Words | None]
+) -> dict[str, Spans]:
+    """Find the furniture of every document that shares anything."""
+    found: dict[str, Spans] = {}
+    for identifier in sorted({side for pair in reuse for side in pair}):
+        words = words_of(identifier)
+        found[identifier] = furniture_spans(words) if words is not None else ()
+    return found
 
 
 def _is_exempt(documents: Mapping[str, Document], shared: Reuse, settings: TraceSettings) -> bool:

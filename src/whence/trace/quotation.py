@@ -9,6 +9,9 @@ _NEWLINE = re.compile(r"\n\s*")
 _SIGNATURE = re.compile(r"[-–—][^\n@(]{1,60}\(@\w{1,30}\)")
 _SIGNATURE_REACH = 160  # characters at the end of a paragraph that hold name, handle and date
 _LONGEST_POST = 6  # paragraphs
+_SENTENCE_END = re.compile(r"(?:[^\W_][^\W_]|\d)[.!?…。！？][\"”’»)\]']*$")  # "5 p.m." ends no sentence
+_MARK_REACH = 8  # characters at the end of a paragraph in which its full stop and closing marks stand
+_BULLETS = ("•", "·", "▪", "■", "◦", "–", "—", "- ", "* ")
 _CLOSERS = {
     "“": "”“", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’",
     "‘": "’", '"': '"”', "＂": "＂", "'": "'", "「": "」", "『": "』",
@@ -33,14 +36,15 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     left_open: str | None = None
-    for begin, end in _paragraphs(text):
+    for begin, end in paragraphs(text):
         left_open = _scan_paragraph(text, begin, end, left_open, spans)
     return spans
 
 
 def block_quotations(text: str) -> list[tuple[int, int]]:
-    """Find what is quoted without marks: the paragraph after a colon, and posts signed with a handle.
+    """Find what is set out without marks: the paragraph or list after a colon, posts signed with a handle.
 
+    A list ("Here is the schedule:") goes on as long as its paragraphs have a bullet or end in no full stop.
     A post ends in its signature, "- Ilse Varga (@ilse) May 6"; where an introduction that ends in a colon
     stands at most six paragraphs above, the post begins behind it, else with its own paragraph.
 
@@ -52,12 +56,14 @@ def block_quotations(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     since_colon: list[int] = []  # begins of the paragraphs since the last one that ends in a colon
-    for begin, end in _paragraphs(text):
+    in_list = False
+    for begin, end in paragraphs(text):
         since_colon.append(begin)
         if len(since_colon) > 1 and since_colon[0] < 0:
-            if len(since_colon) == 2:
+            in_list = _is_item(text, begin, end) and (in_list or len(since_colon) == 2)
+            if in_list or len(since_colon) == 2:
                 spans.append((begin, end))
-            if len(since_colon) > _LONGEST_POST + 1:
+            if len(since_colon) > _LONGEST_POST + 1 and not in_list:
                 since_colon = [begin]
         if _SIGNATURE.search(text, max(begin, end - _SIGNATURE_REACH), end):
             spans.append((since_colon[1] if since_colon[0] < 0 else begin, end))
@@ -69,7 +75,15 @@ def block_quotations(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+def _is_item(text: str, begin: int, end: int) -> bool:
+    """Tell whether a paragraph reads as an item of a list: it has a bullet, or ends no sentence."""
+    if text.startswith(_BULLETS, begin, end):
+        return True
+    return _SENTENCE_END.search(text, max(begin, end - _MARK_REACH), end) is None
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Give the paragraphs of a text: parted by blank lines, or by newlines where it has no blank line."""
     separator = _BLANK_LINE if _BLANK_LINE.search(text) else _NEWLINE
     begin = 0
     for gap in separator.finditer(text):

@@ -77,6 +77,20 @@ class Words:
         """Give the words that begin inside a span of characters."""
         return self.place(begin), self.place(end)
 
+    def text_of(self, begin: int, end: int) -> str:
+        """Give the characters from one word up to another."""
+        text = self.document.text
+        return text[self._character(begin) : self._character(end)] if begin < end else ""
+
+    def text_before(self, place: int, words: int) -> str:
+        """Give what stands before a word, `words` words of it; the text's start counts as a newline."""
+        begin = place - words
+        lead = "\n" if begin <= 0 else ""
+        return lead + self.document.text[self._character(max(0, begin)) : self._character(place)]
+
+    def _character(self, place: int) -> int:
+        return int(self._begins[place]) if place < self.count else len(self.document.text)
+
     def quoted_in(self, begin: int, end: int) -> int:
         """Count the quoted words of a span of words."""
         return int(self.quoted[end] - self.quoted[begin])
