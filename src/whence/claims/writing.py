@@ -14,6 +14,10 @@ _POINTING = re.compile(
     r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|but|and|so|who|which|also)\b", re.I
 )
 _LATEST = datetime.max
+# Single marks are left alone: they are apostrophes as often.
+_OPENING = ("“", '"', "«", "„")
+_CLOSING = ("”", '"', "»", "“")
+_MARKS = frozenset((*_OPENING, *_CLOSING))
 
 
 def write_claims(
@@ -66,7 +70,7 @@ def _claim_of(members: Sequence[Statement], by_id: Mapping[str, Document]) -> Cl
     latest = [d.published_latest for d in carriers if d.published_latest is not None]
     return Claim(
         id=content_id("k", *sorted(m.id for m in members)),
-        text=_plainest(members, by_id).text,
+        text=shown_text(_plainest(members, by_id).text),
         statement_count=len(members),
         document_count=len({m.document_id for m in members}),
         outlet_count=len({d.outlet or d.id for d in carriers}),
@@ -74,6 +78,39 @@ def _claim_of(members: Sequence[Statement], by_id: Mapping[str, Document]) -> Cl
         first_published_earliest=min(earliest, default=None),
         first_published_latest=min(latest, default=None),
     )
+
+
+def shown_text(text: str) -> str:
+    """Give a statement's words as they are shown for a claim: without "that", marks around them or a comma.
+
+    Args:
+        text: the exact words of a statement.
+
+    Returns:
+        The same words, beginning with a capital letter; the text itself where nothing else is left.
+    """
+    shown = text.strip()
+    while True:
+        before = shown
+        shown = _strip_quotes(shown.rstrip(", \n"))
+        if shown[:5].casefold() == "that ":
+            shown = shown[5:].lstrip()
+        if shown == before:
+            break
+    return shown[:1].upper() + shown[1:] if shown else text
+
+
+def _strip_quotes(text: str) -> str:
+    """Take quotation marks off that stand around the whole, or open or close what is not the rest of it."""
+    inside = text[1:-1]
+    if text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1 and not set(inside) & _MARKS:
+        return inside.strip()
+    marks = sum(mark in _MARKS for mark in text)
+    if marks == 1 and text[:1] in _MARKS:
+        return text[1:].lstrip()
+    if marks == 1 and text[-1:] in _MARKS:
+        return text[:-1].rstrip()
+    return text
 
 
 def _plainest(members: Sequence[Statement], by_id: Mapping[str, Document]) -> Statement:

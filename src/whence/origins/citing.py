@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from whence.origins.draft import Draft
 from whence.origins.library import Library, shorten
+from whence.origins.naming import key_of
 from whence.records import Credit, Statement
 
 _ATTRIBUTION = {
@@ -93,7 +94,10 @@ def _chain(statement: Statement, members: Sequence[Statement], library: Library)
             drafts.append(
                 _to_outlet("attribution-outlet", "attribution-outside", statement, outlet, members, library)
             )
-    return drafts
+    words = library.words(statement)
+    return drafts + [
+        Draft("attribution-nested", statement.id, "source", key, words) for key in library.tellers(statement)
+    ]
 
 
 def _to_outlet(
@@ -168,8 +172,19 @@ def _credit_to_page(
     same = [m for m in theirs if m.source_id == statement.source_id]
     earlier = min(same or theirs, key=library.order)
     name = "credit-loose" if credit.kind in _LOOSE else "credit-document"
+    if _is_added(statement, earlier, library):
+        name = "credit-added"
     words = f"{_credit_words(credit)} ← “{library.words(earlier)}”"
     return Draft(name, statement.id, "statement", earlier.id, words, credit_id=credit.id)
+
+
+def _is_added(statement: Statement, theirs: Statement, library: Library) -> bool:
+    """Say whether a page quotes somebody whom the credited page, in the same language, never names."""
+    if statement.source_kind != "named" or statement.source_certainty != "explicit" or not statement.source:
+        return False
+    here, there = library.document(statement), library.document(theirs)
+    surname = (key_of(statement.source).split() or [""])[-1]
+    return here.language == there.language and surname not in key_of(f"{there.title} {there.text}").split()
 
 
 def _credit_to_name(
@@ -182,6 +197,8 @@ def _credit_to_name(
     words = _credit_words(credit)
     if earlier is not None:
         situation = "credit-loose" if credit.kind in _LOOSE else "credit-outlet"
+        if _is_added(statement, earlier, library):
+            situation = "credit-added"
         words = f"{words} ← “{library.words(earlier)}”"
         return Draft(situation, statement.id, "statement", earlier.id, words, credit_id=credit.id)
     situation = "credit-loose" if credit.kind in _LOOSE else "credit-outside"

@@ -1,8 +1,9 @@
 """Arrows shown by reused words, and by versions of one page."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations, pairwise
 
 from whence.claims import Aligned
 from whence.origins.draft import Draft
@@ -13,6 +14,10 @@ from whence.records import Edge, Statement
 # words may have changed. In a rewritten text nearly all must be equal.
 _VERBATIM = 0.75
 _EXACT = 0.92
+# Share of equal words, in whatever order, from which a sentence of a copied text may be a turned one.
+_TURNED = 0.62
+_WORD = re.compile(r"[^\W_]+")
+_TEXT_TAKEN = frozenset(("republished", "excerpted", "rewritten"))
 # Words below which even equal sentences may be chance.
 _SHORT = 6
 # Words from which an equal sentence is no stock phrase, though tracing found no copying.
@@ -39,6 +44,7 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
         for a in library.aligned.get(claim_id, ())
         if a.left_id in inside and a.right_id in inside
     ]
+    pairs += _turned(members, {key for left, right, _ in pairs for key in (left.id, right.id)}, library)
     near: list[Draft] = []
     far: list[Draft] = []
     for left, right, aligned in pairs:
@@ -49,6 +55,36 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
         (far if draft.situation in ("copy-indirect", "copy-unjudged") else near).append(draft)
     explained = {draft.from_statement for draft in near}
     return near + [draft for draft in far if draft.from_statement not in explained]
+
+
+def _turned(
+    members: Sequence[Statement], aligned: Collection[str], library: Library
+) -> list[tuple[Statement, Statement, Aligned]]:
+    """Pair the sentences of two pages that are the same words in another order.
+
+    Only where text was copied between the pages, and for sentences that no passage pairs: each with the
+    likest of the other page, if it is likest in turn and not somebody else's word.
+    """
+    pages: dict[str, list[Statement]] = defaultdict(list)
+    for member in members:
+        if member.field == "text" and member.id not in aligned:
+            pages[member.document_id].append(member)
+    found = []
+    for one, other in combinations(sorted(pages), 2):
+        edge = library.edge(one, other)
+        if edge is None or edge.kind not in _TEXT_TAKEN:
+            continue
+        for left in pages[one]:
+            right = likest(left, pages[other])
+            alike = share_of_words(left, right)
+            if alike >= _TURNED and likest(right, pages[one]) is left and not _two_speakers(left, right):
+                found.append((left, right, Aligned("", left.id, right.id, alike)))
+    return found
+
+
+def _two_speakers(left: Statement, right: Statement) -> bool:
+    named = left.source_kind == "named" and right.source_kind == "named"
+    return named and None not in (left.source, right.source) and left.source_id != right.source_id
 
 
 def _copy(
@@ -62,11 +98,18 @@ def _copy(
         later, earlier = left, right
     if edge is not None and edge.kind == "updated":
         return None  # versions are joined in their own order
-    name = _situation(edge, aligned, left, right)
+    name = (
+        _situation(edge, aligned, left, right) if aligned.passage_id else _turned_round(aligned, left, right)
+    )
     if name is None:
         return None
     words = f"“{library.words(later)}” ← “{library.words(earlier)}”"
-    return Draft(name, later.id, "statement", earlier.id, words, passage_id=aligned.passage_id)
+    return Draft(name, later.id, "statement", earlier.id, words, passage_id=aligned.passage_id or None)
+
+
+def _turned_round(aligned: Aligned, left: Statement, right: Statement) -> str:
+    words = min(len(left.text.split()), len(right.text.split()))
+    return "copy-turned" if aligned.alike >= _EXACT and words >= _SHORT else "copy-retold"
 
 
 def _situation(edge: Edge | None, aligned: Aligned, left: Statement, right: Statement) -> str | None:
@@ -158,12 +201,15 @@ def _version_words(later: Statement, earlier: Statement, library: Library) -> st
 
 def likest(statement: Statement, others: Sequence[Statement]) -> Statement:
     """Give the statement that shares most words with one, the smallest id on ties."""
-    own = Counter(statement.text.casefold().split())
 
     def rank(other: Statement) -> tuple[bool, float, str]:
-        words = Counter(other.text.casefold().split())
-        total = own.total() + words.total()
-        alike = 2 * (own & words).total() / total if total else 0.0
-        return (other.field != statement.field, -alike, other.id)
+        return (other.field != statement.field, -share_of_words(statement, other), other.id)
 
     return min(others, key=rank)
+
+
+def share_of_words(one: Statement, other: Statement) -> float:
+    """Give the share of two statements' words that are the same, in whatever order, 0 to 1."""
+    left, right = (Counter(_WORD.findall(s.text.casefold())) for s in (one, other))
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from whence.claims import Aligned, align_statements
@@ -36,6 +37,7 @@ class Library:
         self.statements: dict[str, Statement] = {s.id: s for s in story.statements}
         self.sources: dict[str, Source] = {s.id: s for s in story.sources}
         self.passages: dict[str, Passage] = {p.id: p for p in story.passages}
+        self._tellers = _tellers(story.statements)
         self.names = OutletNames(story.outlets, story.documents, story.credits)
         self.edges: dict[tuple[str, str], Edge] = {}
         for edge in sorted(story.edges, key=lambda e: (e.kind in COPYING, e.direct, e.confidence, e.id)):
@@ -124,6 +126,17 @@ class Library:
         edge = self.edge(one.document_id, other.document_id)
         return arrow.kind in ("copy", "same-source") and edge is not None and edge.direction == "undetermined"
 
+    def tellers(self, statement: Statement) -> list[str]:
+        """Give the ids of the sources by way of whom a statement's own source is heard, outermost first."""
+        if len(statement.chain) < 2:
+            return []
+        found = [
+            self._tellers.get((statement.document_id, name))
+            for name in statement.chain
+            if name != statement.source and self.names.outlet(name) is None
+        ]
+        return [key for key in found if key is not None and key != statement.source_id]
+
     def version_root(self, statement: Statement) -> str:
         """Give what all versions of a statement's page share."""
         return self._versions.find(statement.document_id)
@@ -155,6 +168,20 @@ class Library:
         field = document.title or "" if statement.field == "title" else document.text
         begin, end = extent(statement)
         return shorten(field[begin:end] or statement.text)
+
+
+def _tellers(statements: Sequence[Statement]) -> dict[tuple[str, str], str]:
+    """Give the source ids of those through whom other speakers are heard, by page and name."""
+    chained = [s for s in statements if len(s.chain) > 1]
+    wanted = {(s.document_id, name) for s in chained for name in s.chain}
+    pages = {s.document_id for s in chained}
+    found: dict[tuple[str, str], str] = {}
+    for statement in statements:
+        if statement.document_id in pages and statement.source and statement.source_id:
+            key = (statement.document_id, statement.source)
+            if key in wanted:
+                found[key] = min(found.get(key, statement.source_id), statement.source_id)
+    return found
 
 
 def extent(statement: Statement) -> tuple[int, int]:

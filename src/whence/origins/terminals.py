@@ -140,15 +140,19 @@ class _Class:
     def _likeliest_source(self, kinds: set[str]) -> str | None:
         """Give the source that the statements had from nobody else name most, then any others."""
         first = {member.id for member in self.first}
+        tellers = {key for member in self.members for key in self.library.tellers(member)}
         ranks: dict[str, tuple[int, int]] = {}
         for arrow in self.arrows:
             if arrow.to_kind != "source":
                 continue
-            kind = self.by_id[arrow.from_statement].source_kind
+            member = self.by_id[arrow.from_statement]
+            source = self.library.sources.get(arrow.to)
+            kind = source.kind if source is not None else member.source_kind
             if kind in kinds:
                 roots, count = ranks.get(arrow.to, (0, 0))
                 ranks[arrow.to] = (roots + (arrow.from_statement in first), count + 1)
-        return min(ranks, key=lambda key: (-ranks[key][0], -ranks[key][1], key), default=None)
+        # Beyond who tells what another found, that other stands.
+        return min(ranks, key=lambda key: (key in tellers, -ranks[key][0], -ranks[key][1], key), default=None)
 
     def _shared_unnamed(self) -> str | None:
         """Give an unnamed source whose name several pages share, and which so has no arrow."""

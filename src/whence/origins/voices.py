@@ -10,6 +10,7 @@ from whence.origins.citing import is_own_voice
 from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.origins.naming import key_of
+from whence.origins.offices import draw_offices
 from whence.origins.probabilities import situation
 from whence.records import Statement
 
@@ -60,8 +61,9 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     found += _same_words(members, library)
     bare = [m for m in own if m.id not in accounted]
     found += _owned([m for m in members if m.id not in derived], library)
-    found += _unexplained(bare, library)
-    found += _foreign(bare, members, library)
+    found += _unexplained(bare, members, library)
+    found += _foreign([m for m in members if m.id not in derived], members, library)
+    found += draw_offices(members, library)
     if len({member.document_id for member in members}) == 1:
         found += [_joined("same-page", member, members[0], library) for member in members[1:]]
     return found
@@ -234,10 +236,16 @@ def _owned(own: Sequence[Statement], library: Library) -> list[Draft]:
     ]
 
 
-def _unexplained(bare: Sequence[Statement], library: Library) -> list[Draft]:
-    """Join plain sentences of several outlets that show no reporting of their own."""
+def _unexplained(bare: Sequence[Statement], members: Sequence[Statement], library: Library) -> list[Draft]:
+    """Join plain sentences of several outlets that show no reporting of their own, and what is attributed."""
     silent = [m for m in bare if library.own_reporting(m) is None]
-    return [
+    attributed = next((m for m in members if not is_own_voice(m, library)), None)
+    beside = [
+        _joined("unexplained-beside", m, attributed, library)
+        for m in silent[:1]
+        if attributed is not None and library.outlet(m) != library.outlet(attributed)
+    ]
+    return beside + [
         Draft(
             "unexplained", later.id, "statement", silent[0].id,
             f"no sign of own reporting: “{library.words(later)}” / “{library.words(silent[0])}”",
@@ -253,9 +261,10 @@ def _foreign(bare: Sequence[Statement], members: Sequence[Statement], library: L
     for later in bare:
         language = library.document(later).language
         other = next(
-            (m for m in members if language and library.document(m).language not in (None, language)),
+            (m for m in members if language and library.document(m).language not in (None, language)
+             and (m.source_id is None or m.source_id != later.source_id)),
             None,
-        )
+        )  # fmt: skip
         if other is not None:
             words = f"{language} and {library.document(other).language} pages were not compared"
             drafts.append(Draft("languages", later.id, "statement", other.id, words))
