@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from whence import __version__
 from whence.errors import CorpusError, NotFoundError, SettingsError
@@ -66,7 +67,7 @@ class Info:
     folder: str
     whence_version: str
     format: int
-    counts: dict[str, int]  # rows of every table that has been derived
+    counts: dict[str, int]  # rows of every table that has been derived; of families, how many there are
     traced: bool  # whether everything that was added has been traced
     skipped: tuple[Skipped, ...]
     left_out: dict[str, int]  # what caps kept out of the search for passages, by reason
@@ -316,7 +317,13 @@ class Corpus:
         for name in TABLES:
             known = self._catalogue.result(name)
             if known is not None:
-                counts[name] = self.table(name).num_rows
+                table = self.table(name)
+                # A family has a row for each member; people count families.
+                counts[name] = (
+                    pc.count_distinct(table["family_id"]).as_py()
+                    if name == "families"
+                    else table.num_rows
+                )
         skipped = self._skipped()
         counts["skipped"] = len(skipped)
         passages = self._catalogue.result("passages")
