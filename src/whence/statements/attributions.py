@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from whence.statements import extent
 from whence.statements.tokens import QUOTE, SUBJECT_PRONOUNS, Tokens, is_name
 
 Span = tuple[int, int]
@@ -68,21 +67,16 @@ class Sentence:
     Attributes:
         tokens: its tokens.
         found: its attributions, in the order of their cues.
+        next_cited: span of whom the next attribution's source cites, where that stands before it.
         title_case: whether it is written like a headline, all long words with a capital.
     """
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self.found: list[Attribution] = []
+        self.next_cited: Span | None = None
         long_words = [word for word in tokens.words if len(word) > 3 and word[0].isalpha()]
         self.title_case = len(long_words) > 2 and all(is_name(word) for word in long_words)
-
-    def cite(self, index: int) -> None:
-        """Read `..., citing two officials`: whom the last source has it from."""
-        last = self.found[-1]
-        cited = extent.named_after(self.tokens, index + 1) if last.cited is None else None
-        if cited is not None:
-            last.cited = span_of(self.tokens, *cited)
 
     def keep(self, found: Attribution) -> None:
         """Add an attribution, nested where its cue stands in another's content."""
@@ -107,6 +101,8 @@ class Sentence:
             if other.parent is None and found.parent is None and not inside:
                 _yield_to_later(other, found)
         self.found = [kept for kept in self.found if kept.contents]
+        if self.next_cited is not None and found.parent is None and self.next_cited[1] <= found.cue[0]:
+            found.cited, self.next_cited = found.cited or self.next_cited, None
         if found.source is not None and self.tokens.begins[0] < found.source[0] < found.begin:
             found.lead = (self.tokens.begins[0], found.source[0])
         self.found.append(found)

@@ -20,12 +20,15 @@ _LABELS = word_set(
 _LONGEST_LABEL = 7
 
 
-def read_colon(sentence: Sentence, *, headline: bool) -> Attribution | None:
+def read_colon(
+    sentence: Sentence, *, headline: bool, surnames: frozenset[str] = frozenset()
+) -> Attribution | None:
     """Read the attribution that a colon makes.
 
     Args:
         sentence: the sentence; nothing in it must attribute already.
         headline: whether it is a document's title, where a description before or behind the colon speaks.
+        surnames: last names, lower case, of the people whom the text names in full.
 
     Returns:
         The attribution, or None where the colon makes none.
@@ -34,13 +37,15 @@ def read_colon(sentence: Sentence, *, headline: bool) -> Attribution | None:
     at = next((index for index, lower in enumerate(tokens.lowers) if lower == ":"), None)
     if at is None or at == 0 or at + 1 >= len(tokens):
         return None
-    if at <= _LONGEST_LABEL and _speaks(sentence, 0, at, headline=headline):
+    known = headline and at == 1 and tokens.lowers[0] in surnames and tokens.lowers[0] not in _LABELS
+    if at <= _LONGEST_LABEL and (known or _speaks(sentence, 0, at, headline=headline)):
         contents = extent.trim(tokens, at + 1, len(tokens))
         return _make(sentence, (0, at), at, contents) if _says(sentence, at + 1, len(tokens)) else None
+    last = len(tokens) - at == 2 and tokens.lowers[-1] in surnames
     if (
         headline
         and len(tokens) - at - 1 <= _LONGEST_LABEL
-        and _speaks(sentence, at + 1, len(tokens), headline=True)
+        and (last or _speaks(sentence, at + 1, len(tokens), headline=True))
     ):
         contents = extent.trim(tokens, 0, at)
         return _make(sentence, (at + 1, len(tokens)), at, contents) if _says(sentence, 0, at) else None

@@ -179,6 +179,8 @@ def behind_inserted(tokens: Tokens, start: int) -> int:
         "via",
         "through",
         "by",
+        "citing",
+        "quoting",
     ):
         return start
     for at in range(start + 2, min(len(tokens), start + 18)):
@@ -239,6 +241,9 @@ def skip_to_content(tokens: Tokens, start: int) -> int:
     if inserted != start:
         return inserted
     at = behind_adjuncts(tokens, start)
+    inserted = behind_inserted(tokens, at)
+    if inserted != at:
+        return inserted
     lower = tokens.lower(at)
     if at == start:
         return _behind_mark(tokens, at)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from whence.statements.lexicon import DENYING, VERBS
+from whence.statements.tokens import AUXILIARIES, is_verb
 from whence.statements.wordlists import word_set
 
 # Words that withhold certainty. A doubting cue ("claimed") is footing of its own and not listed here.
@@ -14,6 +15,8 @@ _HEDGE = re.compile(
     |unconfirmed|unverified|so-called|believed|thought[ ]to|said[ ]to|reported[ ]to|appears?|appeared
     |seems?|seemed|(?:it[ ]|that[ ])?(?:cannot|can[’']t|could[ ]not|couldn[’']t
     |can[ ]not)[ ]be[ ]ruled[ ]out|not[ ]ruled[ ]out
+    |(?:cannot|can[’']t|could[ ]not|couldn[’']t)[ ](?:rule[ ]out|exclude)
+    |not[ ](?:impossible|inconceivable|unlikely|implausible|excluded)
     |not[ ]been[ ](?:independently[ ])?(?:verified|confirmed)|in[ ]what[ ]appears[ ]to|potentially|feared
     |it[ ]is[ ]understood
     |could[ ]not[ ]be[ ](?:independently[ ])?(?:verified|confirmed))\b""",
@@ -43,6 +46,8 @@ _MODALS = {
     "shouldn't": "necessary",
     "shouldn’t": "necessary",
     "cannot": "possible",
+    "can't": "possible",
+    "can’t": "possible",
 }
 _PLAIN = word_set(
     """
@@ -51,6 +56,40 @@ _PLAIN = word_set(
     doesn’t killed died
     """
 )
+# What denies a doubt: two negations, of which nothing is denied.
+_LITOTES = re.compile(
+    r"""\b(?:it[ ]|that[ ])?(?:cannot|can[’']t|could[ ]not|couldn[’']t|can[ ]not|should[ ]not|shouldn[’']t)[ ]
+      (?:be[ ](?:ruled[ ]out|excluded|denied|doubted)|rule[ ]out|exclude|deny|doubt)\b
+    |\b(?:no|not|never|nor|isn[’']t|wasn[’']t)[ ](?:been[ ]|be[ ])?
+      (?:(?:entirely|wholly|altogether|quite|at[ ]all)[ ])?
+      (?:impossible|inconceivable|unlikely|implausible|excluded|ruled[ ]out|unusual|uncommon|unknown|unlike
+      |unreasonable|unfounded|unaware|without|in[ ]doubt)\b
+    |\b(?:there[ ](?:is|was|can[ ]be)[ ])?(?:no|little)[ ](?:doubt|question|denying|wonder|secret)\b
+    |\b(?:not|never)[ ](?:only|just|merely|simply|least|to[ ]mention)\b
+    |\bno[ ](?:fewer|less|more|later|sooner|earlier|matter|stranger)\b
+    |\bnone[ ]other[ ]than\b|\bnothing[ ](?:but|less)\b
+    |\b(?:can[’']t|cannot|couldn[’']t|could[ ]not)[ ](?:wait|help|but|stress|emphasi[sz]e|say[ ]enough)\b
+    |\bwhether[ ]or[ ]not\b|\bif[ ]not\b|\bnever[ ]mind\b|\bwhy[ ]not\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_POSSIBLE = re.compile(
+    r"""\b(?:cannot|can[’']t|could[ ]not|couldn[’']t|can[ ]not)[ ]
+      (?:be[ ](?:ruled[ ]out|excluded)|rule[ ]out|exclude)\b
+    |\bnot[ ](?:been[ ])?(?:(?:entirely|wholly|altogether|quite)[ ])?
+      (?:impossible|inconceivable|excluded|ruled[ ]out)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASIDE = re.compile(r",\s(?:who|which|whose|whom)\b[^,.;]{1,120},")
+_DENYING_OBJECTS = word_set("no nothing nobody none neither")
+# Verbs cut short behind their subject; 's is one only behind a pronoun.
+_CONTRACTED = tuple(
+    head + mark + tail
+    for mark in "'’"
+    for head, tail in (
+        ("i", "m"), ("", "re"), ("", "ll"), ("", "ve"), ("", "d"), ("it", "s"), ("he", "s"), ("she", "s"),
+        ("that", "s"), ("there", "s"), ("what", "s"), ("who", "s"), ("here", "s"),
+    )
+)  # fmt: skip
 _NEGATIONS = word_set("not never cannot neither nobody nothing none")
 # How many words into a content its own verb is looked for; behind that a negation belongs to a clause inside.
 _MAIN_CLAUSE = 30
@@ -91,28 +130,68 @@ def _denies(cue: str | None) -> bool:
 
 
 def _main_clause_negated(content: str) -> bool:
-    words = [match.group().lower() for match in _TOKEN.finditer(content[:400])][:_MAIN_CLAUSE]
+    plain = _ASIDE.sub(" ", _LITOTES.sub(" ", content[:400]))
+    words = [match.group().lower() for match in _TOKEN.finditer(plain)][:_MAIN_CLAUSE]
     if words[:1] in (["that"], ["and"], ["but"]):
         words = words[1:]
-    if words and words[0] in ("no", "none", "nobody", "neither", "nothing"):
-        return words[0] != "no" or words[1:2] not in (["doubt"], ["matter"], ["longer"])
+    if words[:1] and words[0] in ("no", "none", "nobody", "neither", "nothing", "not", "never"):
+        return words[1:2] != ["longer"]
     if any(pair == ("no", "such") for pair in pairwise(words[:9])):
         return True
-    for index, word in enumerate(words):
-        if word.endswith(("n't", "n’t")) or word == "cannot":
-            return True
-        if word in ("who", "which", "because", "if", "although", "that", "when") and index:
+    if ("no", "longer") in pairwise(words[:12]):
+        return True
+    # "What the inspectors found has not been published": the subject is a clause.
+    described = int(words[:1] in (["what"], ["whoever"], ["whatever"]))
+    return _predicate_negated(words, described)
+
+
+def _predicate_negated(words: list[str], described: int) -> bool:
+    """Tell whether the main verb is negated, where `described` clauses inside the subject have opened."""
+    at = described
+    while at < len(words):
+        word = words[at]
+        if word in ("because", "if", "although", "when", "that") and at:
             return False
-        if word in _PLAIN or word in _MODALS:
-            following = words[index + 1 : index + 4]
-            if following[:1] == ["no"]:
-                return (
-                    words[max(0, index - 1) : index] in (["there"], ["had"], ["has"], ["have"]) or index == 1
-                )
-            return any(near in _NEGATIONS for near in following[:2]) and following[:2] != ["not", "only"]
-        if word in ("never", "not"):
+        if word in ("who", "which", "whom", "whose") and at:
+            described += 1
+        elif _is_verb(word) and words[at - 1 : at] != ["to"]:
+            if not described:
+                return _denies_itself(words, at)
+            # The verb of a clause that only describes the subject.
+            described -= 1
+            at = _behind_group(words, at)
+            continue
+        elif word == "never" and not described:
             return True
+        at += 1
     return False
+
+
+def _is_verb(word: str) -> bool:
+    return word in _PLAIN or word in _MODALS or is_verb(word) or word.endswith(("n't", "n’t", *_CONTRACTED))
+
+
+def _denies_itself(words: list[str], at: int) -> bool:
+    """Tell whether the verb group that begins at a word is negated, by itself or by what it takes."""
+    word = words[at]
+    if word.endswith(("n't", "n’t")) or word == "cannot":
+        return True
+    if word in AUXILIARIES or word in _MODALS or word.endswith(_CONTRACTED):
+        following = words[at + 1 : at + 3]
+        if any(near in _NEGATIONS for near in following) or following[:1] == ["no"]:
+            return True
+        # "has been no progress", "will be no talks"
+        return len(words) > at + 2 and words[at + 1] in ("been", "be") and words[at + 2] in _DENYING_OBJECTS
+    return words[at + 1 : at + 2] != [] and words[at + 1] in _DENYING_OBJECTS
+
+
+def _behind_group(words: list[str], at: int) -> int:
+    """Give the index behind a verb group: auxiliaries, negations, adverbs, and the verb itself."""
+    auxiliary = words[at] in AUXILIARIES or words[at] in _MODALS or words[at].endswith(_CONTRACTED)
+    at += 1
+    while auxiliary and at < len(words) and (words[at] in _NEGATIONS or words[at].endswith("ly")):
+        at += 1
+    return at + 1 if auxiliary and at < len(words) and words[at] not in AUXILIARIES else at
 
 
 _ASKING = word_set("ask wonder question inquire")
@@ -149,7 +228,9 @@ def find_modality(content: str, cue: str | None = None) -> str | None:
     Returns:
         question where it is asked; possible, necessary, future, conditional; or None for plain fact.
     """
-    return "question" if is_asked(content, cue) else _modality(content)
+    if is_asked(content, cue):
+        return "question"
+    return "possible" if _POSSIBLE.search(content[:120]) else _modality(content)
 
 
 def _modality(content: str) -> str | None:

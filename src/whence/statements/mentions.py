@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
 from whence.statements.names import Entity, Names, agrees, name_key
-from whence.statements.titles import clean_mention, strip_titles
+from whence.statements.titles import clean_mention, strip_titles, without_owner
 from whence.statements.wordlists import word_set
 
 _PRONOUN_GENDER = {
@@ -62,6 +62,9 @@ _SAME_NOUN: dict[str, tuple[str, ...]] = {
     "legislator": ("senator", "representative"),
     "politician": ("senator", "minister", "mayor"),
 }
+_OUTLET_NOUNS = word_set(
+    "outlet newspaper paper article story piece broadcaster channel network agency site website magazine"
+)
 _VAGUE = word_set("official spokesman spokeswoman spokesperson man woman politician lawmaker leader diplomat")
 _HEAD_ENDS = word_set(
     """
@@ -198,7 +201,7 @@ class Mentions:
             found = reader(head, rest, place)
             if found is not None:
                 return found
-        name, nouns = strip_titles(_trailing_name(head))
+        name, nouns = strip_titles(without_owner(_trailing_name(head)))
         if name:
             return self._named(head, name, nouns, rest, place)
         return self._described(head, place)
@@ -284,6 +287,10 @@ class Mentions:
         if not words:
             return Resolved(head, "anonymous", "explicit")
         noun = _head_noun(words)
+        if head.lower().startswith("the same ") and (noun in roles.PAPERS or noun in _OUTLET_NOUNS):
+            outlet = self._last_outlet(place)
+            if outlet is not None:
+                return outlet
         definite = head.lower().startswith(_DEFINITE)
         if definite:
             found = self._pointed_at(noun, bare, place)
@@ -292,6 +299,15 @@ class Mentions:
         if noun in roles.GENERIC_BODIES or (definite and noun in roles.BODIES) or noun in roles.PAPERS:
             return self._generic(bare, noun, place)
         return Resolved(bare, "anonymous", "explicit", self.names.unnamed(bare, noun, place))
+
+    def _last_outlet(self, place: int) -> Resolved | None:
+        """Give the outlet that "the same report" is of: the last that spoke, else the last named."""
+        spoke = [(at, entity) for at, entity in self._speakers if at < place and entity.kind == "outlet"]
+        named = [(at, entity) for at, entity in self.names.recent(place) if entity.kind == "outlet"]
+        if not (spoke or named):
+            return None
+        found = (spoke or named)[-1][1]
+        return Resolved(found.name, source_kind(found), "carried", found)
 
     def _generic(self, bare: str, noun: str, place: int) -> Resolved:
         """Make a body that is named by what it is."""

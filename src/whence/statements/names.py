@@ -13,9 +13,10 @@ from whence.statements.titles import (
     strip_titles,
     title_gender,
     without_label,
+    without_owner,
     without_place,
 )
-from whence.statements.tokens import AUXILIARIES, TIMES, is_adverb
+from whence.statements.tokens import AUXILIARIES, PREPOSITIONS, TIMES, is_adverb
 from whence.statements.wordlists import word_set
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
@@ -46,6 +47,7 @@ _OPENERS = word_set(
 )
 # Endings of words for peoples, parties and believers, who are many.
 _MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
+_JOINTS = word_set("and or but that which who")
 _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 # Roles that a body may have as well as a person.
 _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
@@ -67,6 +69,9 @@ _WOMEN = word_set(
     """
 )
 _DESCRIBING = word_set("the a an who chief head director former")
+_MEDIA_NOUNS = word_set(
+    "newspaper paper magazine agency broadcaster network channel station website site outlet wire media"
+)
 _AUTHORITIES = word_set("authority ministry police government department court council parliament congress")
 _MALE_KIN = word_set("husband father brother son uncle grandfather boyfriend nephew stepfather")
 _KIN = re.compile(
@@ -111,6 +116,11 @@ def is_outlet_name(name: str) -> bool:
     if len(words) < 2 or not words[-1][:1].isupper():
         return False
     return words[-1].lower() in roles.MEDIA_WORDS or words[0].lower() in ("radio", "channel", "tv")
+
+
+def is_medium(name: str) -> bool:
+    """Tell whether a source is an outlet, by its name or by what it is called: "the newspaper"."""
+    return is_outlet_name(name) or name.lower().rsplit(" ", 1)[-1] in _MEDIA_NOUNS
 
 
 def name_key(name: str) -> str:
@@ -177,7 +187,7 @@ class Names:
         words, begin, opens = self._without_opener(match)
         if not words or all(word.lower().rstrip(".,") in TIMES for word in words.split()):
             return
-        words = without_place(without_label(words))
+        words = without_owner(without_place(without_label(words)))
         name, nouns = strip_titles(words)
         if opens and not nouns and " " not in name and not self._is_used(name, match.end()):
             return
@@ -188,6 +198,8 @@ class Names:
         if entity is None:
             return
         self.note(entity, nouns)
+        if self._is_the_group(entity, name, begin, match.end()):
+            entity.kind = "body"
         gender = title_gender(words)
         entity.gender = gender or entity.gender
         if (nouns or gender) and entity.kind == "person":
@@ -197,6 +209,16 @@ class Names:
         entity.place = entity.place or (placed and " " in before.strip() and not entity.sure)
         if not quoted and not (placed and not entity.sure):
             self.mentions.append((match.start(), entity))
+
+    def _is_the_group(self, entity: Entity, name: str, begin: int, end: int) -> bool:
+        """Tell whether a lone name behind "the" means many: "the West was quick", not "the Venn camp"."""
+        if entity.kind != "person" or entity.sure or " " in entity.name or entity.name != name:
+            return False
+        if self.text[max(0, begin - 4) : begin].lower() != "the ":
+            return False
+        following = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+        word = following.group().lower() if following else ""
+        return not word or word in AUXILIARIES or word in PREPOSITIONS or word in VERBS or word in _JOINTS
 
     def _without_opener(self, match: re.Match[str]) -> tuple[str, int, bool]:
         """Take a word that is only written large because it opens a sentence off a name."""
@@ -316,6 +338,14 @@ class Names:
         if len(words) == 1 and (name.isupper() or name.lower() in _COUNTRIES):
             return "body"
         return "person"
+
+    def surnames(self) -> frozenset[str]:
+        """Give the last names, lower case, of the people named in full."""
+        return frozenset(
+            last
+            for last, entities in self._by_last.items()
+            if any(entity.kind == "person" and len(entity.name.split()) <= 4 for entity in entities)
+        )
 
     # -- finding -----------------------------------------------------------------------------------------
 

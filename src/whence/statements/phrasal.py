@@ -1,6 +1,6 @@
 """Attributions without a verb: "according to X", "per X", "in X's words", "their claim that"."""
 
-from whence.statements import extent
+from whence.statements import citing, extent, predicates
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.phrases import subject_before
 from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUOTE, is_name
@@ -28,6 +28,13 @@ def _read_phrase(sentence: Sentence, index: int, start: int) -> Attribution | No
     if subject is None:
         return None
     source, cue, after = span_of(tokens, *subject), span_of(tokens, index, start), subject[1]
+    carrier = citing.carrier_at(tokens, after)
+    cited = citing.cited_at(tokens, after)
+    passed: Span | None = None
+    if carrier is not None:
+        source, passed, after = span_of(tokens, *carrier), source, carrier[1]
+    elif cited is not None and leads:
+        passed, after = span_of(tokens, *cited.phrase), cited.end - 1
     if leads:
         comma = after
         while comma < min(len(tokens), after + 25) and tokens.lowers[comma] != ",":
@@ -42,7 +49,7 @@ def _read_phrase(sentence: Sentence, index: int, start: int) -> Attribution | No
         if tokens.lower(after) == "," and contents and tokens.lower(index - 1) == ",":
             contents += extent.resumed(tokens, after, quoted=False)
     return (
-        Attribution(source, cue, contents, "according", "according", after=sentence.tail(after))
+        Attribution(source, cue, contents, "according", "according", after=sentence.tail(after), cited=passed)
         if contents
         else None
     )
@@ -158,6 +165,8 @@ def read_noun(sentence: Sentence, index: int) -> Attribution | None:
     stop = extent.clause_end(tokens, start)
     if following == "that" and not extent.has_verb(tokens, start + 1, stop):
         return None
+    if following == "that" and predicates.is_clause_subject(tokens, index):
+        stop = predicates.main_verb(tokens, start + 1, stop) or stop
     contents = extent.trim(tokens, start + (0 if following == "that" else 1), stop)
     source = span_of(tokens, *by) if by else span_of(tokens, *owner) if owner else None
     lemma = tokens.lowers[index].removesuffix("s")

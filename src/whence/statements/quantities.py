@@ -70,8 +70,9 @@ _UNITS = re.compile(
     re.IGNORECASE,
 )
 _ATTACKS = re.compile(
-    r"\s+(?:\w+\s+){0,2}?(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts"
-    r"|explosions|drones?|missiles|rockets)\b",
+    r"\s+(?:of\s+)?(?:(?!(?:of|in|after|by|from|during|and|or|to|for|with|on|at|amid|before|since|against|who|that"
+    r"|killed|hurt|wounded|injured|dead)\b)\w+\s+){0,2}?"
+    r"(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts|explosions)\b",
     re.IGNORECASE,
 )
 _PEOPLE_AFTER = re.compile(
@@ -94,6 +95,18 @@ _PART = re.compile(r",\s(?:including|among\s+them)\s[^,.;]{1,50},")
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 # How far from a number the word that governs it is looked for.
 _WINDOW = 90
+
+
+# "No one was hurt", "there were no deaths": a count of none.
+_NOBODY = re.compile(
+    rf"\b(?:(?:no[ ]?one|nobody|none|no[ ](?:\w+[ ])?(?:{PEOPLE}|{PERSON}))"
+    rf"[ ](?:else[ ])?(?:was|were|is|has[ ]been|have[ ]been|had[ ]been|is[ ]being)?[ ]?"
+    rf"(?:(?:reported|believed|said|thought|known)[ ](?:to[ ]be|to[ ]have[ ]been|as)?[ ]?)?"
+    rf"(?:(?:seriously|badly|reportedly|even|physically)[ ])?"
+    rf"(?:(?P<killed>{_KILL})|(?P<injured>injured|wounded|hurt|hospitali[sz]ed))\b"
+    rf"|no[ ](?:(?P<deaths>deaths|fatalities)|(?P<injuries>injuries))\b)",
+    re.IGNORECASE,
+)
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -119,9 +132,25 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
     found.sort(key=lambda quantity: (quantity.begin, quantity.end))
+    none = [_none(match) for match in _NOBODY.finditer(text)]
+    found = [kept for kept in found if not any(_meet(kept, each) for each in none)] if none else found
+    found.extend(none)
+    found.sort(key=lambda quantity: (quantity.begin, quantity.end))
     found.extend(_implicit(text, found))
     found.sort(key=lambda quantity: (quantity.begin, quantity.end, quantity.kind))
     return found
+
+
+def _none(match: re.Match[str]) -> Quantity:
+    killed = match["killed"] or match["deaths"]
+    return Quantity(
+        kind="killed" if killed else "injured", low=0.0, high=0.0, unit="people", counted=match.group(),
+        begin=match.start(), end=match.end(),
+    )  # fmt: skip
+
+
+def _meet(left: Quantity, right: Quantity) -> bool:
+    return left.begin < right.end and right.begin < left.end
 
 
 def _overrides_date(text: str, numeral: Numeral, date: tuple[int, int], found: list[Quantity]) -> bool:

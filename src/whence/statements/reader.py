@@ -12,7 +12,7 @@ from whence.statements.attributions import Attribution
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
-from whence.statements.names import Names, is_outlet_name
+from whence.statements.names import Names, is_medium
 from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
@@ -66,7 +66,9 @@ class _FieldReader:
         english = (self.document.language or "en") == "en"
         resolved: dict[int, list[Resolved]] = {}
         attribution_ids: dict[int, str] = {}
-        for unit in read_units(self.text, headline=self.field == "title", english=english):
+        title = self.field == "title"
+        surnames = self.names.names.surnames() if title else frozenset()
+        for unit in read_units(self.text, headline=title, english=english, surnames=surnames):
             while (
                 self._next_quantity < len(self.quantities)
                 and self.quantities[self._next_quantity].end <= unit.begin
@@ -162,7 +164,7 @@ class _FieldReader:
         cue = self.text[slice(*attribution.cue)] if attribution.cue else None
         mention = attribution.source
         channel, middle = channels.find_channel(self.text, attribution)
-        if attribution.cited is not None and is_outlet_name(source.name):
+        if attribution.cited is not None and is_medium(source.name):
             channel, middle = source.name, (source.name,)
             source = self.names.resolve(self.text[slice(*attribution.cited)], attribution.cited[0])
             mention = attribution.cited

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from whence.statements import colons, passives, phrasal, verbs
+from whence.statements import citing, colons, passives, phrasal, verbs
 from whence.statements.attributions import Attribution, Sentence
 from whence.statements.lexicon import NOUNS, PASSIVE, VERBS
 from whence.statements.speakers import check_speaker
@@ -15,22 +15,26 @@ _READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
     "per": phrasal.read_per,
     "in": phrasal.read_in,
 }
+_CITES = frozenset({"citing", "quoting", "cited", "quoted"})
 # A sentence with more attributions than this is a list or junk; what is behind them is not read.
 _MOST = 12
 
 
-def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution]:
+def read_sentence(
+    tokens: Tokens, *, headline: bool = False, surnames: frozenset[str] = frozenset()
+) -> list[Attribution]:
     """Find the attributions of a sentence.
 
     Args:
         tokens: the sentence, each quotation one token.
         headline: whether it is a title.
+        surnames: last names, lower case, that may speak before a title's colon.
 
     Returns:
         Attributions in the order of their cues; nested ones name their parent.
     """
     sentence = Sentence(tokens)
-    colon = colons.read_colon(sentence, headline=headline)
+    colon = colons.read_colon(sentence, headline=headline, surnames=surnames)
     if colon is not None:
         sentence.found.append(colon)
     for index, lower in enumerate(tokens.lowers):
@@ -47,13 +51,13 @@ def read_sentence(tokens: Tokens, *, headline: bool = False) -> list[Attribution
 def _read_at(sentence: Sentence, index: int, lower: str) -> Attribution | None:
     """Read the attribution whose cue stands at a token."""
     found: Attribution | None = None
+    if lower in _CITES and citing.cite(sentence, index):
+        return None
     form = VERBS.get(lower)
     if form is not None:
         found = verbs.read_verb(sentence, index, form)
     elif lower.endswith("ed"):
         found = verbs.read_unknown_verb(sentence, index)
-    if lower == "citing" and sentence.found:
-        sentence.cite(index)
     if found is None and lower in _READERS:
         found = _READERS[lower](sentence, index)
     if found is None and (lower in PASSIVE or (form is not None and form.form in ("past", "participle"))):

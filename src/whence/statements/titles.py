@@ -72,6 +72,20 @@ def without_place(words: str) -> str:
     return words
 
 
+def without_owner(words: str) -> str:
+    """Cut whose officer somebody is off a name: "Corva's Deputy Envoy Mara Venn"."""
+    parts = words.split()
+    owner = next((at for at, part in enumerate(parts) if part.endswith(("'s", "’s"))), None)
+    if owner is None:
+        return words
+    behind = parts[owner + 1 :]
+    last = max(
+        (at for at, part in enumerate(behind[:-1]) if part.lower().rstrip(".") in roles.ROLES), default=None
+    )
+    named = last is not None and behind[-1].lower() not in (*roles.ROLES, *roles.BODIES)
+    return " ".join(behind) if named and len(behind) > 1 else words
+
+
 def strip_titles(words: str) -> tuple[str, list[str]]:
     """Take titles off the front of a name.
 

@@ -5,6 +5,7 @@ import re
 
 from whence.records import Document, Quantity, Statement
 from whence.statements.casualties import Casualty, find_casualties, sentence_of
+from whence.statements.quantities import find_quantities
 
 # What marks a sentence as telling of other times or of many events, not of the article's own.
 _BACKGROUND = re.compile(
@@ -18,6 +19,8 @@ _BACKGROUND = re.compile(
 _MURDER_SUICIDE = re.compile(r"\bmurder[- /]+suicide\b", re.IGNORECASE)
 # Where an event is told first; later figures of background sentences do not count.
 _HEAD = 400
+# How far behind a number the words may stand that the casualty's own mention begins with, in code points.
+_NEAR = 12
 
 
 def total_quantities(document: Document, statements: list[Statement]) -> list[Quantity]:
@@ -42,11 +45,14 @@ def total_quantities(document: Document, statements: list[Statement]) -> list[Qu
         if not _is_background(document.text, mention)
     ]
     mentions += [(mention, True) for mention in find_casualties(document.title or "")]
+    counted = find_quantities(document.text)
     killed = _count_killed(mentions, both_died=_MURDER_SUICIDE.search(document.text) is not None)
     injured = _count_injured(mentions, killed)
     for kind, figure in (("killed", killed), ("injured", injured)):
         if figure is not None and figure[0] > 0:
-            totals[kind] = _ranged(_quantity(kind, figure), statements)
+            totals[kind] = _ranged(_quantity(kind, figure), counted)
+        elif (nobody := _nobody(kind, counted)) is not None:
+            totals[kind] = nobody
         else:
             totals.pop(kind, None)
     return [totals[kind] for kind in sorted(totals)]
@@ -149,13 +155,16 @@ def _quantity(kind: str, figure: Figure) -> Quantity:
     )
 
 
-def _ranged(total: Quantity, statements: list[Statement]) -> Quantity:
-    """Give a total the range that the statement it comes from gives it: "at least 24", "up to 200"."""
-    for statement in statements:
-        if statement.field != "text" or not (statement.begin <= total.begin < statement.end):
-            continue
-        for quantity in statement.quantities:
-            known = quantity.low if quantity.low is not None else quantity.high
-            if quantity.kind == total.kind and known == total.low:
-                return dataclasses.replace(total, low=quantity.low, high=quantity.high)
+def _ranged(total: Quantity, counted: list[Quantity]) -> Quantity:
+    """Give a total the range that its own words give it: "at least 24", "up to 200"."""
+    for quantity in counted:
+        known = quantity.low if quantity.low is not None else quantity.high
+        meets = quantity.begin < total.end and total.begin < quantity.end + _NEAR
+        if quantity.kind == total.kind and known == total.low and meets:
+            return dataclasses.replace(total, low=quantity.low, high=quantity.high)
     return total
+
+
+def _nobody(kind: str, counted: list[Quantity]) -> Quantity | None:
+    """Give the mention that nobody was killed or hurt, or None."""
+    return next((each for each in counted if each.kind == kind and each.low == each.high == 0.0), None)

@@ -49,13 +49,16 @@ class Unit:
     attributions: list[Attribution] = field(default_factory=list)
 
 
-def read_units(text: str, *, headline: bool = False, english: bool = True) -> list[Unit]:
+def read_units(
+    text: str, *, headline: bool = False, english: bool = True, surnames: frozenset[str] = frozenset()
+) -> list[Unit]:
     """Split a field into units and find the attributions in each.
 
     Args:
         text: the field's text.
         headline: whether the field is a title.
         english: whether sentences are read; in other languages only quotations and plain cues are.
+        surnames: last names, lower case, that may speak before a title's colon.
 
     Returns:
         Units in reading order; together they hold every sentence.
@@ -77,7 +80,7 @@ def read_units(text: str, *, headline: bool = False, english: bool = True) -> li
     speaker_paragraph = -9
     for index, unit in enumerate(units):
         if len(unit.tokens) > 2 or unit.quotes:
-            unit.attributions = read_sentence(unit.tokens, headline=headline)
+            unit.attributions = read_sentence(unit.tokens, headline=headline, surnames=surnames)
         _claim_free_quotes(units, index, speaker if unit.paragraph - speaker_paragraph <= 2 else None)
         _read_inside(text, unit)
         for attribution in unit.attributions:
@@ -205,10 +208,31 @@ def _claim_free_quotes(units: list[Unit], index: int, speaker: Attribution | Non
 def _continue(units: list[Unit], index: int, contents: list[Span]) -> Attribution | None:
     """Give quotations to who spoke in the unit before, in the same paragraph."""
     before = units[index - 1] if index else None
-    if before is None or before.paragraph != units[index].paragraph:
+    if before is None:
         return None
+    if before.paragraph != units[index].paragraph:
+        return _announced(before, contents) if before.tokens.lowers[-1:] == [":"] else None
     owner = next((a for a in reversed(before.attributions) if a.parent is None and a.source), None)
     return _carry(owner, contents, linked=True) if owner is not None else _infer(before, contents)
+
+
+def _announced(before: Unit, contents: list[Span]) -> Attribution | None:
+    """Give a quotation to whom the paragraph before introduces with its closing colon."""
+    owner = next((a for a in reversed(before.attributions) if a.parent is None and a.source), None)
+    if owner is not None:
+        return _carry(owner, contents, linked=False)
+    subject = main_subject(before.tokens)
+    if subject is None or before.tokens.lowers[subject[0]] in (
+        "this",
+        "that",
+        "these",
+        "here",
+        "it",
+        "there",
+    ):
+        return None
+    source = (before.tokens.begins[subject[0]], before.tokens.ends[subject[1] - 1])
+    return Attribution(source, None, contents, "say", "carried")
 
 
 def _infer(unit: Unit, contents: list[Span]) -> Attribution | None:
