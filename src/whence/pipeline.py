@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from whence import __version__
 from whence.claims import group_claims
@@ -359,7 +360,7 @@ def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.
     tables = [schema.empty_table()]
     for part, document_ids in sorted(live.items()):
         table = parts.read([part], schema)
-        keep = pa.compute.is_in(table.column(name), value_set=pa.array(document_ids, pa.string()))
+        keep = pc.is_in(table.column(name), value_set=pa.array(document_ids, pa.string()))
         tables.append(table.filter(keep))
     return pa.concat_tables(tables)
 
