@@ -28,6 +28,8 @@ def _quoted(text: str) -> list[str]:
         ("The dogs' bowls and the cat's milk aren't here.", []),
         ('A plank of 5 feet 10" by 3" was found.', []),
         ("“He told me ‘no’ twice,” she said.", ["“He told me ‘no’ twice,”"]),
+        ('“He may go," she said, “or stay.”', ['“He may go,"', "“or stay.”"]),
+        ('“He told me "no" twice,” she said.', ['“He told me "no" twice,”']),
         ('One "two" three "four five".', ['"two"', '"four five"']),
         ("", []),
     ],

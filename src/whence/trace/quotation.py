@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(r"(?:[^\W_][^\W_]|\d)[.!?…。！？][\"”’»)\]'
 _MARK_REACH = 8  # characters at the end of a paragraph in which its full stop and closing marks stand
 _BULLETS = ("•", "·", "▪", "■", "◦", "–", "—", "- ", "* ")
 _CLOSERS = {
-    "“": "”“", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’",
+    "“": "”“\"", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’",
     "‘": "’", '"': '"”', "＂": "＂", "'": "'", "「": "」", "『": "』",
 }  # fmt: skip
 """What ends a quotation, by the mark that opened it."""
@@ -103,7 +103,7 @@ def _scan_paragraph(
     for found in _MARKS.finditer(text, begin, end):
         mark, place = found.group(), found.start()
         if opener is not None:
-            if mark in _CLOSERS[opener] and _may_close(text, place, mark, opener, end):
+            if mark in _CLOSERS[opener] and _may_close(text, place, opened_at, end):
                 spans.append((opened_at, place + 1))
                 opener = None
         elif _may_open(text, place, mark, begin, end):
@@ -130,11 +130,15 @@ def _may_open(text: str, place: int, mark: str, begin: int, end: int) -> bool:
     return before_word and not after_word
 
 
-def _may_close(text: str, place: int, mark: str, opener: str, end: int) -> bool:
+def _may_close(text: str, place: int, opened_at: int, end: int) -> bool:
+    opener, mark = text[opened_at], text[place]
     next_is_word = place + 1 < end and text[place + 1].isalnum()
     if mark in _SINGLE:
         # don't, workers' : an apostrophe unless the word is over and the quotation goes on no more.
         return not next_is_word
+    if opener == "“" and mark == '"':
+        # Opened in print style and closed as typed, “Not now," unless the typed marks are a pair inside it.
+        return not next_is_word and not text[place - 1].isspace() and text.find('"', opened_at, place) < 0
     if opener == "“" and mark == "“":
         # A second opening mark inside a curly quotation closes it only in Central European style.
         return False
