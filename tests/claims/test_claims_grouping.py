@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.claims import align_statements, group_claims
+from whence.claims.writing import shown_text
 from whence.identity import content_id
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
 from whence.settings import ClaimSettings
@@ -344,3 +345,25 @@ def test_any_text_is_grouped_without_error(text: str) -> None:
     statement = Statement(id="s", document_id="d", begin=0, end=len(text), text=text)
     claims, _ = group_claims([document], [statement], [], [], [], SETTINGS)
     assert len(claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("that twelve people were killed,", "Twelve people were killed"),
+        ("“The bridge is safe,”", "The bridge is safe"),
+        ("that “the bridge is safe”", "The bridge is safe"),
+        ("The “safe” bridge fell.", "The “safe” bridge fell."),
+        ("“Safe” and “sound”", "“Safe” and “sound”"),
+        ("That is all.", "That is all."),
+        ("“”", "“”"),
+    ],
+)
+def test_a_claim_is_shown_without_what_its_words_stood_in(text: str, shown: str) -> None:
+    assert shown_text(text) == shown
+
+
+@given(st.text())
+def test_a_shown_text_is_made_of_the_exact_words(text: str) -> None:
+    shown = shown_text(text)
+    assert shown[1:] in text

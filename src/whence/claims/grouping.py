@@ -14,6 +14,7 @@ from whence.claims.citations import find_cited
 from whence.claims.passages import Aligned, align_statements
 from whence.claims.similarity import Comparer, Stories, compare_statements
 from whence.claims.stock import find_stock
+from whence.claims.translations import find_translated
 from whence.claims.wording import Wordings, read_wordings, stem
 from whence.claims.writing import write_claims
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
@@ -61,6 +62,8 @@ def group_claims(
     work.relate(edges)
     work.find_stock()
     work.join_copies(align_statements(ordered, passages))
+    for translated, original in find_translated(documents, ordered, credits):
+        work.unite(translated, original)
     work.join_cited(find_cited(documents, ordered, credits))
     work.join_alike()
     groups, denials = work.groups(), work.denials

@@ -13,6 +13,7 @@ from whence.records import Claim, Document, Statement
 _POINTING = re.compile(
     r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|but|and|so|who|which|also)\b", re.I
 )
+_POINTING_THAT = re.compile(r"that (?:is|was|were|will|would|can|could|has|had|should|may|might|does|did)\b")
 _LATEST = datetime.max
 # Single marks are left alone: they are apostrophes as often.
 _OPENING = ("“", '"', "«", "„")
@@ -93,11 +94,13 @@ def shown_text(text: str) -> str:
     while True:
         before = shown
         shown = _strip_quotes(shown.rstrip(", \n"))
-        if shown[:5].casefold() == "that ":
+        # "That" with a capital, or before a verb, points to something.
+        if shown.startswith("that ") and not _POINTING_THAT.match(shown):
             shown = shown[5:].lstrip()
         if shown == before:
             break
-    return shown[:1].upper() + shown[1:] if shown else text
+    first = shown[:1].upper()
+    return (first if len(first) == 1 else shown[:1]) + shown[1:] if shown else text
 
 
 def _strip_quotes(text: str) -> str:
