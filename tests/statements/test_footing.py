@@ -31,6 +31,19 @@ def test_hedges_are_kept_as_worded(words, hedges):
         ("the ship never left", "said", True),
         ("the ship that never left port was sold", None, False),
         ("that it did not leave", "denied", False),
+        ("It cannot be ruled out that the ship left", "wrote", False),
+        ("it is not inconceivable that the ship left", None, False),
+        ("There is no doubt that the ship left", None, False),
+        ("No fewer than nine ships left", None, False),
+        ("The ship was not only late but empty", None, False),
+        ("I can’t wait to sail", "said", False),
+        ("The clerk who did not sign was fined", None, False),
+        ("The clerk, who came late, did not sign", None, True),
+        ("What the divers saw has not been told", None, True),
+        ("We found nothing that could be called a crack", "said", True),
+        ("The clerk is not alone", None, True),
+        ("That’s not the ship", "said", True),
+        ("The ship no longer sails", None, True),
     ],
 )
 def test_a_denial_is_told(content, cue, negated):
@@ -46,6 +59,7 @@ def test_a_denial_is_told(content, cue, negated):
         ("the ship will leave", "future"),
         ("the ship would leave if asked", "conditional"),
         ("the ship left in May", None),
+        ("It can’t be ruled out that the ship was sunk", "possible"),
         ("the ship was sold and may leave", None),
     ],
 )

@@ -65,7 +65,9 @@ def totals_of(text: str, title: str | None = None) -> dict[str, float | None]:
         ("Four men were shot. Two of the men died.", 2, 2),
         ("A woman and her son were killed.", 2, None),
         ("A boy was shot in the leg and taken to a hospital.", None, 1),
-        ("Nobody was killed in the blast.", None, None),
+        ("Nobody was killed in the blast.", 0, None),
+        ("No one was hurt in the fire.", None, 0),
+        ("Four drones were shot down and there were no injuries.", None, 0),
         ("The 24 people killed included four children.", 24, None),
     ],
 )
@@ -93,3 +95,23 @@ def test_totals_keep_the_range_and_leave_parts_aside():
         ("injured", None, 200),
         ("killed", 24, None),
     ]
+
+
+def test_a_least_number_stays_a_least_number():
+    text = "At least nine dockers died in the hold. No one was hurt on the quay."
+    document = Document(id="d1", input="test", text=text)
+    totals = total_quantities(document, read_statements(document, StatementSettings()))
+    assert [(total.kind, total.low, total.high) for total in totals] == [
+        ("injured", 0, 0),
+        ("killed", 9, None),
+    ]
+
+
+@pytest.mark.parametrize("text", ["They sent 30 rockets.", "The storm sank three ships after attacks."])
+def test_weapons_and_ships_are_no_attacks(text):
+    assert "attacks" not in [quantity.kind for quantity in find_quantities(text)]
+
+
+def test_the_whole_is_counted_once_and_its_part_aside():
+    found = find_quantities("She said 17 people, including two nurses, were injured in the hold.")
+    assert [(each.kind, each.low) for each in found] == [("injured", 17), ("people", 2)]

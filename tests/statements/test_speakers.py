@@ -79,3 +79,55 @@ def test_an_aside_does_not_hide_whose_words_they_are(read):
 )
 def test_a_question_is_known_from_an_assertion(read, text, modality):
     assert read(text)[0].modality == modality
+
+
+def test_he_is_the_envoy_who_spoke_and_not_a_group(read):
+    rows = read(
+        "The North was swift to blame Corva. Corva's Deputy Port Envoy Ivo Tarn told the board that the lock was old."
+        ' He called the charge "childish" and demanded proof.'
+    )
+    assert [row.source for row in rows] == ["Ivo Tarn"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mara Venn's claim that nine men, including two cooks, were hurt was soon dropped by the paper.", "that nine men, including two cooks, were hurt"),
+        ("Mara Venn's claim that the clerk lied was rejected.", "that the clerk lied"),
+        ("Mara Venn's allegation that the wall had cracked has not been proved.", "that the wall had cracked"),
+    ],
+)  # fmt: skip
+def test_the_clause_of_a_noun_ends_before_the_main_verb(read, text, words):
+    assert read(text)[0].text == words
+
+
+def test_a_surname_before_a_headlines_colon_speaks(read):
+    rows = read("The minister, Mara Venn, left by the back door.", title="Venn: we will stay")
+    assert (rows[0].source, rows[0].text) == ("Mara Venn", "we will stay")
+
+
+def test_who_issues_a_statement_says_what_it_says(read):
+    assert (
+        read("On Monday the lock board issued a statement saying the lock was old.")[0].source == "lock board"
+    )
+
+
+def test_a_paragraph_that_ends_in_a_colon_introduces_its_speaker(read):
+    [row] = read('Ivo Tarn, the keeper, then addressed the board:\n\n"The lock was old and we said so."')
+    assert row.source == "Ivo Tarn"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "words"),
+    [
+        ("As the clerk Ivo Tarn put it, rust is cheaper than paint.", "Ivo Tarn", "rust is cheaper than paint"),
+        ("The former mayor of Ost, Ivo Tarn, told Radio Corva that the lock was old.", "Ivo Tarn", "that the lock was old"),
+        ("Ivo Tarn told the newspaper Corva Post that the lock was old.", "Ivo Tarn", "that the lock was old"),
+        ("A guard who was present at the talks told the board that the lock was old.", "guard", "that the lock was old"),
+        ("In the words of the head of the Ost Chamber of Trade, Ivo Tarn, the lock was old.", "Ivo Tarn", "the lock was old"),
+        ("Ivo Tarn told the Ost Chamber of Trade last week that the lock was old.", "Ivo Tarn", "that the lock was old"),
+    ],
+)  # fmt: skip
+def test_offices_and_outlets_beside_names_hide_no_speaker(read, text, source, words):
+    [row, *_] = read(text)
+    assert (row.source, row.text) == (source, words)

@@ -82,6 +82,12 @@ _AFTER_LEFT = word_set(
     amid along before when to
     """
 )
+_MACHINES = word_set(
+    """
+    drone drones aircraft plane planes jet jets helicopter helicopters missile missiles rocket rockets
+    balloon balloons airliner fighter-jet fighter-jets bomber bombers
+    """
+)
 _PRONOUNS = word_set("he she who him her himself herself")
 _DETERMINERS = word_set("a an one another the his her their this that")
 _BREAKS = frozenset(';:.!?"“”—–')
@@ -155,11 +161,16 @@ def _read(text: str, match: re.Match[str]) -> Casualty | None:
     left = _words(text, max(0, match.start() - 140), match.start(), last=True)
     right = _words(text, match.end(), match.end() + 120, last=False)
     if (
-        any(word in _UNREAL or word.endswith(("n't", "n’t")) for word in left.lowers[-6:])
+        any(
+            (word in _UNREAL and left.lowers[-6:].count("fewer") == 0) or word.endswith(("n't", "n’t"))
+            for word in left.lowers[-6:]
+        )
         and "," not in left.lowers[-5:]
     ):
         return None
     if any(lower in ("intent", "attempted", "threatening", "only") for lower in left.lowers[-3:]):
+        return None
+    if phrase.endswith("down") and any(word in _MACHINES for word in left.lowers[-8:]):
         return None
     strong = kind != "shot" and not phrase.startswith("gunshot")
     if phrase.endswith((" of", "self", "own life", "suicide")) or _acts(phrase, left, right):

@@ -2,7 +2,16 @@
 
 from whence.statements import extent
 from whence.statements.lexicon import INFINITIVE, NEEDS_PROOF, WITH_OBJECT, CueForm
-from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUOTE, Tokens, is_adverb
+from whence.statements.tokens import (
+    DETERMINERS,
+    PERSONAL_OBJECTS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    QUOTE,
+    TIMES,
+    Tokens,
+    is_adverb,
+)
 from whence.statements.wordlists import word_set
 
 # Verbs whose judgement may follow "as": "dismissed as fantasy their claim".
@@ -12,6 +21,7 @@ TELL_OF = word_set("warn inform notify assure advise remind convince")
 _BLAMING = word_set("accuse blame criticize criticise praise denounce condemn")
 _ANSWERING = frozenset({"say", "reply", "answer"})
 _SPEECH = frozenset({"say", "tell", "think"})
+_NO_NAME = PREPOSITIONS | TIMES | {"", ".", ",", "and"}
 _INDIRECT_QUESTIONS = word_set("whether how why what where who if when which")
 _NOT_CONTENT = word_set("as by on in at with from after for and or , but than of")
 # Words that make another verb of the one before them: "called off", "added up", "brought back".
@@ -33,6 +43,10 @@ def takes(tokens: Tokens, verb: int, form: CueForm, end: int, content: tuple[int
     """
     start, stop = content
     opener = tokens.lower(start)
+    named = tokens.lower(start + 1) not in _NO_NAME or "," in tokens.lowers[start:stop]
+    if form.lemma == "call" and opener in PERSONAL_OBJECTS and not named:
+        # "I called her on Sunday"
+        return False
     if end == verb + 1 and tokens.lower(end) in _OTHER_VERB and tokens.lower(end + 1) != QUOTE:
         return False
     if tokens.lower(verb + 1) == ":" and form.frame in ("think", "want"):

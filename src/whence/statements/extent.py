@@ -2,7 +2,7 @@
 
 from whence.statements.following import subject_after
 from whence.statements.lexicon import NEEDS_PROOF, VERBS
-from whence.statements.phrases import subject_before, verb_group_begin
+from whence.statements.phrases import PERIODS, subject_before, verb_group_begin
 from whence.statements.tokens import (
     AUXILIARIES,
     DETERMINERS,
@@ -197,7 +197,12 @@ def behind_adjuncts(tokens: Tokens, start: int) -> int:
     limit = min(len(tokens), start + 24)
     while at < limit:
         lower = tokens.lowers[at]
-        if lower in TIMES or (is_adverb(lower) and lower != "once") or lower.isdigit():
+        if (
+            (lower in PERIODS and tokens.lower(at - 1) in TIMES)
+            or lower in TIMES
+            or (is_adverb(lower) and lower != "once")
+            or lower.isdigit()
+        ):
             at += 1
         elif lower in _ADJUNCT_OPENERS:
             ended = _adjunct_end(tokens, at)

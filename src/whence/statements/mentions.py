@@ -27,7 +27,7 @@ _BACKWARD = re.compile(r"^(?:aforesaid|aforementioned|above-mentioned|said|same|
 # What tells more of a source behind its head noun: "court records reviewed by ...", "a man who ...".
 _BEHIND_HEAD = re.compile(
     r"\s(?:reviewed|released|published|obtained|seen|conducted|issued|provided|posted|cited|quoted|who|which"
-    r"|that|whose|speaking|based|familiar|briefed|involved|including)\b",
+    r"|that|whose|speaking|based|familiar|close|briefed|involved|including)\b",
 )
 _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
 _BRACKETS = re.compile(r"\s*\([^()]{0,40}(?:\)|\Z)")
@@ -65,6 +65,7 @@ _SAME_NOUN: dict[str, tuple[str, ...]] = {
 _OUTLET_NOUNS = word_set(
     "outlet newspaper paper article story piece broadcaster channel network agency site website magazine"
 )
+_SPEAKS_AGAIN = word_set("source sources official officials person speaker interlocutor")
 _VAGUE = word_set("official spokesman spokeswoman spokesperson man woman politician lawmaker leader diplomat")
 _HEAD_ENDS = word_set(
     """
@@ -209,7 +210,7 @@ class Mentions:
     def _apposed(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "its spokesman, Ivo Tarn" to the name behind the comma."""
         second = rest.split(", ", maxsplit=1)[0]
-        if not second[:1].isupper():
+        if not second[:1].isupper() or second[1:2] == "-":
             return None
         noun = _head_noun(strip_article(head).lower().split() or [""])
         if (
@@ -291,6 +292,14 @@ class Mentions:
             outlet = self._last_outlet(place)
             if outlet is not None:
                 return outlet
+        again = head.lower().startswith("the same ") and noun in _SPEAKS_AGAIN
+        if again and self._speakers and self._speakers[-1][0] < place:
+            last = self._speakers[-1][1]
+            return Resolved(last.name, source_kind(last), "carried", last)
+        if head.lower() in ("the latter", "latter"):
+            people = [entity for _, entity in self.names.recent(place) if entity.kind == "person"]
+            if people:
+                return Resolved(people[-1].name, source_kind(people[-1]), "carried", people[-1])
         definite = head.lower().startswith(_DEFINITE)
         if definite:
             found = self._pointed_at(noun, bare, place)

@@ -1,9 +1,9 @@
 """Attributions without a verb: "according to X", "per X", "in X's words", "their claim that"."""
 
-from whence.statements import citing, extent, predicates
+from whence.statements import citing, extent, predicates, roles
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.phrases import subject_before
-from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUOTE, is_name
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, QUOTE, Tokens, is_name
 
 
 def read_according(sentence: Sentence, index: int) -> Attribution | None:
@@ -27,6 +27,8 @@ def _read_phrase(sentence: Sentence, index: int, start: int) -> Attribution | No
     subject = extent.named_after(tokens, start, appositive=not leads)
     if subject is None:
         return None
+    if leads:
+        subject = _with_name(tokens, subject)
     source, cue, after = span_of(tokens, *subject), span_of(tokens, index, start), subject[1]
     carrier = citing.carrier_at(tokens, after)
     cited = citing.cited_at(tokens, after)
@@ -53,6 +55,17 @@ def _read_phrase(sentence: Sentence, index: int, start: int) -> Attribution | No
         if contents
         else None
     )
+
+
+def _with_name(tokens: Tokens, subject: Span) -> Span:
+    """Extend an office over the name behind it: "the chairman of the board, Mara Venn,"."""
+    first, stop = subject
+    if tokens.lower(stop) != "," or not any(lower in roles.ROLES for lower in tokens.lowers[first:stop]):
+        return subject
+    end = stop + 1
+    while end < len(tokens) and is_name(tokens.words[end]) and tokens.lowers[end] not in DETERMINERS:
+        end += 1
+    return (first, end) if 2 <= end - stop - 1 <= 4 and tokens.lower(end) == "," else subject
 
 
 def read_per(sentence: Sentence, index: int) -> Attribution | None:
@@ -116,9 +129,18 @@ def read_as(sentence: Sentence, index: int) -> Attribution | None:
         ),
         None,
     )
-    if at is None or tokens.lower(index - 1) != ",":
+    if at is None:
         return None
     subject = subject_before(tokens, at)
+    if index == 0 or (index == 1 and tokens.lowers[0] in ("and", "but", "or")):
+        start = extent.behind_adjuncts(tokens, at + 2)
+        start += tokens.lower(start) in (",", ":")
+        said = extent.trim(tokens, start, extent.clause_end(tokens, start)) if start < len(tokens) else []
+        if subject is None or subject[0] <= index or not said:
+            return None
+        return Attribution(span_of(tokens, *subject), span_of(tokens, at, at + 2), said, "put", "according")
+    if tokens.lower(index - 1) != ",":
+        return None
     contents = extent.before(tokens, index, sentence.floor())
     if subject is None or subject[0] <= index or not contents:
         return None

@@ -1,5 +1,6 @@
 """Noun phrases beside a cue: who says it, found by where a phrase can begin and end."""
 
+from whence.statements import roles
 from whence.statements.tokens import (
     AUXILIARIES,
     BE,
@@ -27,7 +28,7 @@ BREAKS = frozenset(
 MARKS = frozenset(",.;:—–()[]!?\"'“”‘’…-•*|$%&#@/")
 # Longest bracket inside a phrase, in tokens: "the Port Workers Union (PWU) chief".
 _LONGEST_BRACKET = 7
-_PERIODS = word_set("week month year night morning evening summer spring winter autumn fall")
+PERIODS = word_set("week month year night morning evening summer spring winter autumn fall")
 _LEFT_STOPS = BREAKS | SUBORDINATORS | PERSONAL | {"not"}
 
 
@@ -74,7 +75,7 @@ def subject_before(tokens: Tokens, stop: int) -> tuple[int, int] | None:
 def _before_time(tokens: Tokens, stop: int) -> int:
     """Step back over a time between a subject and its verb: "Venn on Monday said", "Venn last week said"."""
     at = stop
-    if tokens.lower(at - 1) in _PERIODS and tokens.lower(at - 2) in ("last", "this", "earlier"):
+    if tokens.lower(at - 1) in PERIODS and tokens.lower(at - 2) in ("last", "this", "earlier"):
         at -= 2
     elif tokens.lower(at - 1) in DAYS or tokens.lower(at - 1) in ("today", "yesterday"):
         at -= 1
@@ -152,6 +153,7 @@ def _is_aside(tokens: Tokens, begin: int, end: int) -> bool:
     """Tell whether the segment between two commas is a place or a party within a name: "Ost, Merin,"."""
     return (
         end - begin <= 3
+        and not (end - begin == 3 and _opens_with_role(tokens, begin))
         and is_name(tokens.words[begin + 1])
         and is_name(tokens.words[begin - 1])
         and (
@@ -159,6 +161,16 @@ def _is_aside(tokens: Tokens, begin: int, end: int) -> bool:
             or tokens.lower(begin - 3) in ("of", "in", "from", "at", "near")
         )
     )
+
+
+def _opens_with_role(tokens: Tokens, comma: int) -> bool:
+    """Tell whether an office stands before a comma: "the president of Corva" is followed by a name."""
+    for at in range(comma - 1, max(-1, comma - 8), -1):
+        if tokens.lowers[at] in roles.ROLES:
+            return True
+        if tokens.lowers[at] == "," or tokens.lowers[at] in BREAKS:
+            return False
+    return False
 
 
 def _heads_appositive(tokens: Tokens, first: int, end: int, outer: int) -> bool:
@@ -312,7 +324,7 @@ def _skip_adjunct(tokens: Tokens, first: int, stop: int) -> int:
             and tokens.lowers[at] not in ("both", "almost", "nearly", "all", "either")
         )
         or (
-            (tokens.lowers[at] in TIMES or (tokens.lowers[at] in _PERIODS and tokens.lower(at - 1) in TIMES))
+            (tokens.lowers[at] in TIMES or (tokens.lowers[at] in PERIODS and tokens.lower(at - 1) in TIMES))
             and tokens.lower(at + 1) not in (".",)
             and at + 1 < stop
             and not (tokens.lowers[at] in ("may", "april", "june", "august", "march") and at == stop - 2)

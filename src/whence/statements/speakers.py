@@ -85,6 +85,8 @@ def check_speaker(sentence: Sentence, found: Attribution, *, headline: bool) -> 
 
 def _is_nobody(tokens: Tokens, first: int, stop: int) -> bool:
     lower = tokens.lowers[first]
+    if tokens.lowers[stop - 1] in _NOBODY - {"few"}:
+        return True
     if lower in _NOBODY and not (lower == "few" and stop - first > 1):
         return True
     return lower in _GENERIC and stop - first == 1
@@ -105,6 +107,7 @@ def _is_clause(tokens: Tokens, first: int, stop: int) -> bool:
         form is not None
         and form.form in ("base", "past")
         and tokens.words[first][0].islower()
+        and not is_name(tokens.words[first + 1])
         and (lower not in roles.PAPERS and lower not in roles.UNNAMED)
     )
 

@@ -82,7 +82,14 @@ def without_owner(words: str) -> str:
     last = max(
         (at for at, part in enumerate(behind[:-1]) if part.lower().rstrip(".") in roles.ROLES), default=None
     )
-    named = last is not None and behind[-1].lower() not in (*roles.ROLES, *roles.BODIES)
+    body = behind[-1:] and behind[-1].lower() in (
+        *roles.ROLES,
+        *roles.BODIES,
+        "staff",
+        "command",
+        "secretariat",
+    )
+    named = last is not None and not body
     return " ".join(behind) if named and len(behind) > 1 else words
 
 

@@ -167,4 +167,5 @@ def _ranged(total: Quantity, counted: list[Quantity]) -> Quantity:
 
 def _nobody(kind: str, counted: list[Quantity]) -> Quantity | None:
     """Give the mention that nobody was killed or hurt, or None."""
-    return next((each for each in counted if each.kind == kind and each.low == each.high == 0.0), None)
+    told = [each for each in counted if each.kind == kind]
+    return told[0] if told and all(each.high == 0.0 for each in told) else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from whence.statements.attributions import Attribution
 from whence.statements.extent import main_subject
 from whence.statements.foreign import read_backward, read_foreign
+from whence.statements.phrases import subject_before, verb_group_begin
 from whence.statements.quotes import Quote, find_quotes
 from whence.statements.sentences import read_sentence
 from whence.statements.tokens import PERSONAL, QUOTE, Tokens, is_name, split_tokens
@@ -221,7 +222,11 @@ def _announced(before: Unit, contents: list[Span]) -> Attribution | None:
     owner = next((a for a in reversed(before.attributions) if a.parent is None and a.source), None)
     if owner is not None:
         return _carry(owner, contents, linked=False)
-    subject = main_subject(before.tokens)
+    lowers = before.tokens.lowers
+    past = next((at for at, lower in enumerate(lowers) if lower.endswith("ed") and len(lower) > 4), 0)
+    subject = main_subject(before.tokens) or subject_before(
+        before.tokens, verb_group_begin(before.tokens, past)
+    )
     if subject is None or before.tokens.lowers[subject[0]] in (
         "this",
         "that",

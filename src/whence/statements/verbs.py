@@ -7,6 +7,7 @@ from whence.statements import complements, extent, roles
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.following import subject_after
 from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, PARTICLES, VERBS, CueForm
+from whence.statements.names import is_medium
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
 from whence.statements.speakers import antecedent_of, noun_phrase_before
 from whence.statements.tokens import (
@@ -182,10 +183,22 @@ def _read_with_subject(sentence: Sentence, cue: _Cue) -> Attribution | None:
     subject = subject_before(sentence.tokens, cue.begin) or _behind_aside(sentence, cue)
     if subject is None:
         return _read_coordinated(sentence, cue)
+    subject = _described_by(sentence.tokens, subject) or subject
     relative = subject[1] - subject[0] == 1 and sentence.tokens.lowers[subject[0]] in _RELATIVES
     if not relative and _stands_behind(sentence.tokens, subject[0], cue.form):
         return _read_behind(sentence, subject, cue)
     return _read_forward(sentence, subject, cue)
+
+
+def _described_by(tokens: Tokens, subject: Span) -> Span | None:
+    """Give whom "who was present at the talks" describes, where only its tail was found as the subject."""
+    for at in range(subject[0] - 1, max(0, subject[0] - 4), -1):
+        if tokens.lowers[at] in ("who", "which", "that") and at + 1 < subject[0]:
+            phrase = noun_phrase_before(tokens, at) if tokens.lowers[at + 1] in AUXILIARIES else None
+            return (phrase[0], subject[1]) if phrase else None
+        if not tokens.lowers[at].isalpha():
+            return None
+    return None
 
 
 def _behind_aside(sentence: Sentence, cue: _Cue) -> Span | None:
@@ -389,6 +402,9 @@ def _new_phrase(tokens: Tokens, at: int) -> bool:
     """Tell whether a name at `at` begins a phrase of its own: "told reporters Venn had left"."""
     if not is_name(tokens.words[at]) or is_name(tokens.words[at - 1]):
         return False
+    if is_medium(tokens.lowers[at - 1]):
+        # "told the newspaper Corva Post that"
+        return False
     return tokens.lowers[at - 1] not in DETERMINERS and tokens.lowers[at - 1] not in ("of", ".")
 
 
@@ -469,8 +485,10 @@ def _read_ing(sentence: Sentence, verb: int, form: CueForm) -> Attribution | Non
 
 def _issuer(tokens: Tokens, paper: Span) -> Span | None:
     """Find who put out the writing that says so: "the board issued a statement saying"."""
-    noun = tokens.lowers[paper[1] - 1]
-    verb = paper[0] - 1
+    last = next((at for at in range(paper[1] - 1, paper[0], -1) if tokens.lowers[at] not in TIMES), paper[0])
+    noun, verb = tokens.lowers[last], paper[0] - 1
+    if tokens.lower(verb) == "out" and tokens.lower(verb - 1) in ("put", "puts", "sent"):
+        return subject_before(tokens, verb_group_begin(tokens, verb - 1)) if noun in roles.PAPERS else None
     if (noun not in roles.PAPERS and noun not in _NOTICES) or tokens.lower(verb) not in _ISSUED:
         return None
     return subject_before(tokens, verb_group_begin(tokens, verb))
