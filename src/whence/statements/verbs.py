@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from whence.statements import complements, extent, roles
+from whence.statements import complements, extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.following import subject_after
+from whence.statements.issuers import issuer_of
 from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, PARTICLES, VERBS, CueForm
 from whence.statements.names import is_medium
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
@@ -44,12 +45,6 @@ _PARTICIPLE_OPENERS = word_set(", and — -- by while after before in or without
 # Verbs whose -ing form is mostly a preposition: "regarding the plan".
 _PREPOSITIONAL = frozenset({"regard", "consider", "assume"})
 _RAISING = word_set("on went goes continued continues came seemed appeared")
-_ISSUED = word_set(
-    """
-    issued released published posted sent circulated wrote signed issues releases publishes posts sends
-    """
-)
-_NOTICES = word_set("notice post tweet communique communiqué message note release warning declaration appeal")
 _RELATIVES = word_set("who which that")
 _NOT_NOUN_MARKERS = word_set("this that all both some those")
 
@@ -479,19 +474,8 @@ def _read_ing(sentence: Sentence, verb: int, form: CueForm) -> Attribution | Non
     subject = subject_before(tokens, begin)
     if subject is None:
         return None
-    found.source, found.shares_source = span_of(tokens, *(_issuer(tokens, subject) or subject)), False
+    found.source, found.shares_source = span_of(tokens, *(issuer_of(tokens, subject) or subject)), False
     return found
-
-
-def _issuer(tokens: Tokens, paper: Span) -> Span | None:
-    """Find who put out the writing that says so: "the board issued a statement saying"."""
-    last = next((at for at in range(paper[1] - 1, paper[0], -1) if tokens.lowers[at] not in TIMES), paper[0])
-    noun, verb = tokens.lowers[last], paper[0] - 1
-    if tokens.lower(verb) == "out" and tokens.lower(verb - 1) in ("put", "puts", "sent"):
-        return subject_before(tokens, verb_group_begin(tokens, verb - 1)) if noun in roles.PAPERS else None
-    if (noun not in roles.PAPERS and noun not in _NOTICES) or tokens.lower(verb) not in _ISSUED:
-        return None
-    return subject_before(tokens, verb_group_begin(tokens, verb))
 
 
 def _is_described(tokens: Tokens, verb: int) -> bool:
