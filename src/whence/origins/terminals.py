@@ -140,7 +140,6 @@ class _Class:
     def _likeliest_source(self, kinds: set[str]) -> str | None:
         """Give the source that the statements had from nobody else name most, then any others."""
         first = {member.id for member in self.first}
-        tellers = {key for member in self.members for key in self.library.tellers(member)}
         ranks: dict[str, tuple[int, int]] = {}
         for arrow in self.arrows:
             if arrow.to_kind != "source":
@@ -151,7 +150,10 @@ class _Class:
             if kind in kinds:
                 roots, count = ranks.get(arrow.to, (0, 0))
                 ranks[arrow.to] = (roots + (arrow.from_statement in first), count + 1)
+        if len(ranks) < 2:
+            return next(iter(ranks), None)
         # Beyond who tells what another found, that other stands.
+        tellers = {key for member in self.members for key in self.library.tellers(member)}
         return min(ranks, key=lambda key: (key in tellers, -ranks[key][0], -ranks[key][1], key), default=None)
 
     def _shared_unnamed(self) -> str | None:
