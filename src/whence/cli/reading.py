@@ -130,7 +130,9 @@ def show_statements(statements: Any) -> "RenderableType":
 
     rows = []
     for item in statements:
-        through = "; ".join([*([item.channel] if item.channel else []), *item.chain[1:]])
+        # A chain ends with the source itself, which stands before it here.
+        passed = [*item.chain[:-1], *([item.channel] if item.channel else [])]
+        through = f"via {', '.join(dict.fromkeys(passed))}" if passed else ""
         who = line((voice_of(item), "bold" if item.quotation != "none" else "dim"))
         if through:
             who.append_text(line((f" {through}", "dim")))

@@ -198,6 +198,8 @@ def headline(document: Document) -> str:
 
 def origin_count(claim: Claim) -> str:
     """Say how many origins a claim has, with its range."""
+    if claim.origins_high == 0:
+        return "no origin left in this corpus"
     said = f"{count(claim.origins_best, 'origin')} in this corpus"
     if claim.origins_low == claim.origins_high:
         return said
@@ -207,6 +209,8 @@ def origin_count(claim: Claim) -> str:
 def origin_range(claim: Claim) -> str:
     """Explain a claim's range in one sentence."""
     low, best, high = claim.origins_low, claim.origins_best, claim.origins_high
+    if high == 0:
+        return "Every statement of it was withdrawn or corrected by its own outlet."
     if low == best == high:
         return "Every link that was found is explicit enough to count it the same way."
     return (
