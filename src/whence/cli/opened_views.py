@@ -242,13 +242,13 @@ def _member_line(member: Member) -> RenderableType:
 
 def view_statement(opened: Told) -> Parts:
     """Lay out a statement in its sentence, with who says it and on what footing."""
-    from whence.cli.reading import footing_of, quantity_words, voice_of
+    from whence.cli.reading import footing_of, passed_through, quantity_words, voice_of
 
     item = opened.statement
     yield told(opened, "bold")
     rows = [
         ("who", voice_of(item), f"{item.source_kind}, {item.source_certainty}"),
-        ("through", "; ".join([item.channel or "", *item.chain]).strip("; "), ""),
+        ("through", passed_through(item), ""),
         ("cue", item.cue or "", ""),
         ("footing", footing_of(item), ""),
         ("quantities", ", ".join(map(quantity_words, item.quantities)), ""),

@@ -122,6 +122,13 @@ def quantity_words(quantity: "Quantity") -> str:
     return f"{quantity.kind} {amount}{f' {unit}' if unit and unit != _DAY_NUMBER else ''}"
 
 
+def passed_through(statement: "Statement") -> str:
+    """Name everyone and everything that a statement passed through on its way from its source, each once."""
+    # A chain ends with the source itself.
+    names = [*statement.chain[:-1], *([statement.channel] if statement.channel else [])]
+    return ", ".join(dict.fromkeys(names))
+
+
 def show_statements(statements: Any) -> "RenderableType":
     """Lay out statements as a table: who, through what, on what footing, what, which quantities."""
     from whence.cli.terminal import line, listing
@@ -130,9 +137,7 @@ def show_statements(statements: Any) -> "RenderableType":
 
     rows = []
     for item in statements:
-        # A chain ends with the source itself, which stands before it here.
-        passed = [*item.chain[:-1], *([item.channel] if item.channel else [])]
-        through = f"via {', '.join(dict.fromkeys(passed))}" if passed else ""
+        through = f"via {passed_through(item)}" if passed_through(item) else ""
         who = line((voice_of(item), "bold" if item.quotation != "none" else "dim"))
         if through:
             who.append_text(line((f" {through}", "dim")))
