@@ -320,9 +320,7 @@ class Corpus:
                 table = self.table(name)
                 # A family has a row for each member; people count families.
                 counts[name] = (
-                    pc.count_distinct(table["family_id"]).as_py()
-                    if name == "families"
-                    else table.num_rows
+                    pc.count_distinct(table["family_id"]).as_py() if name == "families" else table.num_rows
                 )
         skipped = self._skipped()
         counts["skipped"] = len(skipped)
