@@ -39,9 +39,17 @@ def _one_line(message: str) -> str:
 
 
 def _leave_pipe() -> NoReturn:
-    """Leave after the reader has closed the pipe; what is still buffered goes nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Leave after the reader has closed the pipe."""
+    _drop_output()
     raise typer.Exit(0)
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, where it cannot be written; Python would try again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def guarded(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -66,6 +74,7 @@ def guarded(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
             if debugging.get():
                 raise
             warn(_describe(error))
+            _drop_output()
             raise typer.Exit(_USER_ERROR) from None
 
     return run
