@@ -69,6 +69,7 @@ class Pipeline:
         self._settings = settings
         self._workers = workers
         self._progress = progress
+        self._library_digest = ""  # of all documents and credits, from the beginning of a run
 
     def run(self) -> None:
         """Derive everything that has changed.
@@ -82,6 +83,7 @@ class Pipeline:
             with self._catalogue.transaction():
                 self._catalogue.forget_parts(lost)
         library = load_library(self._catalogue, self._parts)
+        self._library_digest = digest_library(library)
         with _stage("fingerprints"):
             self._fingerprints(library)
         with _stage("passages"):
@@ -95,7 +97,7 @@ class Pipeline:
         with _stage("origins"):
             self._origins(library)
         with self._catalogue.transaction():
-            self._catalogue.set_fact("traced", digest_library(library))
+            self._catalogue.set_fact("traced", self._library_digest)
             self._catalogue.set_fact("settings", msgspec.json.encode(self._settings).decode())
             keep = self._catalogue.retire_parts()
         self._parts.sweep(keep)
@@ -218,7 +220,7 @@ class Pipeline:
     def _edges(self, library: Library, passages: pa.Table) -> None:
         digest = digest_values(
             _salt("edges", digest_settings(self._settings.trace)),
-            digest_library(library),
+            self._library_digest,
             digest_table(passages),
         )
 
@@ -233,7 +235,7 @@ class Pipeline:
     def _claims(self, library: Library) -> None:
         read = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement)).sort_by("id")
         digest = self._digest_of(
-            "claims", [digest_library(library), digest_table(read)], ("edges", "credits", "passages")
+            "claims", [self._library_digest, digest_table(read)], ("edges", "credits", "passages")
         )
 
         def derive() -> Mapping[str, list[Any] | pa.Table]:
@@ -257,7 +259,7 @@ class Pipeline:
     def _origins(self, library: Library) -> None:
         digest = self._digest_of(
             "origins",
-            [digest_library(library)],
+            [self._library_digest],
             ("passages", "edges", "credits", "claimed", "sources", "grouped"),
         )
 

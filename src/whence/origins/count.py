@@ -11,7 +11,7 @@ So arrows only ever merge: a lower threshold never gives more origins, and takin
 fewer. Every point is in one class, whatever the order of the arrows.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from whence.origins.graph import Classes
 from whence.records import Arrow
@@ -55,14 +55,3 @@ def count_origins(supporting: Collection[str], arrows: Iterable[Arrow], threshol
     """
     classes = merge(arrows, threshold)
     return len({classes.find(("statement", statement)) for statement in supporting})
-
-
-def gather(
-    statements: Collection[str], arrows: Iterable[Arrow], threshold: float
-) -> Mapping[Point, list[str]]:
-    """Give the statements of each class, by the point that stands for the class; both in sorted order."""
-    classes = merge(arrows, threshold)
-    gathered: dict[Point, list[str]] = {}
-    for statement in sorted(statements):
-        gathered.setdefault(classes.find(("statement", statement)), []).append(statement)
-    return gathered

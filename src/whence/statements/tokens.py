@@ -151,11 +151,3 @@ def is_verb(lower: str) -> bool:
 def is_name(word: str) -> bool:
     """Tell whether a word is written like a name."""
     return word[:1].isupper()
-
-
-def strip_possessive(word: str) -> str:
-    """Give a name without its 's."""
-    for tail in ("'s", "’s"):
-        if word.endswith(tail):
-            return word[:-2]
-    return word[:-1] if word.endswith(("s'", "s’")) else word
