@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.match.alignment import cluster_seeds, seed_sentences
 from whence.match.prepared import Prepared, Span
+from whence.match.sentence_kernels import cluster_seeds, seed_sentences
 from whence.settings import MatchSettings
 
 _NEAR = 30  # tokens, a sentence, between the pieces of one passage
