@@ -9,7 +9,7 @@ drawn evenly from every kind. Claims are of two documents or more, half of them 
 across families, since the two are hard in different ways.
 
 A judgement says of an id whether it is right, and why; it is kept in `judgements/*.json` without any word of
-the articles. `--judged` prints the counts of those files as a table.
+the articles. `--judged` prints the counts of the files that are named after a day as a table.
 """
 
 import argparse
@@ -254,7 +254,7 @@ def main() -> None:
     parser.add_argument("--judged", action="store_true", help="count the judgements instead")
     options = parser.parse_args()
     if options.judged:
-        print(judged_table(sorted(JUDGEMENTS.glob("*.json"))))
+        print(judged_table(sorted(JUDGEMENTS.glob("20*.json"))))
         return
     if options.path is None:
         parser.error("PATH is missing: give a JSONL file of articles, or --judged")
