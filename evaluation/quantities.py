@@ -3,10 +3,18 @@
     python evaluation/quantities.py PATH [--part held-out|tuning|all] [--sample N] [--errors N]
         [--markdown]
 
-PATH holds `articles.jsonl.gz` and `gold.json`. The gold numbers are of the incident, and an article may know
-less or write earlier, so this is raw agreement, not accuracy; silence counts as zero. `--errors` lists the
-ids and numbers of articles that disagree. The held-out part is a third of the incidents, fixed by their
-names.
+PATH holds `articles.jsonl.gz` and `gold.json`. Two things are measured. *Agreement* is with the incident's
+numbers, over all articles of the part: an article may know less, or write earlier, so this is no accuracy.
+*Accuracy* is on 100 articles of each part, drawn by a fixed seed and judged by hand against their own words;
+the judgements are in `judgements/quantities/judged.json`, as ids and numbers. Silence counts as zero in both.
+`--errors` lists ids and numbers of articles that disagree; with `--part tuning`, those judged come first. The
+held-out part is a third of the incidents, fixed by their names.
+
+How an article was judged: the event is the one that it is about (its headline's, or its first). Counted is
+everybody who, by title or text, died of it or was hurt in it, whoever did it: the one who fired and a suspect
+shot by police too. People shot of whom no more is said are injured; those who died later are killed only;
+"at least 7" is 7. Other events, and animals, are not counted. `unclear` marks an article that can be read in
+two ways; it counts like the others.
 
 Source: Postma, Ilievski and Vossen, "SemEval-2018 Task 5: Counting Events and Participants in the Long
 Tail", SemEval 2018.
@@ -16,8 +24,9 @@ import argparse
 import gzip
 import json
 import random
-from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from incidents import PARTS, in_part
 from tables import markdown_table
@@ -26,66 +35,132 @@ from whence.records import Document
 from whence.settings import StatementSettings
 from whence.statements import read_statements, total_quantities
 
+JUDGED = Path(__file__).resolve().parent / "judgements" / "quantities" / "judged.json"
+KINDS = ("killed", "injured")
+_DRAWN = 100  # articles judged of each part
+_SEED = 1
 
-def read_totals(article: dict[str, str]) -> dict[str, float]:
+Figures = tuple[float, float]
+
+
+class Pair(NamedTuple):
+    """An article and the incident that it is on; one article of the data is on two."""
+
+    article: str
+    incident: str
+    figures: Figures
+
+
+def read_totals(article: Mapping[str, str]) -> Figures:
     """Give the numbers of killed and injured that whence reads in an article, 0 where it reads none."""
     document = Document(
         id=article["id"], input=article["id"], title=article.get("title"), language="en", text=article["text"]
     )
     totals = total_quantities(document, read_statements(document, StatementSettings()))
     figures = {total.kind: total.low if total.low is not None else total.high for total in totals}
-    return {kind: float(figures.get(kind) or 0) for kind in ("killed", "injured")}
+    return float(figures.get("killed") or 0), float(figures.get("injured") or 0)
+
+
+def draw_articles(pairs: Iterable[Pair]) -> list[str]:
+    """Draw the ids of the articles of one part that are judged by hand, whatever the order of the pairs."""
+    known = sorted(pair.article for pair in pairs)
+    return random.Random(_SEED).sample(known, min(_DRAWN, len(known)))
+
+
+def read_judged(part: str, pairs: Iterable[Pair]) -> dict[str, Figures]:
+    """Give the judged numbers of killed and injured of a part's drawn articles, by id.
+
+    Args:
+        part: tuning or held-out.
+        pairs: all of the data.
+
+    Returns:
+        The numbers by id.
+
+    Raises:
+        ValueError: if the articles drawn are not those that were judged.
+    """
+    judged = json.loads(JUDGED.read_text(encoding="utf-8"))[part]
+    if set(draw_articles(pair for pair in pairs if in_part(pair.incident, part))) != set(judged):
+        raise ValueError(f"the articles drawn from the {part} part are not those of {JUDGED.name}")
+    return {article: (known["killed"], known["injured"]) for article, known in judged.items()}
+
+
+def _shares(pairs: list[tuple[Figures, Figures]]) -> list[str]:
+    """Give the shares of right killed, injured and both, and of both where a number was read, in words."""
+    stated = [pair for pair in pairs if any(pair[0])]
+    counts = [
+        *((sum(read[at] == known[at] for read, known in pairs), len(pairs)) for at in range(2)),
+        (sum(read == known for read, known in pairs), len(pairs)),
+        (sum(read == known for read, known in stated), len(stated)),
+    ]
+    return [f"{100 * right / max(1, whole):.1f} %" for right, whole in counts]
+
+
+def list_errors(read: Mapping[str, Figures], known: Iterable[tuple[str, Figures]], name: str) -> list[str]:
+    """Say which articles are not read as they should be, with the numbers, sorted by their ids."""
+    return [
+        f"{article}: {name} killed {wanted[0]:g} injured {wanted[1]:g}, "
+        f"read {read[article][0]:g} and {read[article][1]:g}"
+        for article, wanted in sorted(known)
+        if read[article] != wanted
+    ]
+
+
+def read_data(path: Path) -> tuple[dict[str, dict[str, str]], list[Pair]]:
+    """Read the articles by id, and which incident each is on."""
+    gold = json.loads((path / "gold.json").read_text(encoding="utf-8"))
+    with gzip.open(path / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
+        articles = {row["id"]: row for row in map(json.loads, file)}
+    pairs = [
+        Pair(article, name, (float(incident["killed"]), float(incident["injured"])))
+        for name, incident in sorted(gold.items())
+        for article in incident["articles"]
+        if article in articles
+    ]
+    return articles, pairs
 
 
 def main() -> None:
-    """Print the agreement."""
+    """Print agreement and accuracy."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("path", type=Path)
     parser.add_argument("--part", choices=PARTS, default="all")
-    parser.add_argument("--sample", type=int, default=0, help="articles drawn by a fixed seed; 0 takes all")
+    parser.add_argument(
+        "--sample", type=int, default=0, help="articles for the agreement, drawn by a fixed seed; 0 takes all"
+    )
     parser.add_argument("--errors", type=int, default=0, help="how many disagreements to list")
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     arguments = parser.parse_args()
-    gold = json.loads((arguments.path / "gold.json").read_text(encoding="utf-8"))
-    with gzip.open(arguments.path / "articles.jsonl.gz", "rt", encoding="utf-8") as file:
-        articles = {row["id"]: row for row in map(json.loads, file)}
-    pairs = [
-        (identifier, incident)
-        for name, incident in sorted(gold.items())
-        for identifier in incident["articles"]
-        if identifier in articles and in_part(name, arguments.part)
-    ]
+    articles, pairs = read_data(arguments.path)
+    chosen = [pair for pair in pairs if in_part(pair.incident, arguments.part)]
     if arguments.sample:
-        pairs = random.Random(1).sample(pairs, min(arguments.sample, len(pairs)))
-    counts: Counter[str] = Counter()
-    errors: list[str] = []
-    for identifier, incident in pairs:
-        figures = read_totals(articles[identifier])
-        right = {kind: figures[kind] == incident[kind] for kind in figures}
-        states = any(figures.values())
-        counts.update(kind for kind, agrees in right.items() if agrees)
-        counts["both"] += all(right.values())
-        counts["stated"] += states
-        counts["stated both"] += states and all(right.values())
-        if not all(right.values()):
-            wanted = f"killed {incident['killed']} injured {incident['injured']}"
-            errors.append(
-                f"{identifier}: gold {wanted}, read {figures['killed']:g} and {figures['injured']:g}"
-            )
-    stated = counts["stated"]
-    rows = [
-        [kind, f"{100 * counts[kind] / max(1, len(pairs)):.1f} %"] for kind in ("killed", "injured", "both")
-    ]
-    rows.append(["both, where a number is read", f"{100 * counts['stated both'] / max(1, stated):.1f} %"])
-    print(f"{len(pairs)} articles ({arguments.part}), {stated} of them with a number read.\n")
+        chosen = random.Random(_SEED).sample(chosen, min(arguments.sample, len(chosen)))
+    judged = {part: read_judged(part, pairs) for part in ("tuning", "held-out")}
+    wanted = {pair.article for pair in chosen}.union(*judged.values())
+    read = {article: read_totals(articles[article]) for article in sorted(wanted)}
+    incident = {pair.article: pair.figures for pair in pairs}
+    columns = [[(read[pair.article], pair.figures) for pair in chosen]]
+    columns += [[(read[article], known) for article, known in judged[part].items()] for part in judged]
+    columns += [[(incident[article], known) for article, known in judged["held-out"].items()]]
+    header = [f"incident's numbers, {arguments.part}", "judged, tuning", "judged, held-out"]
+    header += ["incident's numbers against judged, held-out"]
+    names = [*KINDS, "both", "both, where a number is read"]
+    shares = [_shares(column) for column in columns]
+    shares[-1][-1] = ""
+    rows = [[name, *(share[at] for share in shares)] for at, name in enumerate(names)]
+    rows.insert(0, ["articles", *(str(len(column)) for column in columns)])
     if arguments.markdown:
-        print(markdown_table(["figure", "agrees with the incident's"], rows))
+        print(markdown_table(["figure", *header], rows))
     else:
-        print("\n".join(f"{name:30} {value:>7}" for name, value in rows))
-    if arguments.errors:
-        print("\n".join(errors[: arguments.errors]))
+        for number, title in enumerate(header, start=1):
+            print(title + ":", *(f"{row[0]} {row[number]}" for row in rows if row[number]), sep="\n  ")
+    # What is held out is for reporting: its judged articles are not listed.
+    errors = [] if arguments.part == "held-out" else list_errors(read, judged["tuning"].items(), "judged")
+    errors += list_errors(read, ((pair.article, pair.figures) for pair in chosen), "incident")
+    print("\n".join(errors[: arguments.errors]))
 
 
 if __name__ == "__main__":
