@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.match import compare
-from whence.match.alignment import count_common
-from whence.match.passages import find_runs
-from whence.match.prepared import prepare
+from whence.match.alignment import count_common, find_runs, index_grams, sort_runs
 from whence.records import Passage
 from whence.settings import MatchSettings
+from whence.text import gram_hashes, tokenize
 
 from .news import OTHER, REWRITE, WIRE, edit_words, filler
 
@@ -79,12 +78,24 @@ def test_common_tokens_are_a_longest_common_subsequence(one: list[int], other: l
     assert count_common(left, right, 0, len(one), 0, len(other)) == table[-1][-1]
 
 
+def runs_of(left: str, right: str) -> list[list[int]]:
+    """Give the shared runs of two texts, as the kernels find them."""
+    grams, others = (gram_hashes(tokenize(text).hashes, LIMITS.gram) for text in (left, right))
+    slots = np.empty(256, np.int32)
+    following, counts = np.empty(len(grams), np.int32), np.empty(len(grams), np.int32)
+    index_grams(grams, slots, following, counts)
+    rows: list[list[int]] = sort_runs(
+        find_runs(grams, others, slots, following, counts, LIMITS.gram), False
+    ).tolist()
+    return rows
+
+
 @given(few_words, few_words)
 @settings(deadline=None, max_examples=100)
 def test_runs_are_the_maximal_shared_runs(one: list[str], other: list[str]) -> None:
     """Every run of equal tokens that is long enough, and no other, where no k-gram repeats often."""
-    left, right = prepare(" ".join(one[:20]), LIMITS), prepare(" ".join(other[:20]), LIMITS)
-    a, b, gram = left.tokens.hashes.tolist(), right.tokens.hashes.tolist(), LIMITS.gram
+    left, right = " ".join(one[:20]), " ".join(other[:20])
+    a, b, gram = tokenize(left).hashes.tolist(), tokenize(right).hashes.tolist(), LIMITS.gram
     expected = []
     for i in range(len(a)):
         for j in range(len(b)):
@@ -95,8 +106,8 @@ def test_runs_are_the_maximal_shared_runs(one: list[str], other: list[str]) -> N
                 length += 1
             if length >= gram:
                 expected.append([i, j, length])
-    found = find_runs(left, right, LIMITS)
-    assert found.tolist() == sorted(expected)
+    assert runs_of(left, right) == sorted(expected)
+    assert runs_of(right, left) == sorted([j, i, length] for i, j, length in expected)
 
 
 def test_case_quotes_dashes_and_accents_hide_no_copy() -> None:

@@ -1,4 +1,4 @@
-"""Numba loops that align two token sequences: seeds -> runs -> chains -> passages."""
+"""Numba loops that align token sequences: grams in common -> runs -> chains -> passages, pair by pair."""
 
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
@@ -10,82 +10,115 @@ from whence.compiling import kernel
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
+_I32 = types.int32[::1]
+_RUNS = types.int64[:, ::1]
 
 _MOST_SEEDS = (
-    64  # seeds of one k-gram; beyond, its occurrences are paired by rank, so repetition stays linear
+    64  # places of one k-gram; beyond, its occurrences are paired by rank, so repetition stays linear
 )
 _LOOK_BACK = 128  # runs that a run may be chained to
 _MATCH = 4  # worth of a matched token against one stepped over on either side
 _EDGE = 6  # tokens that an end may step over to a further match
 
 
-@kernel(_I64(_U64, _U64, _I64, _I64))
-def find_seeds(
-    left_grams: NDArray[np.uint64],
-    right_grams: NDArray[np.uint64],
-    left_order: NDArray[np.int64],
-    right_order: NDArray[np.int64],
-) -> NDArray[np.int64]:
-    """Places of shared k-grams as `(right - left + left size) << 32 | left`, in no order.
+@kernel(types.void(_U64, _I32, _I32, _I32))
+def index_grams(
+    grams: NDArray[np.uint64],
+    slots: NDArray[np.int32],
+    following: NDArray[np.int32],
+    counts: NDArray[np.int32],
+) -> None:
+    """Fill a table from k-gram to its first place; `slots`, a power of two, are at least twice as many.
 
-    The grams are in reading order; the orders sort them by hash, then place.
+    `following` is the next place of the same k-gram or -1; `counts` how often it stands from a place on.
     """
-    left_size, right_size = left_grams.shape[0], right_grams.shape[0]
-    codes = np.empty(left_size + right_size + 64, np.int64)
-    count = 0
-    a = b = 0
-    while a < left_size and b < right_size:
-        left_hash, right_hash = left_grams[left_order[a]], right_grams[right_order[b]]
-        if left_hash < right_hash:
-            a += 1
-            continue
-        if right_hash < left_hash:
-            b += 1
-            continue
-        a_end, b_end = a + 1, b + 1
-        while a_end < left_size and left_grams[left_order[a_end]] == left_hash:
-            a_end += 1
-        while b_end < right_size and right_grams[right_order[b_end]] == left_hash:
-            b_end += 1
-        all_pairs = (a_end - a) * (b_end - b) <= _MOST_SEEDS
-        new = (a_end - a) * (b_end - b) if all_pairs else min(a_end - a, b_end - b)
-        if count + new > codes.shape[0]:
-            wider = np.empty(2 * (count + new), np.int64)
-            wider[:count] = codes[:count]
-            codes = wider
-        for x in range(a, a_end):
-            first, last = b, b_end
-            if not all_pairs:
-                first = b + x - a
-                last = min(first + 1, b_end)
-            for y in range(first, last):
-                i, j = left_order[x], right_order[y]
-                codes[count] = ((j - i + left_size) << 32) | i
-                count += 1
-        a, b = a_end, b_end
-    return codes[:count].copy()
+    mask = slots.shape[0] - 1
+    slots[:] = -1
+    for i in range(grams.shape[0] - 1, -1, -1):
+        slot = np.int64(grams[i]) & mask
+        while slots[slot] >= 0 and grams[slots[slot]] != grams[i]:
+            slot = (slot + 1) & mask
+        after = slots[slot]
+        following[i] = after
+        counts[i] = 1 if after < 0 else counts[after] + 1
+        slots[slot] = i
 
 
-@kernel(types.int64[:, ::1](_I64, types.int64, types.int64))
-def merge_seeds(codes: NDArray[np.int64], left_size: int, gram: int) -> NDArray[np.int64]:
-    """Maximal runs of seeds that follow each other, shape (n, 3): left begin, right begin, length."""
-    count = codes.shape[0]
-    runs = np.empty((count, 3), np.int64)
+@kernel(_RUNS(_U64, _U64, _I32, _I32, _I32, types.int64))
+def find_runs(
+    grams: NDArray[np.uint64],
+    others: NDArray[np.uint64],
+    slots: NDArray[np.int32],
+    following: NDArray[np.int32],
+    counts: NDArray[np.int32],
+    gram: int,
+) -> NDArray[np.int64]:
+    """Maximal runs of tokens in common, in no order, shape (n, 3): begin, begin in the other, length.
+
+    The table is that of `grams`, made by `index_grams`. All pairs of places of one k-gram count where they
+    are few; else its n-th place in one text meets the n-th in the other.
+    """
+    mask = slots.shape[0] - 1
+    size, other_size = grams.shape[0], others.shape[0]
+    heads = np.empty(other_size, np.int32)
+    hits = 0
+    for j in range(other_size):
+        slot = np.int64(others[j]) & mask
+        head = slots[slot]
+        while head >= 0 and grams[head] != others[j]:
+            slot = (slot + 1) & mask
+            head = slots[slot]
+        heads[j] = head
+        hits += head >= 0
+    if hits == 0:
+        return np.empty((0, 3), np.int64)
+    times = np.zeros(size, np.int32)
+    for j in range(other_size):
+        if heads[j] >= 0:
+            times[heads[j]] += 1
+    nth = np.full(size, -2, np.int32)  # where the next place of a frequent k-gram is to be paired
+    newest = np.full(size + other_size, -1, np.int32)  # run of each diagonal
+    runs = np.empty((64, 3), np.int64)
     found = 0
-    for n in range(count):
-        i = codes[n] & 0xFFFFFFFF
-        j = (codes[n] >> 32) - left_size + i
-        if (
-            found > 0
-            and n > 0
-            and codes[n] >> 32 == codes[n - 1] >> 32
-            and i <= runs[found - 1, 0] + runs[found - 1, 2]
-        ):
-            runs[found - 1, 2] = i + gram - runs[found - 1, 0]
+    for j in range(other_size):
+        i = head = heads[j]
+        if head < 0:
             continue
-        runs[found, 0], runs[found, 1], runs[found, 2] = i, j, gram
-        found += 1
+        all_pairs = np.int64(counts[head]) * times[head] <= _MOST_SEEDS
+        if not all_pairs:
+            i = head if nth[head] == -2 else nth[head]
+            nth[head] = following[i] if i >= 0 else -1
+        while i >= 0:
+            diagonal = j - i + size
+            run = newest[diagonal]
+            if run >= 0 and i <= runs[run, 0] + runs[run, 2]:
+                runs[run, 2] = i + gram - runs[run, 0]
+            else:
+                if found == runs.shape[0]:
+                    wider = np.empty((2 * found, 3), np.int64)
+                    wider[:found] = runs
+                    runs = wider
+                runs[found, 0], runs[found, 1], runs[found, 2] = i, j, gram
+                newest[diagonal] = found
+                found += 1
+            i = following[i] if all_pairs else -1
     return runs[:found].copy()
+
+
+@kernel(_RUNS(_RUNS, types.boolean))
+def sort_runs(runs: NDArray[np.int64], mirrored: bool) -> NDArray[np.int64]:
+    """Runs by their begin, then that in the other text; mirrored changes the sides first."""
+    size = runs.shape[0]
+    one, other = (1, 0) if mirrored else (0, 1)
+    codes = np.empty(size, np.int64)
+    for r in range(size):
+        codes[r] = (runs[r, one] << 32) | runs[r, other]
+    order = np.argsort(codes)
+    by_place = np.empty((size, 3), np.int64)
+    for r in range(size):
+        by_place[r, 0], by_place[r, 1] = runs[order[r], one], runs[order[r], other]
+        by_place[r, 2] = runs[order[r], 2]
+    return by_place
 
 
 @kernel("Tuple((int64[::1], int64[::1]))(int64[:, ::1], int64)")
@@ -261,3 +294,95 @@ def align_runs(
                 is_open = True
             span[1], span[3] = i + length, j + length
     return passages[:count].copy()
+
+
+@kernel(types.boolean(_U64, _U64))
+def sorts_after(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> bool:
+    """Whether two texts stand against the order in which every pair is aligned: by length, then by hashes."""
+    if left.shape[0] != right.shape[0]:
+        return bool(left.shape[0] > right.shape[0])
+    for n in range(left.shape[0]):
+        if left[n] != right[n]:
+            return bool(left[n] > right[n])
+    return False
+
+
+@kernel(types.int64(_RUNS, _RUNS, types.boolean, types.int64))
+def put_spans(spans: NDArray[np.int64], passages: NDArray[np.int64], mirrored: bool, filled: int) -> int:
+    """Write the passages of one pair to `spans` from `filled` on, in the order of the left text; new end."""
+    count = passages.shape[0]
+    one, other = (2, 0) if mirrored else (0, 2)
+    order = np.argsort(passages[:, one].copy())
+    for n in range(count):
+        row = order[n]
+        spans[filled, 0], spans[filled, 1] = passages[row, one], passages[row, one + 1]
+        spans[filled, 2], spans[filled, 3] = passages[row, other], passages[row, other + 1]
+        spans[filled, 4] = passages[row, 4]
+        filled += 1
+    return filled
+
+
+@kernel(
+    "Tuple((int64[:, ::1], int64[::1], int64[::1]))(int64[::1], int64[::1], uint64[::1], uint64[::1], "
+    "int64[::1], int64, int64, int64, float64)"
+)
+def align_pairs(
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
+    hashes: NDArray[np.uint64],
+    grams: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    gram: int,
+    gap: int,
+    smallest: int,
+    least: float,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Passages of all pairs, shape (n, 5) as `span` in `stretch_end`; each pair's number of them and of runs.
+
+    `offsets` says where each text's tokens begin in `hashes`; `grams` stand where their runs of tokens begin.
+    Pairs of one left text are best next to each other.
+    """
+    size = lefts.shape[0]
+    widest = 1
+    for n in range(offsets.shape[0] - 1):
+        widest = max(widest, offsets[n + 1] - offsets[n])
+    all_slots = np.empty(4 * widest, np.int32)
+    following = np.empty(widest, np.int32)
+    counts = np.empty(widest, np.int32)
+    spans = np.empty((size + 64, 5), np.int64)
+    found = np.zeros(size, np.int64)
+    shared = np.zeros(size, np.int64)
+    filled = 0
+    indexed = -1
+    capacity = 1
+    for n in range(size):
+        left = hashes[offsets[lefts[n]] : offsets[lefts[n] + 1]]
+        right = hashes[offsets[rights[n]] : offsets[rights[n] + 1]]
+        if min(left.shape[0], right.shape[0]) < gram:
+            continue
+        left_grams = grams[offsets[lefts[n]] : offsets[lefts[n] + 1] - gram + 1]
+        right_grams = grams[offsets[rights[n]] : offsets[rights[n] + 1] - gram + 1]
+        if lefts[n] != indexed:
+            indexed = lefts[n]
+            capacity = 2
+            while capacity < 2 * left_grams.shape[0]:
+                capacity *= 2
+            index_grams(left_grams, all_slots[:capacity], following, counts)
+        runs = find_runs(left_grams, right_grams, all_slots[:capacity], following, counts, gram)
+        shared[n] = runs.shape[0]
+        if runs.shape[0] == 0:
+            continue
+        mirrored = sorts_after(left, right)
+        if mirrored:
+            left, right = right, left
+        runs = sort_runs(runs, mirrored)
+        scores, before = chain_runs(runs, gap)
+        order = np.argsort(-scores, kind="mergesort")
+        passages = align_runs(left, right, runs, before, order, smallest, least)
+        if filled + passages.shape[0] > spans.shape[0]:
+            wider = np.empty((2 * (filled + passages.shape[0]), 5), np.int64)
+            wider[:filled] = spans[:filled]
+            spans = wider
+        found[n] = passages.shape[0]
+        filled = put_spans(spans, passages, mirrored, filled)
+    return spans[:filled].copy(), found, shared

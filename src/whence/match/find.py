@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from whence.match.passages import align_pair
-from whence.match.prepared import prepare, to_passage
-from whence.records import Passage
+from whence.match.blocks import Block
+from whence.match.passages import align_places, to_rows
+from whence.records import Passage, from_table
 from whence.settings import MatchSettings
-from whence.text import choose_fingerprints
+from whence.text import choose_fingerprints, tokenize
 
 QUERY_ID = "query"
 _MOST_DOCUMENTS = (
@@ -72,19 +72,16 @@ def find_passages(
         documents, those that share the most fingerprints.
     """
     index = fingerprints if isinstance(fingerprints, FingerprintIndex) else FingerprintIndex(fingerprints)
-    query = prepare(text, settings)
-    wanted, _ = choose_fingerprints(query.tokens, settings)
+    wanted, _ = choose_fingerprints(tokenize(text), settings)
     names = [name for name, _ in index.rank_documents(np.unique(wanted))][:_MOST_DOCUMENTS]
-    passages: list[Passage] = []
     found = texts(names)
-    for name in names:
-        other = prepare(found[name], settings)
-        if name > QUERY_ID:
-            spans, _ = align_pair(query, other, settings)
-            passages.extend(to_passage(span, QUERY_ID, query, name, other) for span in spans)
-        else:
-            spans, _ = align_pair(other, query, settings)
-            passages.extend(to_passage(span, name, other, QUERY_ID, query) for span in spans)
+    block = Block.of(pa.array([text, *(found[name] for name in names)], pa.large_string()), settings)
+    others = np.arange(1, len(names) + 1)
+    is_left = np.array([name > QUERY_ID for name in names], bool)
+    lefts, rights = np.where(is_left, 0, others), np.where(is_left, others, 0)
+    spans, _ = align_places(block, lefts, rights, settings)
+    rows = to_rows(spans, lefts[spans.owners], rights[spans.owners], block, pa.array([QUERY_ID, *names]))
     return sorted(
-        passages, key=lambda p: (-p.matched_tokens, p.left_id, p.right_id, p.left_begin, p.right_begin)
+        from_table(rows, Passage),
+        key=lambda p: (-p.matched_tokens, p.left_id, p.right_id, p.left_begin, p.right_begin),
     )

@@ -1,17 +1,30 @@
-"""Candidate pairs -> passages: aligned spans of two texts, in characters of the originals."""
+"""Candidate pairs -> passages: aligned spans of two texts, in characters of the originals.
 
-from collections.abc import Iterable
+Pairs are aligned in blocks whose texts fit in memory. Verbatim alignment of a whole block is one kernel;
+the dearer search for rewording is tried only where it could find something.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from whence.match.alignment import align_runs, chain_runs, find_seeds, merge_seeds
-from whence.match.prepared import Prepared, Span, prepare, to_passage
+from whence.match.alignment import align_pairs
+from whence.match.blocks import Block, Documents, plan_blocks
+from whence.match.prepared import Prepared, Span, similarity_of
 from whence.match.rewording import find_reworded, rules_in_corpus
-from whence.records import Passage, to_table
+from whence.match.threads import map_in_order
+from whence.records import Passage, schema_of
 from whence.settings import MatchSettings
+from whence.text import gram_hashes
+
+_BLOCK_SIZE = 12_000_000  # bytes of the texts of a block; with tokens and k-grams about eight times that
+_BLOCK_PAIRS = 100_000  # pairs of a block, so that progress shows and rows fit in memory
+_PASSAGES = schema_of(Passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +32,25 @@ class Aligned:
     """The passages of candidate pairs, and what was not tried.
 
     Attributes:
-        passages: `records.Passage` rows.
-        reworded: for each pair, in their order, whether reworded sentences were looked for; not so in
-            pairs that share too few runs and facts, or have too little unexplained, to be worth the cost.
+        pairs: which of the pairs given these are, by their places.
+        passages: `records.Passage` rows, in the order of `pairs`, then of the left text.
+        owners: for each passage the place of its pair.
+        reworded: for each of `pairs`, whether reworded sentences were looked for; not so in pairs that
+            share too few runs and facts, or have too little unexplained, to be worth the cost.
     """
 
+    pairs: NDArray[np.int64]
     passages: pa.Table
-    reworded: list[bool]
+    owners: NDArray[np.int64]
+    reworded: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages in tokens: rows as in `Span`, by pair, and the place of each row's pair in the block."""
+
+    spans: NDArray[np.int64]
+    owners: NDArray[np.int64]
 
 
 def align(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> pa.Table:
@@ -33,7 +58,7 @@ def align(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> pa.T
     return align_counted(pairs, documents, settings).passages
 
 
-def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings) -> Aligned:
+def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings, threads: int = 1) -> Aligned:
     """Give the passages of candidate pairs, and say what was not tried.
 
     What a pair gives depends on its two texts and the settings alone.
@@ -42,61 +67,126 @@ def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings)
         pairs: columns `left_id` < `right_id`, as `find_candidates` gives them.
         documents: columns `id` and `text`, with every document that is named in `pairs`.
         settings: alignment limits.
+        threads: blocks of pairs that are aligned at a time.
 
     Returns:
         Passages in the order of the pairs, then of the left text, and what was tried in each pair.
     """
-    left_ids, right_ids = pairs.column("left_id").to_pylist(), pairs.column("right_id").to_pylist()
-    prepared = _prepare_named(documents, {*left_ids, *right_ids}, settings)
-    passages: list[Passage] = []
-    tried: list[bool] = []
-    for left_id, right_id in zip(left_ids, right_ids, strict=True):
-        left, right = prepared[left_id], prepared[right_id]
-        spans, reworded = align_pair(left, right, settings)
-        tried.append(reworded)
-        passages.extend(to_passage(span, left_id, left, right_id, right) for span in spans)
-    return Aligned(to_table(passages, Passage), tried)
+    numbered = Documents.from_table(documents)
+    lefts, rights = (
+        pc.index_in(pairs.column(side), value_set=numbered.ids).to_numpy().astype(np.int64)
+        for side in ("left_id", "right_id")
+    )
+    shared = np.zeros(len(lefts), np.int64)
+    blocks = list(align_blocks(lefts, rights, shared, numbered, settings, threads))
+    passages = pa.concat_tables([_PASSAGES.empty_table(), *(block.passages for block in blocks)])
+    owners = np.concatenate([np.empty(0, np.int64), *(block.owners for block in blocks)])
+    reworded = np.zeros(len(lefts), bool)
+    for block in blocks:
+        reworded[block.pairs] = block.reworded
+    order = np.argsort(owners, kind="stable")
+    return Aligned(np.arange(len(lefts)), passages.take(pa.array(order)), owners[order], reworded)
 
 
-def _prepare_named(documents: pa.Table, names: Iterable[str], settings: MatchSettings) -> dict[str, Prepared]:
-    wanted = set(names)
-    ids = documents.column("id").to_pylist()
-    texts = documents.column("text")
-    return {
-        name: prepare(texts[row].as_py() or "", settings) for row, name in enumerate(ids) if name in wanted
-    }
-
-
-def align_pair(left: Prepared, right: Prepared, settings: MatchSettings) -> tuple[list[Span], bool]:
-    """Give the passages of one pair in two stages, the second only where it is worth its cost.
+def align_blocks(
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
+    shared: NDArray[np.int64],
+    documents: Documents,
+    settings: MatchSettings,
+    threads: int = 1,
+) -> Iterator[Aligned]:
+    """Align pairs of numbered documents block by block, in an order that reads each text about once.
 
     Args:
-        left: one text.
-        right: the other.
+        lefts: a document of each pair, by number; its id is the lesser.
+        rights: the other.
+        shared: fingerprints that the two share, which say whom to keep together in a block.
+        documents: ids, sizes and texts.
+        settings: alignment limits.
+        threads: blocks that are aligned at a time; each needs about 100 MB.
+
+    Yields:
+        The passages of each block; what is yielded does not depend on `threads`.
+    """
+    blocks = plan_blocks(lefts, rights, shared, documents.sizes, _BLOCK_SIZE, _BLOCK_PAIRS)
+
+    def work(places: NDArray[np.int64]) -> Aligned:
+        return _align_block(places, lefts[places], rights[places], documents, settings)
+
+    yield from map_in_order(work, blocks, threads)
+
+
+def _align_block(
+    places: NDArray[np.int64],
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
+    documents: Documents,
+    settings: MatchSettings,
+) -> Aligned:
+    numbers, within = np.unique(np.concatenate((lefts, rights)), return_inverse=True)
+    block = Block.of(documents.texts(numbers), settings)
+    lefts, rights = within[: len(places)].astype(np.int64), within[len(places) :].astype(np.int64)
+    found, reworded = align_places(block, lefts, rights, settings)
+    ids = documents.ids.take(pa.array(numbers))
+    passages = to_rows(found, lefts[found.owners], rights[found.owners], block, ids)
+    return Aligned(places, passages, places[found.owners], reworded)
+
+
+def align_places(
+    block: Block, lefts: NDArray[np.int64], rights: NDArray[np.int64], settings: MatchSettings
+) -> tuple[Found, NDArray[np.bool_]]:
+    """Give the passages of pairs of texts of a block in two stages, the second where it is worth its cost.
+
+    Args:
+        block: the texts.
+        lefts: a text of each pair, by place in the block.
+        rights: the other.
         settings: alignment limits.
 
     Returns:
-        Spans in the order of the left text, none overlapping another on either side, and whether reworded
-        sentences were looked for. Swapping the texts mirrors the spans.
+        Spans by pair, then in the order of the left text, none overlapping another of its pair on either
+        side, and for each pair whether reworded sentences were looked for.
     """
-    if left.sorts_after(right):
-        spans, reworded = align_pair(right, left, settings)
-        return sorted(span.mirrored() for span in spans), reworded
-    spans, runs = _align_verbatim(left, right, settings)
-    if _is_explained(left, right, spans, settings):
-        return spans, False
-    if runs < settings.reworded_runs and not _shares_facts(left, right, settings):
-        return spans, False
-    return find_reworded(left, right, spans, settings, rules_in_corpus(settings)), True
+    spans, counts, runs = align_pairs(
+        lefts, rights, block.tokens.hashes, block.grams, block.tokens.offsets, settings.gram,
+        settings.largest_gap, settings.smallest_passage, settings.least_similarity,
+    )  # fmt: skip
+    found = Found(spans, np.repeat(np.arange(len(lefts)), counts))
+    tried = _are_worth_rewording(block, lefts, rights, found, runs, settings)
+    ends = np.cumsum(counts)
+    fresh: dict[int, list[Span]] = {}
+    for pair in np.flatnonzero(tried).tolist():
+        verbatim = [Span(*row) for row in spans[ends[pair] - counts[pair] : ends[pair]].tolist()]
+        left, right = block.prepared(int(lefts[pair])), block.prepared(int(rights[pair]))
+        reworded = _add_reworded(left, right, verbatim, settings)
+        if reworded != verbatim:
+            fresh[pair] = reworded
+    return _replace(found, fresh), tried
 
 
-def _is_explained(left: Prepared, right: Prepared, spans: list[Span], settings: MatchSettings) -> bool:
-    """Tell whether too little text is outside verbatim passages for a reworded one."""
-    rest = (
-        len(left.tokens) - sum(s.left_end - s.left_begin for s in spans),
-        len(right.tokens) - sum(s.right_end - s.right_begin for s in spans),
-    )
-    return min(rest) < settings.smallest_reworded
+def _are_worth_rewording(
+    block: Block,
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
+    found: Found,
+    runs: NDArray[np.int64],
+    settings: MatchSettings,
+) -> NDArray[np.bool_]:
+    """Say of each pair whether enough is unexplained by verbatim passages, and enough shared, to look on."""
+    sizes = block.sizes()
+    told = [
+        np.bincount(
+            found.owners, weights=found.spans[:, side + 1] - found.spans[:, side], minlength=len(lefts)
+        )
+        for side in (0, 2)
+    ]
+    rest = np.minimum(sizes[lefts] - told[0], sizes[rights] - told[1])
+    worth: NDArray[np.bool_] = rest >= settings.smallest_reworded
+    for pair in np.flatnonzero(worth & (runs < settings.reworded_runs)).tolist():
+        left, right = block.prepared(int(lefts[pair])), block.prepared(int(rights[pair]))
+        worth[pair] = _shares_facts(left, right, settings)
+    return worth
 
 
 def _shares_facts(left: Prepared, right: Prepared, settings: MatchSettings) -> bool:
@@ -104,6 +194,88 @@ def _shares_facts(left: Prepared, right: Prepared, settings: MatchSettings) -> b
     one, other = left.word_pairs, right.word_pairs
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared >= max(settings.shared_pairs, settings.reworded_facts * min(len(one), len(other)))
+
+
+def _add_reworded(
+    left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings
+) -> list[Span]:
+    """Look for reworded passages; swapping the texts mirrors what is found."""
+    rules = rules_in_corpus(settings)
+    if left.sorts_after(right):
+        mirrored = find_reworded(right, left, sorted(s.mirrored() for s in verbatim), settings, rules)
+        return sorted(span.mirrored() for span in mirrored)
+    return find_reworded(left, right, verbatim, settings, rules)
+
+
+def _replace(found: Found, fresh: dict[int, list[Span]]) -> Found:
+    """Put other passages in the place of those of some pairs."""
+    if not fresh:
+        return found
+    kept = ~np.isin(found.owners, np.fromiter(fresh, np.int64))
+    rows = [(pair, *_fields(span)) for pair, spans in fresh.items() for span in spans]
+    added = np.array(rows, np.int64).reshape(-1, 6)
+    owners = np.concatenate((found.owners[kept], added[:, 0]))
+    order = np.argsort(owners, kind="stable")
+    return Found(np.concatenate((found.spans[kept], added[:, 1:]))[order], owners[order])
+
+
+def _fields(span: Span) -> tuple[int, int, int, int, int]:
+    return span.left_begin, span.left_end, span.right_begin, span.right_end, span.matched
+
+
+def to_rows(
+    found: Found, lefts: NDArray[np.int64], rights: NDArray[np.int64], block: Block, ids: pa.Array
+) -> pa.Table:
+    """Lay out passages as rows in characters, column by column."""
+    tokens, spans = block.tokens, found.spans
+    left_offsets, right_offsets = tokens.offsets[lefts], tokens.offsets[rights]
+    places = [
+        tokens.begins[left_offsets + spans[:, 0]],
+        tokens.ends[left_offsets + spans[:, 1] - 1],
+        tokens.begins[right_offsets + spans[:, 2]],
+        tokens.ends[right_offsets + spans[:, 3] - 1],
+    ]
+    left_ids, right_ids = ids.take(pa.array(lefts)), ids.take(pa.array(rights))
+    numbers = spans[:, 4], similarity_of(spans[:, 4], spans[:, 1] - spans[:, 0] + spans[:, 3] - spans[:, 2])
+    passage_ids = name_passages(left_ids.to_pylist(), places[:2], right_ids.to_pylist(), places[2:])
+    columns = [passage_ids, left_ids, *places[:2], right_ids, *places[2:], *numbers]
+    return pa.Table.from_arrays(
+        [_cast(c, f.type) for c, f in zip(columns, _PASSAGES, strict=True)], schema=_PASSAGES
+    )
+
+
+def _cast(values: object, kind: pa.DataType) -> pa.Array:
+    return values.cast(kind) if isinstance(values, pa.Array) else pa.array(values, kind)
+
+
+def name_passages(
+    left_ids: Sequence[str],
+    left_places: Iterable[NDArray[np.int32]],
+    right_ids: Sequence[str],
+    right_places: Iterable[NDArray[np.int32]],
+) -> list[str]:
+    """Give the ids of passages, the same as `content_id` gives them one by one."""
+    pack = _Packed().__getitem__
+    parts = [
+        list(map(pack, column))
+        for column in (
+            left_ids,
+            *(p.tolist() for p in left_places),
+            right_ids,
+            *(p.tolist() for p in right_places),
+        )
+    ]
+    return ["p" + sha256(b"".join(row)).hexdigest()[:16] for row in zip(*parts, strict=True)]
+
+
+class _Packed(dict[object, bytes]):
+    """What `content_id` hashes for a value; the same ids and places come again and again."""
+
+    def __missing__(self, value: object) -> bytes:
+        word = str(value).encode("utf-8", "surrogatepass")
+        packed = len(word).to_bytes(8, "big") + b"v" + word
+        self[value] = packed
+        return packed
 
 
 def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> list[Span]:
@@ -120,35 +292,10 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
     Returns:
         Spans in the order of the left text.
     """
-    if left.sorts_after(right):
-        return sorted(span.mirrored() for span in align_verbatim(right, left, settings))
-    return _align_verbatim(left, right, settings)[0]
-
-
-def _align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> tuple[list[Span], int]:
-    """Give the verbatim passages and the number of shared runs."""
-    runs = find_runs(left, right, settings)
-    if not len(runs):
-        return [], 0
-    scores, before = chain_runs(runs, settings.largest_gap)
-    found = align_runs(
-        left.tokens.hashes,
-        right.tokens.hashes,
-        runs,
-        before,
-        np.argsort(-scores, kind="stable"),
-        settings.smallest_passage,
-        settings.least_similarity,
-    )
-    return sorted(Span(*row) for row in found.tolist()), len(runs)
-
-
-def find_runs(left: Prepared, right: Prepared, settings: MatchSettings) -> NDArray[np.int64]:
-    """Give the maximal runs of tokens that two texts share, of `gram` tokens or more.
-
-    Returns:
-        Left begin, right begin and length of each, in that order; shape (n, 3).
-    """
-    seeds = np.sort(find_seeds(left.grams, right.grams, left.order, right.order))
-    runs = merge_seeds(seeds, len(left.grams), settings.gram)
-    return np.ascontiguousarray(runs[np.lexsort((runs[:, 1], runs[:, 0]))])
+    hashes = np.concatenate((left.tokens.hashes, right.tokens.hashes))
+    spans, _, _ = align_pairs(
+        np.zeros(1, np.int64), np.ones(1, np.int64), hashes, gram_hashes(hashes, settings.gram),
+        np.array([0, len(left.tokens), len(hashes)]), settings.gram, settings.largest_gap,
+        settings.smallest_passage, settings.least_similarity,
+    )  # fmt: skip
+    return [Span(*row) for row in spans.tolist()]

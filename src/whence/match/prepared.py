@@ -1,4 +1,4 @@
-"""Texts made ready for comparing: tokens, sorted k-grams, sentences; and spans of tokens."""
+"""Texts made ready for comparing: tokens, word pairs, sentences; and spans of tokens."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,11 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.identity import content_id
+from whence.match.alignment import sorts_after
 from whence.records import Passage
 from whence.settings import MatchSettings
-from whence.text import Tokens, choose_word_pairs, gram_hashes, split_sentences, tokenize
+from whence.text import Tokens, choose_word_pairs, split_sentences, tokenize
 
 _SHORTEST_UNIT = 4  # tokens; shorter sentences are read together with the next
+_DECIMALS = 6  # of a similarity
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,15 +56,11 @@ class Prepared:
     Attributes:
         text: the original.
         tokens: its tokens.
-        grams: its k-gram hashes in reading order.
-        order: sorts `grams` by hash, then place.
         settings: what it was made ready under.
     """
 
     text: str
     tokens: Tokens
-    grams: NDArray[np.uint64]
-    order: NDArray[np.int64]
     settings: MatchSettings
 
     @cached_property
@@ -85,18 +83,18 @@ class Prepared:
 
     def sorts_after(self, other: "Prepared") -> bool:
         """Tell whether the two stand against the order by content that every comparison is made in."""
-        mine, theirs = self.tokens.hashes, other.tokens.hashes
-        if len(mine) != len(theirs):
-            return len(mine) > len(theirs)
-        differing = np.flatnonzero(mine != theirs)
-        return bool(len(differing)) and bool(mine[differing[0]] > theirs[differing[0]])
+        return bool(sorts_after(self.tokens.hashes, other.tokens.hashes))
 
 
 def prepare(text: str, settings: MatchSettings) -> Prepared:
-    """Tokenise a text and sort its k-grams."""
-    tokens = tokenize(text)
-    grams = gram_hashes(tokens.hashes, settings.gram)
-    return Prepared(text, tokens, grams, np.argsort(grams, kind="stable").astype(np.int64), settings)
+    """Tokenise a text."""
+    return Prepared(text, tokenize(text), settings)
+
+
+def similarity_of(matched: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Give the similarity of passages from their matched tokens and the tokens of both sides."""
+    similarity: NDArray[np.float64] = np.round(2 * matched / tokens, _DECIMALS)
+    return similarity
 
 
 def to_passage(span: Span, left_id: str, left: Prepared, right_id: str, right: Prepared) -> Passage:
@@ -114,5 +112,5 @@ def to_passage(span: Span, left_id: str, left: Prepared, right_id: str, right: P
         right_begin=right_begin,
         right_end=right_end,
         matched_tokens=span.matched,
-        similarity=round(2 * span.matched / span.length(), 6),
+        similarity=float(similarity_of(np.array(span.matched), np.array(span.length()))),
     )

@@ -1,0 +1,146 @@
+"""Pairs and their texts in blocks that fit in memory."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from whence.match.block_kernels import cluster_pairs, cut_blocks
+from whence.match.prepared import Prepared
+from whence.settings import MatchSettings
+from whence.text import Tokens, gram_hashes, tokenize
+
+Texts = Callable[[NDArray[np.int64]], pa.Array]
+"""Gives texts by the documents' numbers, in the order asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Documents by number, their texts read when they are needed.
+
+    Attributes:
+        ids: by number.
+        sizes: of the texts, in bytes or any other unit, by number; memory is shared out by them.
+        texts: gives the texts of some.
+    """
+
+    ids: pa.Array
+    sizes: NDArray[np.int64]
+    texts: Texts
+
+    @classmethod
+    def from_table(cls, table: pa.Table) -> "Documents":
+        """Take the columns `id` and `text` of a table; a null text counts as empty."""
+        texts = table.column("text").combine_chunks()
+        texts = texts.chunk(0) if isinstance(texts, pa.ChunkedArray) else texts
+        sizes = pc.binary_length(texts).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        return cls(_one_array(table.column("id")), sizes, lambda numbers: texts.take(pa.array(numbers)))
+
+
+@dataclass(frozen=True, slots=True)
+class TokenBatch:
+    """The tokens of many texts one after the other; the first four arrays are parallel.
+
+    Attributes:
+        hashes: as in `Tokens`.
+        stems: as in `Tokens`.
+        begins: as in `Tokens`, in characters of the token's own text.
+        ends: the same.
+        offsets: where each text's tokens begin, and the number of all.
+    """
+
+    hashes: NDArray[np.uint64]
+    stems: NDArray[np.uint64]
+    begins: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+
+
+def tokenize_batch(texts: pa.Array) -> TokenBatch:
+    """Give the tokens of many texts; a null counts as empty."""
+    each = [tokenize(""), *(tokenize(text.as_py() or "") for text in texts)]
+    return TokenBatch(
+        np.concatenate([tokens.hashes for tokens in each]),
+        np.concatenate([tokens.stems for tokens in each]),
+        np.concatenate([tokens.begins for tokens in each]),
+        np.concatenate([tokens.ends for tokens in each]),
+        np.cumsum([len(tokens) for tokens in each]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Texts made ready for comparing with each other, by their place in the block.
+
+    Attributes:
+        texts: the originals.
+        tokens: their tokens.
+        grams: hashes of the runs of `gram` tokens, by first token; those across two texts mean nothing.
+        settings: what they were made ready under.
+    """
+
+    texts: pa.Array
+    tokens: TokenBatch
+    grams: NDArray[np.uint64]
+    settings: MatchSettings
+    _prepared: dict[int, Prepared] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: pa.Array, settings: MatchSettings) -> "Block":
+        """Tokenise texts."""
+        tokens = tokenize_batch(texts)
+        return cls(texts, tokens, gram_hashes(tokens.hashes, settings.gram), settings)
+
+    def sizes(self) -> NDArray[np.int64]:
+        """Give the number of tokens of each text."""
+        return np.diff(self.tokens.offsets)
+
+    def prepared(self, place: int) -> Prepared:
+        """Give one text alone."""
+        if place not in self._prepared:
+            run = slice(self.tokens.offsets[place], self.tokens.offsets[place + 1])
+            batch = self.tokens
+            tokens = Tokens(batch.hashes[run], batch.stems[run], batch.begins[run], batch.ends[run])
+            self._prepared[place] = Prepared(self.texts[place].as_py() or "", tokens, self.settings)
+        return self._prepared[place]
+
+
+def plan_blocks(
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
+    shared: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    budget: int,
+    most_pairs: int,
+) -> list[NDArray[np.int64]]:
+    """Part pairs into blocks so that each document is in few.
+
+    Documents are joined along the pairs, those that share most first, into clusters that fit in a block;
+    pairs are then taken cluster by cluster.
+
+    Args:
+        lefts: a document of each pair, by number.
+        rights: the other.
+        shared: how much the two share.
+        sizes: of every document's text.
+        budget: sizes of a block's documents together, at most, unless one pair has more.
+        most_pairs: pairs of a block, at most.
+
+    Returns:
+        The pairs' places, block by block; within a block pairs of one left document follow each other.
+    """
+    order = np.lexsort((rights, lefts, -shared))
+    clusters = cluster_pairs(lefts[order], rights[order], sizes, budget)
+    one, other = clusters[lefts], clusters[rights]
+    order = np.lexsort((rights, lefts, np.maximum(one, other), np.minimum(one, other)))
+    ends = cut_blocks(lefts[order], rights[order], sizes, budget, most_pairs)
+    return [order[begin:end] for begin, end in pairwise([0, *ends.tolist()])]
+
+
+def _one_array(column: pa.ChunkedArray) -> pa.Array:
+    joined = column.combine_chunks()
+    return joined.chunk(0) if isinstance(joined, pa.ChunkedArray) else joined
