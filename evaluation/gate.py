@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo_news import DEMO, score_demo
-from reuse import score_reuse
+from reuse import score_all
+from reuse_kinds import FURNITURE, NOTHING_REUSED, unrelated_texts
 from tables import markdown_table
 from worlds import rates, run_worlds
 
@@ -42,7 +43,9 @@ class Floors:
 def corpus_files() -> list[Path]:
     """Give the files that the scores depend on beside the code of the package, in a fixed order."""
     demo = [DEMO / "gold.json", DEMO / "outlets.csv", *(DEMO / "news").rglob("*")]
-    makers = [HERE / name for name in ("reuse.py", "world_kinds.py", "world_texts.py")]
+    makers = [
+        HERE / name for name in ("reuse_kinds.py", "script_texts.py", "world_kinds.py", "world_texts.py")
+    ]
     return sorted(path for path in (*demo, *makers) if path.is_file())
 
 
@@ -65,12 +68,16 @@ def measure() -> dict[str, float]:
         f"demo {name}": sum(right for _, right in answers) / len(answers)
         for name, answers in score_demo().items()
     }
-    for (way, kind), found in score_reuse(_SEED).items():
-        if kind == "unrelated":
-            scores[f"reuse {way}, unrelated texts without alarm"] = 1 - found.alarmed
+    reuse = score_all(unrelated_texts(), _SEED)
+    for (way, kind), found in reuse.of.items():
+        if kind in NOTHING_REUSED:
+            scores[f"reuse {way}, {kind}: without alarm"] = 1 - found.alarmed
         else:
             scores[f"reuse {way}, {kind}: precision"] = found.precision
             scores[f"reuse {way}, {kind}: recall"] = found.recall
+    pages = len(reuse.cases[FURNITURE])
+    stray = reuse.corpora[FURNITURE].strays / (pages * (pages - 1) / 2)
+    scores[f"reuse corpus, {FURNITURE}: pairs without stray passages"] = 1 - stray
     for name, value in rates(run_worlds(_WORLDS, _SEED)).items():
         harmful = "called" in name
         scores[f"worlds without {name}" if harmful else f"worlds {name}"] = 1 - value if harmful else value

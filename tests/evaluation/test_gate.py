@@ -27,6 +27,11 @@ def reuse(gate):
 
 
 @pytest.fixture(scope="module")
+def kinds(gate):
+    return sys.modules["reuse_kinds"]
+
+
+@pytest.fixture(scope="module")
 def worlds(gate):
     return sys.modules["worlds"]
 
@@ -95,16 +100,17 @@ def test_floors_are_shares_in_order_of_their_names() -> None:
     assert all(0 <= value <= 1 for value in floors.values())
 
 
-def test_reuse_is_made_the_same_by_the_same_seed_and_stands_where_it_says(reuse) -> None:
-    texts = reuse.unrelated_texts()
-    cases = reuse.make_cases(texts, 7)
-    assert cases == reuse.make_cases(texts, 7)
-    assert cases != reuse.make_cases(texts, 8)
+def test_reuse_is_made_the_same_by_the_same_seed_and_stands_where_it_says(kinds) -> None:
+    texts = kinds.unrelated_texts()
+    cases = kinds.make_cases(texts, 7)
+    assert cases == kinds.make_cases(texts, 7)
+    assert [case.copy for case in cases] != [case.copy for case in kinds.make_cases(texts, 8)]
+    assert {case.kind for case in cases} == set(kinds.KINDS)
     for case in cases:
-        assert bool(case.reused) == (case.kind != "unrelated")
+        assert bool(case.reused) == (case.kind not in kinds.NOTHING_REUSED)
         for region in case.reused:
             assert 0 <= region.copy_begin < region.copy_end <= len(case.copy)
-            if case.kind in ("verbatim", "reordered", "abridged"):
+            if case.kind in ("verbatim", "forty words", "reordered", "abridged", "new lead", "mixed scripts"):
                 copied = case.copy[region.copy_begin : region.copy_end]
                 assert copied == case.source[region.source_begin : region.source_end]
 
