@@ -43,7 +43,11 @@ class MatchSettings:
     shared_pairs_share: float = (
         0.05  # of the word pairs of the text that has fewer, which they must be as well
     )
-    largest_frequency: int = 100  # collapsed texts that share a fingerprint, above which it is a stock phrase
+    joined_texts: int = (
+        40  # collapsed texts that share a fingerprint, above which it joins each with one only
+    )
+    largest_frequency: int = 100  # the same, above which it counts a quarter, as a stock phrase does
+    stock_frequency: int = 5000  # the same, above which it joins none
     smallest_shared: int = 2  # fingerprints that a pair must share to be aligned
     boilerplate_documents: int = (
         8  # texts of one outlet from which a shared fingerprint can be its boilerplate
@@ -76,10 +80,11 @@ class MatchSettings:
     reworded_gap: int = 1  # over a corpus, sentences that a reworded passage may step over
     reworded_cosine: float = 0.5  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
-    reworded_runs: int = (
-        6  # runs of shared words from which a pair of a corpus is looked through for rewording
+    reworded_runs: int = 4  # runs of words shared outside passages, from which a pair of a corpus is looked through for rewording
+    reworded_facts: int = 4  # or pairs of neighbouring words shared there
+    reworded_facts_share: float = (
+        0.05  # of those of the text that has fewer there, which they must be as well
     )
-    reworded_facts: float = 0.1  # or shared word pairs, of those of the text that has fewer
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 
 

@@ -1,21 +1,19 @@
 """Candidate pairs: who is worth aligning, whatever the order of rows."""
 
 from collections import Counter
-from itertools import combinations
 
-import numpy as np
 import pyarrow as pa
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from whence.match import Candidates, find_candidates
-from whence.match.candidates import join_postings
 from whence.settings import MatchSettings
 from whence.text import fingerprint
 
+from .candidate_twin import SMALL, Text, candidate_texts, find, to_table
 from .news import WIRE, edit_words, filler
 
 LIMITS = MatchSettings()
+PHRASE = "terms and conditions apply to every offer on this page and may change without notice"
 
 
 def candidates(texts: dict[str, str], limits: MatchSettings = LIMITS, **outlets: str | None) -> Candidates:
@@ -27,22 +25,22 @@ def pair_ids(found: Candidates) -> list[tuple[str, str]]:
     return [(row["left_id"], row["right_id"]) for row in found.pairs.to_pylist()]
 
 
-@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 8)), max_size=40), st.integers(1, 3))
-@settings(deadline=None, max_examples=100)
-def test_the_join_counts_what_each_pair_shares(postings: list[tuple[int, int]], least: int) -> None:
-    """The kernel agrees with counting in plain Python."""
-    rows = sorted(set(postings))
-    shared: Counter[tuple[int, int]] = Counter()
-    for value in range(7):
-        shared.update(combinations([group for hashed, group in rows if hashed == value], 2))
-    expected = sorted((pair, count) for pair, count in shared.items() if count >= least)
-    hashes = np.array([hashed for hashed, _ in rows], np.uint64)
-    groups = np.array([group for _, group in rows], np.int32)
-    codes, counts = join_postings(hashes, groups, least)
-    found = [
-        ((code >> 32, code & 0xFFFFFFFF), n) for code, n in zip(codes.tolist(), counts.tolist(), strict=True)
-    ]
-    assert found == expected
+@given(candidate_texts())
+@settings(deadline=None, max_examples=150)
+def test_the_kernels_agree_with_counting_in_plain_python(texts: list[Text]) -> None:
+    """Groups, weights, boilerplate, stars and what was left out are those of the slow twin."""
+    found = find_candidates(to_table(texts), {text.id: text.outlet for text in texts}, SMALL)
+    pairs, boilerplate, counts = find(texts, SMALL)
+    assert {(row["left_id"], row["right_id"]): row["shared"] for row in found.pairs.to_pylist()} == pairs
+    assert pair_ids(found) == sorted(pairs)
+    assert set(found.boilerplate.tolist()) == boilerplate
+    assert counts == {
+        "reworded": found.reworded_pairs,
+        "collapsed": found.collapsed_documents,
+        "frequent": found.frequent_fingerprints,
+        "starred": found.starred_fingerprints,
+        "hub_pairs": found.hub_pairs,
+    }
 
 
 def test_texts_that_share_a_passage_are_a_pair_and_others_are_none() -> None:
@@ -79,22 +77,40 @@ def test_copies_count_as_one_text() -> None:
 
 
 def test_a_large_group_is_joined_through_its_hub() -> None:
-    """Each copy meets the smallest id, and what is not given is counted."""
+    """One copy meets each other, and what is not given is counted."""
     texts = {f"copy{n:03}": WIRE for n in range(150)}
     found = candidates(texts)
     pairs = set(pair_ids(found))
-    assert all(("copy000", f"copy{n:03}") in pairs for n in range(1, 150))
+    met = Counter(name for pair in pairs for name in pair)
+    assert sorted(met.values())[-2:] == [3, 149]
     assert len(pairs) + found.hub_pairs == 150 * 149 // 2
     assert found.hub_pairs > 10_000
 
 
 def test_stock_phrases_are_left_out_and_counted() -> None:
     """What too many texts share joins none of them."""
-    phrase = "terms and conditions apply to every offer on this page and may change without notice"
-    texts = {f"d{n:02}": f"{filler(60, n)} {phrase} {filler(60, n + 50)}" for n in range(30)}
-    found = candidates(texts, MatchSettings(largest_frequency=20))
+    texts = {f"d{n:02}": f"{filler(60, n)} {PHRASE} {filler(60, n + 50)}" for n in range(30)}
+    found = candidates(texts, MatchSettings(joined_texts=10, largest_frequency=15, stock_frequency=20))
     assert found.pairs.num_rows == 0
     assert found.frequent_fingerprints > 2
+
+
+def test_a_phrase_of_many_texts_joins_them_through_one() -> None:
+    """Its cost is linear in the texts that share it, and each of them is still found."""
+    texts = {f"d{n:02}": f"{filler(60, n)} {PHRASE} {filler(60, n + 50)}" for n in range(30)}
+    found = candidates(texts, MatchSettings(joined_texts=20))
+    assert found.pairs.num_rows == 29
+    assert len({name for pair in pair_ids(found) for name in pair}) == 30
+    assert found.starred_fingerprints > 2
+
+
+def test_a_stock_phrase_needs_company() -> None:
+    """Beyond a number of texts a fingerprint counts a quarter: a phrase is too little, a passage enough."""
+    limits = MatchSettings(joined_texts=4, largest_frequency=6)
+    short = {f"d{n:02}": f"{filler(60, n)} {PHRASE} {filler(60, n + 50)}" for n in range(30)}
+    long = {f"d{n:02}": f"{filler(60, n)} {WIRE} {filler(60, n + 50)}" for n in range(30)}
+    assert candidates(short, limits).pairs.num_rows < 10
+    assert candidates(long, limits).pairs.num_rows == 29
 
 
 def test_boilerplate_of_one_outlet_is_left_out_and_counted() -> None:

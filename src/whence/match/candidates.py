@@ -6,32 +6,30 @@ groups that share enough of the fingerprints that are left are a pair, and so ar
 pairs of neighbouring words, as a text and its rewrite do. Nothing depends on the order of rows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from whence.match.kernels import (
-    BOILERPLATE,
-    FREQUENT,
-    KEPT,
-    classify_hashes,
-    count_shared,
-    emit_pairs,
-    join_alike,
+from whence.match.collapse import HashLists, join_texts, key_ids, label_texts, sketch
+from whence.match.joining import (
+    Rule,
+    Texts,
+    fingerprint_rule,
+    list_partition,
+    spread_groups,
+    sum_bucket,
+    word_pair_rule,
 )
+from whence.match.kernels import PARTITIONS, WHOLE, post_hashes, reduce_hashes
+from whence.match.postings import Spool
 from whence.settings import MatchSettings
 
 PAIR_SCHEMA = pa.schema([("left_id", pa.string()), ("right_id", pa.string()), ("shared", pa.int64())])
-# Sketches that two texts may meet in: at a Jaccard index of .9 all four miss once in 10,000.
-_SKETCH_SEEDS = (0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0, 0x082EFA98EC4E6C89)
 _LAST_PART = 0.15  # of a short text, in which a footer stands
-# Texts of one sketch and nearly one size that each is compared with; unions carry further.
-_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +38,13 @@ class Candidates:
 
     Attributes:
         pairs: `left_id` < `right_id` and `shared`, the fingerprints that they (or their groups)
-            share, 0 where only word pairs join them; by id.
+            share, those of many texts a quarter each, 0 where only word pairs join them; by id.
+            Near-identical texts count as sharing all of the lesser's.
         reworded_pairs: how many of the pairs of groups only word pairs join.
-        collapsed_documents: documents that count as copies of their group's hub, the smallest id in it.
+        collapsed_documents: documents that count as copies of their group's hub.
         boilerplate: the fingerprints that are boilerplate, rising; `drop_boilerplate` takes them.
         frequent_fingerprints: fingerprints left out because too many texts share them.
+        starred_fingerprints: fingerprints of so many texts that they join each with one of them only.
         hub_pairs: pairs not given because their groups are joined through their hubs.
     """
 
@@ -53,6 +53,7 @@ class Candidates:
     collapsed_documents: int
     boilerplate: NDArray[np.uint64]
     frequent_fingerprints: int
+    starred_fingerprints: int
     hub_pairs: int
 
     def left_out(self) -> dict[str, int]:
@@ -60,23 +61,10 @@ class Candidates:
         return {
             "documents collapsed into near-identical texts": self.collapsed_documents,
             "fingerprints shared by too many texts": self.frequent_fingerprints,
+            "fingerprints that join their texts through one of them": self.starred_fingerprints,
             "fingerprints that are boilerplate": len(self.boilerplate),
             "pairs of near-identical texts joined through a hub": self.hub_pairs,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class _Sets:
-    """Every document's distinct fingerprints, sorted; documents are in id order."""
-
-    ids: list[str]
-    hashes: NDArray[np.uint64]
-    offsets: NDArray[np.int64]
-    at_end: NDArray[np.bool_]  # whether each stands near its document's end
-
-    def owners(self) -> NDArray[np.int64]:
-        """Give the document of each fingerprint."""
-        return np.repeat(np.arange(len(self.ids)), np.diff(self.offsets))
 
 
 def find_candidates(
@@ -92,213 +80,120 @@ def find_candidates(
     Returns:
         The pairs in id order, with counts of what was kept out.
     """
-    sets = _distinct_sets(fingerprints, "hashes", settings.boilerplate_edge)
-    groups = _collapse(sets, settings.same_text)
-    outlet_codes = _outlet_codes(sets.ids, outlets)
-    posted = _post(sets, groups, outlet_codes, settings.largest_frequency, settings)
-    codes, shares = _join(posted, settings.smallest_shared)
-    pair_sets = _distinct_sets(fingerprints, "word_pairs")
-    posted_pairs = _post(pair_sets, groups, outlet_codes, settings.pair_frequency, settings)
-    reworded = np.setdiff1d(_join_word_pairs(posted_pairs, pair_sets, settings), codes)
-    codes = np.concatenate((codes, reworded))
-    shares = np.concatenate((shares, np.zeros(len(reworded), np.int64)))
-    pairs, hub_pairs = _spread_groups(sets, groups, codes, shares, settings)
+    table = fingerprints.sort_by("id").combine_chunks()
+    ids = table.column("id").combine_chunks().cast(pa.string())
+    hashes, offsets = flatten(table, "hashes")
+    lists = HashLists(offsets, lambda begin, end: hashes[begin:end])
+    ranks = rank_keys(key_ids(ids))
+    labels = label_texts(join_texts(sketch(hashes, offsets), lists, ranks, settings.same_text)[0], ranks)
+    texts = Texts(labels, _outlet_codes(ids.to_pylist(), outlets), ranks)
+    lengths = np.diff(offsets).astype(np.uint32)
+    positions, _ = flatten(table, "positions")
+    edges = edges_of(table.column("token_count").to_numpy(), settings.boilerplate_edge)
+    begins = np.empty(PARTITIONS + 1, np.int64)
+    spool = Spool()
+    spool.add(post_hashes(hashes, offsets, 0, positions, edges, begins), begins)
+    found = _join(spool, texts, lengths, fingerprint_rule(settings))
+    words, word_offsets = flatten(table, "word_pairs")
+    spool = Spool()
+    spool.add(post_hashes(words, word_offsets, 0, positions[:0], edges, begins), begins)
+    word_lengths = np.diff(word_offsets).astype(np.uint32)
+    reworded = np.setdiff1d(_join(spool, texts, word_lengths, word_pair_rule(settings)).pairs, found.pairs)
+    pairs, shares, hub_pairs = spread_groups(
+        np.concatenate((found.pairs, reworded)),
+        np.concatenate((found.weights // WHOLE, np.zeros(len(reworded), np.uint32))),
+        texts,
+        lengths,
+        settings.group_pairs,
+    )
     return Candidates(
-        pairs=pairs,
+        pairs=_to_table(ids, pairs, shares),
         reworded_pairs=len(reworded),
-        collapsed_documents=int(np.sum(groups != np.arange(len(groups)))),
-        boilerplate=posted.of_kind(BOILERPLATE),
-        frequent_fingerprints=len(posted.of_kind(FREQUENT)),
+        collapsed_documents=int(np.sum(labels != np.arange(len(labels)))),
+        boilerplate=originals(found.boilerplate, lists),
+        frequent_fingerprints=found.frequent,
+        starred_fingerprints=found.starred,
         hub_pairs=hub_pairs,
     )
 
 
-def _distinct_sets(fingerprints: pa.Table, column: str, edge: int = 0) -> _Sets:
-    table = fingerprints.sort_by("id").combine_chunks()
-    ids = table.column("id").to_pylist()
-    if not ids:
-        return _Sets([], np.empty(0, np.uint64), np.zeros(1, np.int64), np.empty(0, bool))
-    values, lengths = _flatten(table, column, np.uint64)
-    owners = np.repeat(np.arange(len(ids)), lengths)
-    at_end = np.zeros(len(values), bool)
-    if edge:
-        places, _ = _flatten(table, "positions", np.int64)
-        sizes = table.column("token_count").to_numpy().astype(np.int64)
-        # Begins are left out: many texts share the lead of the story that they carry.
-        at_end = places >= sizes[owners] - np.minimum(edge, _LAST_PART * sizes[owners])
-    order = np.lexsort((values, owners))
-    values, owners, at_end = values[order], owners[order], at_end[order]
-    fresh = np.ones(len(values), bool)
-    fresh[1:] = (np.diff(values) != 0) | (np.diff(owners) != 0)
-    counts = np.bincount(owners[fresh], minlength=len(ids))
-    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
-    return _Sets(ids, values[fresh], offsets, at_end[fresh])
-
-
-def _flatten(table: pa.Table, column: str, kind: type) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """Give the values of a list column one after the other, and how many each row has."""
+def flatten(table: pa.Table, column: str) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Give the values of a list column one after the other, and where each row's begin."""
     lists = table.column(column).combine_chunks()
     lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
-    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
-    return lists.flatten().to_numpy(zero_copy_only=False).astype(kind), lengths
+    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    values = np.require(lists.flatten().to_numpy(zero_copy_only=False), requirements=["A", "C"])
+    return values, np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
 
 
-def _collapse(sets: _Sets, same: float) -> NDArray[np.int32]:
-    """Give each document the hub of its group: the least document that near-identical texts lead to.
+def edges_of(token_counts: NDArray[np.int64], edge: int) -> NDArray[np.int64]:
+    """Give the token of each document from which a footer stands; leads are left out.
 
-    Two texts are near-identical where the Jaccard index of their fingerprint sets is at least `same`. They
-    are met by sharing one of four least hashes.
+    Many texts share the lead of the story that they carry.
     """
-    parents = np.arange(len(sets.ids), dtype=np.int64)
-    sizes = np.diff(sets.offsets)
-    filled = np.flatnonzero(sizes)
-    if not len(filled):
-        return parents.astype(np.int32)
-    begins = sets.offsets[filled]
-    for seed in _SKETCH_SEEDS:
-        scattered = (sets.hashes ^ np.uint64(seed)) * np.uint64(0x9E3779B97F4A7C15)
-        sketches = np.zeros(len(sets.ids), np.uint64)
-        sketches[filled] = np.minimum.reduceat(scattered ^ (scattered >> np.uint64(32)), begins)
-        order = filled[np.lexsort((filled, sizes[filled], sketches[filled]))]
-        join_alike(sets.hashes, sets.offsets, order, sketches, same, _REACH, parents)
-    for document in range(len(parents)):  # parents are smaller, so one pass in order settles all
-        parents[document] = parents[parents[document]]
-    return parents.astype(np.int32)
+    edges: NDArray[np.int64] = np.ceil(token_counts - np.minimum(edge, _LAST_PART * token_counts)).astype(
+        np.int64
+    )
+    return edges
+
+
+def rank_keys(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Give each document's place in the order of keys, ties by number."""
+    ranks = np.empty(len(keys), np.uint32)
+    ranks[np.argsort(keys, kind="stable")] = np.arange(len(keys), dtype=np.uint32)
+    return ranks
 
 
 def _outlet_codes(ids: list[str], outlets: Mapping[str, str | None]) -> NDArray[np.int32]:
-    """Number the outlets; an unknown outlet is -1 and never has boilerplate."""
-    names = [outlets.get(i) for i in ids]
-    numbers = {name: number for number, name in enumerate(sorted({n for n in names if n is not None}))}
-    return np.array([-1 if name is None else numbers[name] for name in names], np.int32)
+    """Number the outlets; an unknown one is -1."""
+    names = pa.array([outlets.get(i) for i in ids], pa.string()).dictionary_encode()
+    codes: NDArray[np.int32] = names.indices.fill_null(-1).to_numpy().astype(np.int32)
+    return codes
 
 
 @dataclass(frozen=True, slots=True)
-class _Postings:
-    """Which group of texts has which hash, by hash, outlet and group; `kinds` are those of `kernels`."""
-
-    hashes: NDArray[np.uint64]
-    groups: NDArray[np.int32]
-    kinds: NDArray[np.uint8]
-
-    def of_kind(self, kind: int) -> NDArray[np.uint64]:
-        """Give the hashes of one kind, rising."""
-        return np.unique(self.hashes[self.kinds == kind])
+class _Joined:
+    pairs: NDArray[np.uint64]
+    weights: NDArray[np.uint32]
+    boilerplate: NDArray[np.uint64]  # as `originals` takes it
+    frequent: int
+    starred: int
 
 
-def _post(
-    sets: _Sets,
-    groups: NDArray[np.int32],
-    outlets: NDArray[np.int32],
-    frequent: int,
-    settings: MatchSettings,
-) -> _Postings:
-    """Post every group's hashes, and say which are worth joining by."""
-    owners = sets.owners()
-    order = np.lexsort((groups[owners], outlets[owners], sets.hashes))
-    hashes, owners = sets.hashes[order], owners[order]
-    posted_outlets, posted_groups = outlets[owners], groups[owners]
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (np.diff(hashes) != 0) | (np.diff(posted_outlets) != 0) | (np.diff(posted_groups) != 0)
-    hashes, posted_outlets, posted_groups = hashes[fresh], posted_outlets[fresh], posted_groups[fresh]
-    kinds = np.zeros(len(hashes), np.uint8)
-    least, share = settings.boilerplate_documents, settings.boilerplate_share
-    texts = _count_groups(hashes, posted_groups)
-    at_end = sets.at_end[order][fresh]
-    classify_hashes(hashes, posted_outlets, texts, at_end, frequent, least, share, kinds)
-    return _Postings(hashes, posted_groups, kinds)
+def _join(spool: Spool, texts: Texts, lengths: NDArray[np.uint32], rule: Rule) -> _Joined:
+    active = np.ones(len(texts.labels), bool)
+    codes = Spool()
+    boilerplate = [np.empty((0, 2), np.uint64)]
+    frequent = starred = 0
+    for partition in np.flatnonzero(spool.sizes).tolist():
+        lists = list_partition(np.sort(spool.read(partition)), texts, rule)
+        lists.emit(active, codes)
+        boilerplate.append(lists.boilerplate_of(partition))
+        frequent += lists.frequent
+        starred += lists.starred
+    sums = [sum_bucket(codes.read(bucket), lengths, rule) for bucket in range(PARTITIONS)]
+    pairs = np.concatenate([pairs for pairs, _ in sums])
+    weights = np.concatenate([weights for _, weights in sums])
+    order = np.argsort(pairs)
+    return _Joined(pairs[order], weights[order], np.concatenate(boilerplate), frequent, starred)
 
 
-def _count_groups(hashes: NDArray[np.uint64], groups: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Give, for each posting, how many groups have its hash; postings are by hash."""
-    order = np.lexsort((groups, hashes))
-    ranked_hashes, ranked_groups = hashes[order], groups[order]
-    starts = np.ones(len(hashes), bool)
-    starts[1:] = np.diff(ranked_hashes) != 0
-    fresh = starts.copy()
-    fresh[1:] |= np.diff(ranked_groups) != 0
-    numbers = np.cumsum(starts) - 1
-    counts: NDArray[np.int64] = np.bincount(numbers, weights=fresh).astype(np.int64)
-    spread: NDArray[np.int64] = counts[numbers]
-    return spread
-
-
-def _join(posted: _Postings, smallest: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Give the pairs of groups that share at least `smallest` hashes, and how many each shares."""
-    kept = posted.kinds == KEPT
-    hashes, groups = posted.hashes[kept], posted.groups[kept]
-    order = np.lexsort((groups, hashes))
-    hashes, groups = hashes[order], groups[order]
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (np.diff(hashes) != 0) | (np.diff(groups) != 0)
-    return join_postings(hashes[fresh], groups[fresh], smallest)
-
-
-def join_postings(
-    hashes: NDArray[np.uint64], groups: NDArray[np.int32], smallest: int
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Give the pairs of groups that share hashes.
+def originals(boilerplate: NDArray[np.uint64], lists: HashLists) -> NDArray[np.uint64]:
+    """Give the fingerprints themselves.
 
     Args:
-        hashes: one a posting, rising.
-        groups: rising within a hash, without repeats.
-        smallest: hashes that a pair must share.
+        boilerplate: of each, what a posting tells of it and a document that has it.
+        lists: every document's fingerprints.
 
     Returns:
-        Pairs as `left << 32 | right`, rising, and the number of hashes that each shares.
+        The fingerprints, rising.
     """
-    codes, counts = np.unique(emit_pairs(hashes, groups), return_counts=True)
-    enough = counts >= smallest
-    return codes[enough], counts[enough].astype(np.int64)
+    values, _ = lists.gather(np.unique(boilerplate[:, 1].astype(np.int64)))
+    return np.unique(values[np.isin(reduce_hashes(values), boilerplate[:, 0])])
 
 
-def _join_word_pairs(posted: _Postings, sets: _Sets, settings: MatchSettings) -> NDArray[np.uint64]:
-    """Give the pairs of groups that share enough rare word pairs, as one may reword the other."""
-    codes, shares = _join(posted, settings.shared_pairs)
-    sizes = np.diff(sets.offsets)
-    smaller = np.minimum(sizes[codes >> np.uint64(32)], sizes[codes & np.uint64(0xFFFFFFFF)])
-    kept: NDArray[np.uint64] = codes[shares >= settings.shared_pairs_share * smaller]
-    return kept
-
-
-def _spread_groups(
-    sets: _Sets,
-    groups: NDArray[np.int32],
-    codes: NDArray[np.uint64],
-    shares: NDArray[np.int64],
-    settings: MatchSettings,
-) -> tuple[pa.Table, int]:
-    """Turn pairs of groups into pairs of documents, and add the pairs inside groups."""
-    members: dict[int, list[int]] = {}
-    for document, hub in enumerate(groups.tolist()):
-        members.setdefault(hub, []).append(document)
-    found: list[tuple[int, int, int]] = []
-    left_out = 0
-    for code, shared in zip(codes.tolist(), shares.tolist(), strict=True):
-        left, right = members[code >> 32], members[code & 0xFFFFFFFF]
-        if len(left) * len(right) <= settings.group_pairs:
-            spread = [(a, b) for a in left for b in right]
-        else:
-            spread = [(left[0], b) for b in right] + [(a, right[0]) for a in left[1:]]
-            left_out += len(left) * len(right) - len(spread)
-        found.extend((min(pair), max(pair), shared) for pair in spread)
-    for group in members.values():
-        inside = list(_pairs_inside(group, settings.group_pairs))
-        left_out += len(group) * (len(group) - 1) // 2 - len(inside)
-        found.extend((a, b, count_shared(sets.hashes, sets.offsets, a, b)) for a, b in inside)
-    found.sort()
-    columns = [
-        pa.array([sets.ids[pair[0]] for pair in found], pa.string()),
-        pa.array([sets.ids[pair[1]] for pair in found], pa.string()),
-        pa.array([pair[2] for pair in found], pa.int64()),
-    ]
-    return pa.Table.from_arrays(columns, schema=PAIR_SCHEMA), left_out
-
-
-def _pairs_inside(group: list[int], limit: int) -> Iterator[tuple[int, int]]:
-    """Give all pairs of a small group; of a large one, its hub with everyone and everyone with the next."""
-    if len(group) * (len(group) - 1) // 2 <= limit:
-        yield from ((a, b) for number, a in enumerate(group) for b in group[number + 1 :])
-        return
-    yield from ((group[0], other) for other in group[1:])
-    yield from pairwise(group[1:])
+def _to_table(ids: pa.Array, pairs: NDArray[np.uint64], shares: NDArray[np.uint32]) -> pa.Table:
+    """Name the documents of pairs that are numbered in id order."""
+    left, right = (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64(0xFFFFFF)).astype(np.int64)
+    columns = [ids.take(pa.array(left)), ids.take(pa.array(right)), pa.array(shares.astype(np.int64))]
+    return pa.Table.from_arrays(columns, schema=PAIR_SCHEMA)

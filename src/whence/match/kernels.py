@@ -1,152 +1,479 @@
-"""Numba loops of the match stage: joining fingerprints, chaining seeds, aligning tokens."""
+"""Numba loops of the candidate stage: postings, groups of texts, pairs that share hashes.
 
-# ruff: noqa: C901, PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
+A posting says that a document has a hash. It is 64 bits: of the scattered hash the 39 bits after those of
+its partition, 24 bits of the document's number, and whether the hash stands near the document's end. So
+sorting a partition's postings, as plain integers, brings a hash's documents together.
+
+A code says that two groups of texts share a hash: the smaller number, the larger one, and the hash's weight
+in quarters; 24, 24 and 16 bits.
+"""
+
+# ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
+from numba import njit, types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
+_U32 = types.uint32[::1]
 _I32 = types.int32[::1]
+_U8 = types.uint8[::1]
+_FLAGS = types.boolean[::1]
+_READ_U64 = types.Array(types.uint64, 1, "C", readonly=True)
+_READ_I64 = types.Array(types.int64, 1, "C", readonly=True)
+_READ_U32 = types.Array(types.uint32, 1, "C", readonly=True)
+_READ_U8 = types.Array(types.uint8, 1, "C", readonly=True)
 
-KEPT = 0
-SOLE = 1  # in one text only
-FREQUENT = 2
-BOILERPLATE = 3
+PARTITIONS = 256
+MOST_DOCUMENTS = 1 << 24  # that a posting can number
+WHOLE = 4  # the weight of a fingerprint, in quarters
+STAR = 0x80  # of a list's way of joining: one group with each other, not all with all
+
+_SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, so that scattering loses nothing; the golden ratio
+_REST = np.uint64((1 << 39) - 1)
+_NUMBER = np.uint64(MOST_DOCUMENTS - 1)
+_GROUP_SCATTER = np.uint32(0x9E3779B1)
+_ONE, _SEVENTEEN, _TWENTY_FIVE, _PREFIX = np.uint64(1), np.uint64(17), np.uint64(25), np.uint64(56)
+_RIGHT, _LEFT = np.uint64(16), np.uint64(40)
 
 
-@kernel(types.int64(_U64, _I64, types.int64, types.int64))
-def count_shared(hashes: NDArray[np.uint64], offsets: NDArray[np.int64], left: int, right: int) -> int:
-    """Size of the intersection of two documents' sorted sets."""
-    i, j = offsets[left], offsets[right]
-    i_end, j_end = offsets[left + 1], offsets[right + 1]
+@njit(inline="always")
+def _scatter(value: np.uint64) -> np.uint64:
+    """Make the high bits depend on all: winnowing keeps small hashes, so theirs are no even spread."""
+    return (value ^ (value >> np.uint64(32))) * _SCATTER
+
+
+@njit(inline="always")
+def _bucket(group: np.uint32) -> np.uint32:
+    return np.uint32(group * _GROUP_SCATTER) >> np.uint32(24)
+
+
+@kernel(_U64(_READ_U64))
+def reduce_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the 47 bits by which postings tell hashes apart: 8 of the partition, 39 of the rest."""
+    reduced = np.empty(hashes.shape[0], np.uint64)
+    for i in range(hashes.shape[0]):
+        reduced[i] = _scatter(hashes[i]) >> _SEVENTEEN
+    return reduced
+
+
+@kernel(_U64(_READ_U64, _READ_I64, types.int64, _READ_U32, _I64, _I64))
+def post_hashes(
+    hashes: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    first: int,
+    positions: NDArray[np.uint32],
+    edges: NDArray[np.int64],
+    begins: NDArray[np.int64],
+) -> NDArray[np.uint64]:
+    """Make the postings of documents numbered from `first`, by partition; `begins` says where each begins.
+
+    A hash at a position from its document's edge on stands near the end; without positions none does.
+    """
+    places = np.zeros(PARTITIONS + 1, np.int64)
+    low, high = offsets[0], offsets[offsets.shape[0] - 1]
+    for i in range(low, high):
+        places[np.int64(_scatter(hashes[i]) >> _PREFIX) + 1] += 1
+    for partition in range(PARTITIONS):
+        places[partition + 1] += places[partition]
+    begins[:] = places
+    postings = np.empty(high - low, np.uint64)
+    placed = positions.shape[0] > 0
+    for row in range(offsets.shape[0] - 1):
+        number = np.uint64(first + row) << _ONE
+        for i in range(offsets[row], offsets[row + 1]):
+            value = _scatter(hashes[i])
+            place = np.int64(value >> _PREFIX)
+            posting = (((value >> _SEVENTEEN) & _REST) << _TWENTY_FIVE) | number
+            if placed and np.int64(positions[i]) >= edges[row]:
+                posting |= _ONE
+            postings[places[place]] = posting
+            places[place] += 1
+    return postings
+
+
+@kernel(_I64(_U64, types.int64[:, ::1], _U64))
+def merge_chunks(
+    values: NDArray[np.uint64], begins: NDArray[np.int64], merged: NDArray[np.uint64]
+) -> NDArray[np.int64]:
+    """Bring each partition's values of several chunks together; give where each partition then begins."""
+    fresh = np.zeros(PARTITIONS + 1, np.int64)
+    place = 0
+    for partition in range(PARTITIONS):
+        for chunk in range(begins.shape[0]):
+            for i in range(begins[chunk, partition], begins[chunk, partition + 1]):
+                merged[place] = values[i]
+                place += 1
+        fresh[partition + 1] = place
+    return fresh
+
+
+@kernel(types.void(_READ_U64, _READ_I64, _U64, types.uint64[:, ::1]))
+def sketch_sets(
+    hashes: NDArray[np.uint64],
+    offsets: NDArray[np.int64],
+    seeds: NDArray[np.uint64],
+    sketches: NDArray[np.uint64],
+) -> None:
+    """Fill each set's least hash under each seed; an empty set has the greatest number there is."""
+    for row in range(offsets.shape[0] - 1):
+        for s in range(seeds.shape[0]):
+            seed = seeds[s]
+            least = np.uint64(0xFFFFFFFFFFFFFFFF)
+            for i in range(offsets[row], offsets[row + 1]):
+                least = min(least, _scatter(hashes[i] ^ seed))
+            sketches[row, s] = least
+
+
+@kernel(types.void(_READ_U8, _READ_I64, _U64))
+def hash_ids(data: NDArray[np.uint8], offsets: NDArray[np.int64], keys: NDArray[np.uint64]) -> None:
+    """Hash strings given as bytes one after the other (FNV-1a, scattered)."""
+    for row in range(offsets.shape[0] - 1):
+        value = np.uint64(0xCBF29CE484222325)
+        for i in range(offsets[row], offsets[row + 1]):
+            value = (value ^ np.uint64(data[i])) * np.uint64(0x100000001B3)
+        keys[row] = _scatter(_scatter(value))
+
+
+@kernel(_I64(_U64, _I64))
+def sort_sets(values: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Sort each list in place and move the distinct values to the front of `values`; give the new offsets."""
+    fresh = np.empty(offsets.shape[0], np.int64)
+    count = 0
+    for row in range(offsets.shape[0] - 1):
+        piece = values[offsets[row] : offsets[row + 1]]
+        for i in range(1, piece.shape[0]):
+            if piece[i] < piece[i - 1]:
+                piece.sort()
+                break
+        fresh[row] = count
+        for i in range(piece.shape[0]):
+            if i == 0 or piece[i] != piece[i - 1]:
+                values[count] = piece[i]
+                count += 1
+    fresh[offsets.shape[0] - 1] = count
+    return fresh
+
+
+@kernel(types.int64(_U64, types.int64, types.int64, types.int64, types.int64))
+def _count_shared(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int) -> int:
     shared = 0
     while i < i_end and j < j_end:
-        if hashes[i] == hashes[j]:
+        if values[i] == values[j]:
             shared += 1
             i += 1
             j += 1
-        elif hashes[i] < hashes[j]:
+        elif values[i] < values[j]:
             i += 1
         else:
             j += 1
     return shared
 
 
-@kernel(types.void(_U64, _I64, _I64, _U64, types.float64, types.int64, _I64))
+@kernel(types.int64(_U64, _I64, _I64, _U64, _I64, types.float64, types.int64, types.int64[:, ::1]))
 def join_alike(
-    hashes: NDArray[np.uint64],
+    values: NDArray[np.uint64],
     offsets: NDArray[np.int64],
-    order: NDArray[np.int64],
+    rows: NDArray[np.int64],
     sketches: NDArray[np.uint64],
+    lengths: NDArray[np.int64],
     same: float,
     reach: int,
-    parents: NDArray[np.int64],
-) -> None:
-    """Union documents of one sketch whose sets have a Jaccard index of at least `same`.
+    joined: NDArray[np.int64],
+) -> int:
+    """Find texts of one sketch whose sets have a Jaccard index of at least `same`; give how many joins.
 
-    `order` sorts documents by sketch, then size; each is compared with the next `reach` of its sketch.
+    Texts are sorted by sketch, then length; each is compared with the next `reach` of its sketch. `rows`
+    says where each text's set is. Fills `joined` with places of two texts: enough joins to connect all that
+    are alike, no more.
     """
-    for a in range(order.shape[0]):
-        left = order[a]
+    count = 0
+    size = rows.shape[0]
+    parents = np.arange(size)
+    for a in range(size):
+        left = rows[a]
         left_size = offsets[left + 1] - offsets[left]
-        for b in range(a + 1, min(a + 1 + reach, order.shape[0])):
-            right = order[b]
-            if sketches[right] != sketches[left]:
+        for b in range(a + 1, min(a + 1 + reach, size)):
+            if sketches[b] != sketches[a] or lengths[a] < same * lengths[b]:
                 break
-            right_size = offsets[right + 1] - offsets[right]
-            if left_size < same * right_size:
-                break
-            root, other = left, right
+            root, other = a, b
             while parents[root] != root:
+                parents[root] = parents[parents[root]]
                 root = parents[root]
             while parents[other] != other:
+                parents[other] = parents[parents[other]]
                 other = parents[other]
             if root == other:
                 continue
-            shared = count_shared(hashes, offsets, left, right)
+            right = rows[b]
+            right_size = offsets[right + 1] - offsets[right]
+            shared = _count_shared(
+                values, offsets[left], offsets[left + 1], offsets[right], offsets[right + 1]
+            )
             if shared >= same * (left_size + right_size - shared):
-                low, high = min(root, other), max(root, other)
-                parents[high] = low
+                parents[max(root, other)] = min(root, other)
+                joined[count, 0] = a
+                joined[count, 1] = b
+                count += 1
+    return count
 
 
-@kernel(
-    types.void(
-        _U64, _I32, _I64, types.boolean[::1], types.int64, types.int64, types.float64, types.uint8[::1]
-    )
-)
-def classify_hashes(
-    hashes: NDArray[np.uint64],
+@kernel(types.void(types.uint32[:, ::1], _U32, _U32))
+def label_groups(joined: NDArray[np.uint32], ranks: NDArray[np.uint32], labels: NDArray[np.uint32]) -> None:
+    """Give each document its group's hub, the document of least rank; `labels` comes as 0, 1, 2, ..."""
+    for i in range(joined.shape[0]):
+        one, other = joined[i, 0], joined[i, 1]
+        while labels[one] != one:
+            labels[one] = labels[labels[one]]
+            one = labels[one]
+        while labels[other] != other:
+            labels[other] = labels[labels[other]]
+            other = labels[other]
+        if ranks[one] < ranks[other]:
+            labels[other] = one
+        else:
+            labels[one] = other
+    for document in range(labels.shape[0]):
+        hub = labels[document]
+        while labels[hub] != hub:
+            hub = labels[hub]
+        labels[document] = hub
+
+
+@kernel(types.void(_U64, _U32, _I32, _U32, _I64, types.float64, _U64, _I64, _U32, _U8, _U64, _I64))
+def list_groups(
+    postings: NDArray[np.uint64],
+    labels: NDArray[np.uint32],
     outlets: NDArray[np.int32],
-    texts_of: NDArray[np.int64],
-    at_end: NDArray[np.bool_],
-    frequent: int,
-    boilerplate: int,
+    ranks: NDArray[np.uint32],
+    limits: NDArray[np.int64],
     share: float,
-    kinds: NDArray[np.uint8],
+    hashes: NDArray[np.uint64],
+    begins: NDArray[np.int64],
+    groups: NDArray[np.uint32],
+    modes: NDArray[np.uint8],
+    boilerplate: NDArray[np.uint64],
+    counts: NDArray[np.int64],
 ) -> None:
-    """Say of each posting whether its hash is KEPT; they are sorted by hash, outlet, group, and differ.
+    """List the groups of texts of each hash that joins any; postings are sorted and of one partition.
 
-    `texts_of` is how many groups have each posting's hash. It is boilerplate where nearly all of many texts
-    are of one outlet, or nearly all have it at their end, as a bio or footer run by several outlets.
+    `limits`: texts up to which all are joined with all; above which a hash weighs a quarter; above which
+    it joins none; and from which it can be boilerplate. It is boilerplate where nearly all of the texts are
+    of one outlet, or nearly all have it at their end, as a bio or footer run by several outlets.
+
+    Fills for each list its hash, where it begins, its groups (rising; of a star, the hub comes first) and
+    its mode, and for each hash of boilerplate one posting. `counts`: lists, boilerplate hashes, hashes too
+    frequent to join, hashes that join as a star.
     """
-    size = hashes.shape[0]
+    size = postings.shape[0]
+    counts[:] = 0
+    total = 0
+    listed = 0
+    longest = 1
+    begin = 0
+    for i in range(1, size + 1):
+        if i == size or postings[i] >> _TWENTY_FIVE != postings[begin] >> _TWENTY_FIVE:
+            longest = max(longest, i - begin)
+            begin = i
+    buffer = np.empty(longest, np.uint64)
+    posted_outlets = np.empty(longest, np.uint32)
+    begins[0] = 0
     begin = 0
     while begin < size:
+        value = postings[begin] >> _TWENTY_FIVE
         end = begin + 1
-        while end < size and hashes[end] == hashes[begin]:
+        while end < size and postings[end] >> _TWENTY_FIVE == value:
             end += 1
-        kind = SOLE
-        if end - begin > 1:
-            texts = texts_of[begin]
-            most = 0
+        first = labels[np.int64((postings[begin] >> _ONE) & _NUMBER)]
+        several = False
+        for i in range(begin, end):
+            number = np.int64((postings[i] >> _ONE) & _NUMBER)
+            label = labels[number]
+            several = several or label != first
+            outlet = np.uint64(outlets[number] + 1)  # 0 is an unknown one
+            buffer[i - begin] = (np.uint64(label) << np.uint64(33)) | (outlet << _ONE) | (postings[i] & _ONE)
+        if several:
+            piece = buffer[: end - begin]
+            piece.sort()
+            texts = 0
+            kept = 0
             ends = 0
-            for i in range(begin, end):
-                ends += at_end[i]
-            run = begin
-            while run < end:
-                stop = run + 1
-                while stop < end and outlets[stop] == outlets[run]:
-                    stop += 1
-                if outlets[run] >= 0:
-                    most = max(most, stop - run)
-                run = stop
-            if texts < 2:
-                pass
-            elif texts >= boilerplate and (most >= share * texts or ends >= share * (end - begin)):
-                kind = BOILERPLATE
-            elif texts > frequent:
-                kind = FREQUENT
+            for i in range(end - begin):
+                if i + 1 < end - begin and piece[i + 1] >> _ONE == piece[i] >> _ONE:
+                    continue  # the last of equals says whether any stands at an end
+                if piece[i] & _ONE:
+                    ends += 1
+                posted_outlets[kept] = np.uint32((piece[i] >> _ONE) & np.uint64(0xFFFFFFFF))
+                kept += 1
+                label = np.uint32(piece[i] >> np.uint64(33))
+                if texts == 0 or groups[total + texts - 1] != label:
+                    groups[total + texts] = label
+                    texts += 1
+            stock = texts >= limits[3] and ends >= share * kept
+            if texts >= limits[3] and not stock:
+                of_texts = posted_outlets[:kept]
+                of_texts.sort()
+                run = 0
+                for i in range(1, kept + 1):
+                    if i == kept or of_texts[i] != of_texts[run]:
+                        stock = stock or (of_texts[run] != 0 and i - run >= share * texts)
+                        run = i
+            if stock:
+                boilerplate[counts[1]] = postings[begin]
+                counts[1] += 1
+            elif texts > limits[2]:
+                counts[2] += 1
             else:
-                kind = KEPT
-        kinds[begin:end] = kind
+                mode = WHOLE if texts <= limits[1] else 1
+                if texts > limits[0]:
+                    mode |= STAR
+                    counts[3] += 1
+                    hub = total
+                    for i in range(total + 1, total + texts):
+                        if ranks[groups[i]] < ranks[groups[hub]]:
+                            hub = i
+                    least = groups[hub]
+                    groups[hub] = groups[total]
+                    groups[total] = least
+                hashes[listed] = value
+                modes[listed] = mode
+                total += texts
+                listed += 1
+                begins[listed] = total
         begin = end
+    counts[0] = listed
 
 
-@kernel(_U64(_U64, _I32))
-def emit_pairs(hashes: NDArray[np.uint64], groups: NDArray[np.int32]) -> NDArray[np.uint64]:
-    """Every pair of groups (left << 32 | right) that shares a hash, once a hash.
+@kernel(types.void(_I64, _U32, _U8, _FLAGS, _I64))
+def count_codes(
+    begins: NDArray[np.int64],
+    groups: NDArray[np.uint32],
+    modes: NDArray[np.uint8],
+    active: NDArray[np.bool_],
+    counts: NDArray[np.int64],
+) -> None:
+    """Count the codes of lists by bucket of their smaller group, of pairs of which one at least is active."""
+    for i in range(modes.shape[0]):
+        begin, end = begins[i], begins[i + 1]
+        if modes[i] & STAR:
+            hub = groups[begin]
+            for a in range(begin + 1, end):
+                if active[hub] or active[groups[a]]:
+                    counts[_bucket(min(hub, groups[a]))] += 1
+            continue
+        later = 0  # active ones
+        for a in range(end - 1, begin - 1, -1):
+            if active[groups[a]]:
+                counts[_bucket(groups[a])] += end - 1 - a
+                later += 1
+            else:
+                counts[_bucket(groups[a])] += later
 
-    Postings are sorted by hash, then group, without repeats.
-    """
-    size = hashes.shape[0]
-    total = 0
-    begin = 0
-    for i in range(1, size + 1):
-        if i == size or hashes[i] != hashes[begin]:
-            total += (i - begin) * (i - begin - 1) // 2
-            begin = i
-    codes = np.empty(total, np.uint64)
+
+@kernel(types.void(_I64, _U32, _U8, _FLAGS, _I64, _U64))
+def emit_codes(
+    begins: NDArray[np.int64],
+    groups: NDArray[np.uint32],
+    modes: NDArray[np.uint8],
+    active: NDArray[np.bool_],
+    places: NDArray[np.int64],
+    codes: NDArray[np.uint64],
+) -> None:
+    """Fill the codes that `count_codes` counts, each bucket from its place on."""
+    for i in range(modes.shape[0]):
+        begin, end = begins[i], begins[i + 1]
+        if modes[i] & STAR:
+            weight = np.uint64(modes[i] ^ STAR)
+            hub = groups[begin]
+            for a in range(begin + 1, end):
+                if active[hub] or active[groups[a]]:
+                    low, high = min(hub, groups[a]), max(hub, groups[a])
+                    codes[places[_bucket(low)]] = (
+                        (np.uint64(low) << _LEFT) | (np.uint64(high) << _RIGHT) | weight
+                    )
+                    places[_bucket(low)] += 1
+            continue
+        for a in range(begin, end - 1):
+            bucket = _bucket(groups[a])
+            place = places[bucket]
+            left = (np.uint64(groups[a]) << _LEFT) | np.uint64(modes[i])
+            every = active[groups[a]]
+            for b in range(a + 1, end):
+                if every or active[groups[b]]:
+                    codes[place] = left | (np.uint64(groups[b]) << _RIGHT)
+                    place += 1
+            places[bucket] = place
+
+
+@kernel(types.int64(_U64, types.int64, _U64, _U32))
+def sum_codes(
+    codes: NDArray[np.uint64], least: int, pairs: NDArray[np.uint64], weights: NDArray[np.uint32]
+) -> int:
+    """Sum the weights of equal pairs in sorted codes; keep those of at least `least`; give how many."""
     count = 0
     begin = 0
-    for i in range(1, size + 1):
-        if i == size or hashes[i] != hashes[begin]:
-            for a in range(begin, i):
-                for b in range(a + 1, i):
-                    codes[count] = (np.uint64(groups[a]) << np.uint64(32)) | np.uint64(groups[b])
-                    count += 1
-            begin = i
-    return codes
+    size = codes.shape[0]
+    weight = np.int64(0)
+    for i in range(size):
+        weight += np.int64(codes[i] & np.uint64(0xFFFF))
+        if i + 1 == size or codes[i + 1] >> _RIGHT != codes[begin] >> _RIGHT:
+            if weight >= least:
+                pairs[count] = codes[begin] >> _RIGHT
+                weights[count] = weight
+                count += 1
+            weight = np.int64(0)
+            begin = i + 1
+    return count
+
+
+@kernel(types.int64(_U64, _U32, _I64, _U32, _U32, types.int64, types.boolean, _U64, _U32))
+def spread_pairs(
+    group_pairs: NDArray[np.uint64],
+    group_shares: NDArray[np.uint32],
+    begins: NDArray[np.int64],
+    members: NDArray[np.uint32],
+    lengths: NDArray[np.uint32],
+    limit: int,
+    dry: bool,
+    pairs: NDArray[np.uint64],
+    shares: NDArray[np.uint32],
+) -> int:
+    """Turn pairs of groups into pairs of documents and add those inside groups; give how many.
+
+    A group's members stand at `begins[hub]` of `members`, hub first. Small groups are joined all with all,
+    large ones through their hubs; inside a large one also each with the next. Run dry, it only counts.
+    """
+    count = 0
+    for i in range(group_pairs.shape[0]):
+        left = np.int64(group_pairs[i] >> np.uint64(24))
+        right = np.int64(group_pairs[i] & _NUMBER)
+        left_begin, left_end = begins[left], begins[left + 1]
+        right_begin, right_end = begins[right], begins[right + 1]
+        every = (left_end - left_begin) * (right_end - right_begin) <= limit
+        for a in range(left_begin, left_end):
+            stop = right_end if every or a == left_begin else right_begin + 1
+            if dry:
+                count += stop - right_begin
+                continue
+            for b in range(right_begin, stop):
+                low, high = min(members[a], members[b]), max(members[a], members[b])
+                pairs[count] = (np.uint64(low) << np.uint64(24)) | np.uint64(high)
+                shares[count] = group_shares[i]
+                count += 1
+    for group in range(begins.shape[0] - 1):
+        begin, end = begins[group], begins[group + 1]
+        every = (end - begin) * (end - begin - 1) // 2 <= limit
+        for a in range(begin, end):
+            stop = end if every or a == begin else min(a + 2, end)
+            if dry:
+                count += stop - a - 1
+                continue
+            for b in range(a + 1, stop):
+                low, high = min(members[a], members[b]), max(members[a], members[b])
+                pairs[count] = (np.uint64(low) << np.uint64(24)) | np.uint64(high)
+                shares[count] = min(lengths[low], lengths[high])
+                count += 1
+    return count

@@ -1,0 +1,153 @@
+"""Texts that are nearly the same, collapsed into groups.
+
+Two texts are alike where the Jaccard index of their fingerprint sets reaches a limit. They are met by sharing
+one of four least hashes (MinHash: Broder, "On the resemblance and containment of documents", SEQUENCES 1997);
+at an index of .9 all four miss once in 10,000. A group is all that a chain of alike texts connects, and its
+hub is the member of the least key, a hash of the id, so that another text seldom changes it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from whence.match.kernels import hash_ids, join_alike, label_groups, sketch_sets, sort_sets
+
+SKETCHES = 4
+SEEDS = np.array([0x243F6A8885A308D3, 0x13198A2E03707344, 0xA4093822299F31D0, 0x082EFA98EC4E6C89], np.uint64)
+# Texts of one sketch and nearly one length that each is compared with; joins carry further.
+REACH = 16
+_CHUNK = 1 << 23  # hashes compared at a time, 64 MB
+_NEAR = 4096  # hashes between two wanted lists that are read along rather than stepped over
+
+
+@dataclass(frozen=True, slots=True)
+class HashLists:
+    """Every document's hashes, one list after the other.
+
+    Attributes:
+        offsets: where each document's list begins, shape (documents + 1,).
+        read: gives the hashes from one place up to another.
+    """
+
+    offsets: NDArray[np.int64]
+    read: Callable[[int, int], NDArray[np.uint64]]
+
+    def gather(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Give the lists of some documents.
+
+        Args:
+            numbers: the documents, rising.
+
+        Returns:
+            Their hashes one list after the other, and where each list begins, shape (len(numbers) + 1,).
+        """
+        begins, ends = self.offsets[numbers], self.offsets[numbers + 1]
+        offsets = np.concatenate(([0], np.cumsum(ends - begins)))
+        values = np.empty(int(offsets[-1]), np.uint64)
+        gaps = np.flatnonzero(begins[1:] - ends[:-1] > _NEAR) + 1
+        for first, last in zip([0, *gaps.tolist()], [*gaps.tolist(), len(numbers)], strict=True):
+            if first == last:
+                continue
+            low = int(begins[first])
+            piece = self.read(low, int(ends[last - 1]))
+            if len(piece) == offsets[last] - offsets[first]:
+                values[offsets[first] : offsets[last]] = piece
+                continue
+            for i in range(first, last):
+                values[offsets[i] : offsets[i + 1]] = piece[begins[i] - low : ends[i] - low]
+        return values, offsets
+
+
+def key_ids(ids: pa.Array) -> NDArray[np.uint64]:
+    """Give each id's key: 64 bits that order documents alike whatever else is there."""
+    ids = ids.cast(pa.large_string())
+    keys = np.empty(len(ids), np.uint64)
+    if len(ids):
+        offsets = np.frombuffer(ids.buffers()[1], np.int64)[ids.offset : ids.offset + len(ids) + 1]
+        data = ids.buffers()[2]
+        hash_ids(np.frombuffer(data, np.uint8) if data is not None else np.empty(0, np.uint8), offsets, keys)
+    return keys
+
+
+def sketch(hashes: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give each list's least hashes, shape (lists, SKETCHES)."""
+    sketches = np.empty((len(offsets) - 1, SKETCHES), np.uint64)
+    sketch_sets(hashes, offsets, SEEDS, sketches)
+    return sketches
+
+
+def join_texts(
+    sketches: NDArray[np.uint64], lists: HashLists, ranks: NDArray[np.uint32], same: float, first_new: int = 0
+) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    """Find the texts that are nearly the same among those that share a sketch with a new one.
+
+    Args:
+        sketches: as `sketch` gives them, for every document.
+        lists: every document's fingerprints.
+        ranks: every document's place in the order of keys.
+        same: Jaccard index of two fingerprint sets from which texts are alike.
+        first_new: the first document that is new; 0 compares all.
+
+    Returns:
+        Joins of two documents, shape (joins, 2): in each sketch as many as connect all that are alike. And
+        the sketches looked at, as pairs of which sketch and its value, shape (sketches, 2).
+    """
+    lengths = np.diff(lists.offsets)
+    joins = [np.empty((0, 2), np.uint32)]
+    for which in range(SKETCHES):
+        of_sketch = np.ascontiguousarray(sketches[:, which])
+        texts = _in_company(of_sketch, lengths, first_new)
+        texts = texts[np.lexsort((ranks[texts], lengths[texts], of_sketch[texts]))]
+        pieces = _cut(of_sketch[texts], lengths[texts])
+        joins += [_compare(texts[piece], of_sketch, lists, same) for piece in pieces]
+    return np.concatenate(joins), np.empty((0, 2), np.uint64)
+
+
+def _in_company(values: NDArray[np.uint64], lengths: NDArray[np.int64], first_new: int) -> NDArray[np.int64]:
+    """Give the documents whose sketch another has too, one of them at least new."""
+    filled = np.flatnonzero(lengths)
+    if first_new:
+        wanted = np.unique(values[first_new:][lengths[first_new:] > 0])
+        places = np.minimum(np.searchsorted(wanted, values[filled]), max(0, len(wanted) - 1))
+        filled = filled[wanted[places] == values[filled]] if len(wanted) else filled[:0]
+    ranked = filled[np.argsort(values[filled])]
+    alike = values[ranked][1:] == values[ranked][:-1]
+    several = np.concatenate((alike, [False])) | np.concatenate(([False], alike))
+    return ranked[several[: len(ranked)]]
+
+
+def _cut(values: NDArray[np.uint64], lengths: NDArray[np.int64]) -> Iterator[slice]:
+    """Cut sorted sketches into pieces of bounded size; texts of one sketch stay together."""
+    starts = np.flatnonzero(values[1:] != values[:-1]) + 1
+    sums = np.concatenate(([0], np.cumsum(lengths)))
+    begin = 0
+    for start in [*starts.tolist(), len(values)]:
+        if sums[start] - sums[begin] >= _CHUNK or start == len(values):
+            yield slice(begin, start)
+            begin = start
+
+
+def _compare(
+    texts: NDArray[np.int64], sketches: NDArray[np.uint64], lists: HashLists, same: float
+) -> NDArray[np.uint32]:
+    if not len(texts):
+        return np.empty((0, 2), np.uint32)
+    numbers = np.sort(texts)
+    values, offsets = lists.gather(numbers)
+    lengths = np.diff(offsets)
+    offsets = sort_sets(values, offsets)
+    rows = np.searchsorted(numbers, texts)
+    joined = np.empty((len(texts), 2), np.int64)
+    count = join_alike(values, offsets, rows, sketches[texts], lengths[rows], same, REACH, joined)
+    found: NDArray[np.uint32] = texts[joined[:count]].astype(np.uint32)
+    return found
+
+
+def label_texts(joins: NDArray[np.uint32], ranks: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Give each document the hub of its group, the member of least rank."""
+    labels = np.arange(len(ranks), dtype=np.uint32)
+    label_groups(joins, ranks, labels)
+    return labels

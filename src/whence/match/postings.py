@@ -1,0 +1,95 @@
+"""Postings in partitions: kept in memory or in a file, read a partition at a time."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.match.kernels import PARTITIONS, merge_chunks
+
+_WORD = 8  # bytes of a value
+_CHUNKS = 32  # that are merged into one, so that a partition is read in few pieces
+
+
+class Spool:
+    """Numbers in partitions, added bit by bit, in memory until they are many and then in a file.
+
+    Args:
+        path: the file, made when it is needed and removed by `close`; None keeps everything in memory.
+        limit: bytes kept in memory.
+    """
+
+    def __init__(self, path: Path | None = None, limit: int = 0) -> None:
+        self._path = path
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._held: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
+        self._merged: list[tuple[NDArray[np.uint64], NDArray[np.int64]]] = []
+        self._held_bytes = 0
+        self._written: list[NDArray[np.int64]] = []  # where each partition begins in the file
+        self._end = 0  # of the file, in values
+        self.sizes = np.zeros(PARTITIONS, np.int64)
+
+    def add(self, values: NDArray[np.uint64], begins: NDArray[np.int64]) -> None:
+        """Add values that stand by partition.
+
+        Args:
+            values: the numbers; they are kept, not copied.
+            begins: where each partition begins, shape (PARTITIONS + 1,).
+        """
+        if not len(values):
+            return
+        with self._lock:
+            self.sizes += np.diff(begins)
+            self._held.append((values, begins))
+            self._held_bytes += values.nbytes
+            full = self._path is not None and self._held_bytes > self._limit
+            if full or len(self._held) >= _CHUNKS:
+                self._merge()
+            if full:
+                self._spill()
+
+    def _merge(self) -> None:
+        if len(self._held) > 1:
+            bases = np.cumsum([0] + [len(values) for values, _ in self._held[:-1]])
+            begins = np.stack([chunk for _, chunk in self._held]) + bases[:, None]
+            values = np.concatenate([values for values, _ in self._held])
+            merged = np.empty_like(values)
+            self._held = [(merged, merge_chunks(values, begins, merged))]
+        self._merged += self._held
+        self._held = []
+
+    def _spill(self) -> None:
+        assert self._path is not None
+        with self._path.open("ab") as file:
+            for values, begins in self._merged:
+                values.tofile(file)
+                self._written.append(begins + self._end)
+                self._end += len(values)
+        self._merged, self._held_bytes = [], 0
+
+    def read(self, partition: int) -> NDArray[np.uint64]:
+        """Give a partition's values, in any order."""
+        result = np.empty(int(self.sizes[partition]), np.uint64)
+        place = 0
+        if self._written:
+            assert self._path is not None
+            with self._path.open("rb", buffering=0) as file:
+                for begins in self._written:
+                    begin, end = int(begins[partition]), int(begins[partition + 1])
+                    if end > begin:
+                        file.seek(begin * _WORD)
+                        file.readinto(result[place : place + end - begin])  # type: ignore[arg-type]
+                        place += end - begin
+        for values, begins in self._merged + self._held:
+            piece = values[begins[partition] : begins[partition + 1]]
+            result[place : place + len(piece)] = piece
+            place += len(piece)
+        return result
+
+    def close(self) -> None:
+        """Forget everything and remove the file."""
+        self._held, self._merged, self._written = [], [], []
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
