@@ -169,27 +169,36 @@ def make_cases(texts: dict[str, str], seed: int = 1) -> list[Case]:
     cases: list[Case] = []
     for number, name in enumerate(names):
         carrier = names[(number + 1) % len(names)]
-        for kind, make in _MAKERS.items():
-            cases.append(_make_case(kind, make, name, carrier, texts, f"{seed}"))
+        cases += [make_case(kind, name, carrier, texts, f"{seed}") for kind in MAKERS]
     known = texts | script_texts()
     for number, name in enumerate(sorted(script_texts())):
         script, _, which = name.partition(" ")
         other = f"{script} {1 - int(which)}"
-        cases.append(_make_case(UNRELATED_SCRIPTS, _leave_alone, name, other, known, f"{seed}"))
+        cases.append(make_case(UNRELATED_SCRIPTS, name, other, known, f"{seed}"))
         for draw in range(_DRAWS):
             carrier = names[(number + draw) % len(names)]
             seeded = f"{seed} {draw}"
-            cases.append(_make_case(script, _pasting(_retyped), name, other, known, seeded))
-            cases.append(_make_case("mixed scripts", _pasting(_verbatim), name, carrier, known, seeded))
+            cases.append(make_case(script, name, other, known, seeded))
+            cases.append(make_case("mixed scripts", name, carrier, known, seeded))
     return cases
 
 
-def _make_case(
-    kind: str, make: "_Maker", source: str, carrier: str, texts: dict[str, str], seed: str
-) -> Case:
-    drawing = random.Random(f"{seed} {kind} {source}")
+def make_case(kind: str, source: str, carrier: str, texts: dict[str, str], seed: str) -> Case:
+    """Make one page.
+
+    Args:
+        kind: one of `KINDS`.
+        source: name of the text that is reused.
+        carrier: name of the text that the reused part is put into, where the kind asks for one.
+        texts: by name.
+        seed: of every choice, together with the kind and the source.
+
+    Returns:
+        The page and where the reused text stands.
+    """
     page = Page(f"{kind} {source} {seed}")
-    make(page, texts[source], texts[carrier], drawing)
+    make = MAKERS.get(kind) or (_leave_alone if kind in NOTHING_REUSED else _pasting(_retyped))
+    make(page, texts[source], texts[carrier], random.Random(f"{seed} {kind} {source}"))
     return Case(kind, page.name, source, texts[source], page.text, tuple(page.reused), carrier)
 
 
@@ -322,7 +331,7 @@ def _leave_alone(page: Page, _source: str, carrier: str, _drawing: random.Random
     page.own(carrier)
 
 
-_MAKERS: dict[str, _Maker] = {
+MAKERS: dict[str, _Maker] = {
     "verbatim": _pasting(_verbatim),
     "forty words": _pasting(_verbatim, _EXCERPT),
     "edited": _pasting(_edited),
@@ -340,6 +349,6 @@ _MAKERS: dict[str, _Maker] = {
     "whole, edited": _whole(_edited),
     "unrelated": _leave_alone,
 }
-KINDS = (*_MAKERS, *SCRIPTS, "mixed scripts", UNRELATED_SCRIPTS)
+KINDS = (*MAKERS, *SCRIPTS, "mixed scripts", UNRELATED_SCRIPTS)
 NOTHING_REUSED = ("unrelated", UNRELATED_SCRIPTS)
 """Kinds of pairs in which everything that is found is a false alarm."""
