@@ -31,16 +31,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pyarrow as pa
 from incidents import PARTS, in_part
 from tables import markdown_table
+from tracing import Tracing, pair_key, read_articles, trace_articles
 
-from whence.ingest import Ingested, read_inputs, resolve_credits, resolve_documents
-from whence.match import align_counted, drop_boilerplate, find_candidates
-from whence.records import Credit, Document, Edge, Passage, from_table
 from whence.settings import Settings
-from whence.text import fingerprint
-from whence.trace import trace_edges
 
 JUDGEMENTS = Path(__file__).resolve().parent / "judgements" / "rewritten_pairs.json"
 VERDICTS = ("own", "rewritten", "cannot-say")
@@ -65,7 +60,7 @@ class Pair:
     alike: float  # share of the smaller one's runs of three words that the other has
 
 
-def read_articles(folder: Path) -> dict[str, dict[str, Any]]:
+def _read_raw(folder: Path) -> dict[str, dict[str, Any]]:
     """Read the articles by id."""
     with gzip.open(folder / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
         return {article["id"]: article for article in map(json.loads, lines)}
@@ -78,7 +73,7 @@ def words_of(text: str) -> list[str]:
 
 def eligible_pairs(folder: Path) -> list[Pair]:
     """Give the pairs that may be drawn, by id."""
-    articles = read_articles(folder)
+    articles = _read_raw(folder)
     words = {name: words_of(article["text"]) for name, article in articles.items()}
     hosts = {name: _host(article["url"]) for name, article in articles.items()}
     found = []
@@ -138,48 +133,6 @@ def show_pair(drawn: str, pair: Pair, articles: dict[str, dict[str, Any]]) -> It
         yield f"-- {_host(article['url'])}, {article['date']}: {article['title']}\n{article['text']}"
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """What the main job makes of the articles, by pair of ids."""
-
-    candidates: set[tuple[str, str]]
-    passages: dict[tuple[str, str], int]  # matched tokens
-    edges: dict[tuple[str, str], Edge]
-
-
-def trace_articles(path: Path, settings: Settings) -> Traced:
-    """Run the stages from documents to edges, as `whence build` does."""
-    documents: list[Document] = []
-    credits: list[Credit] = []
-    for read in read_inputs([path], settings.ingest):
-        if isinstance(read, Ingested):
-            documents.append(read.document)
-            credits.extend(read.credits)
-    documents = resolve_documents(documents, ())
-    credits = resolve_credits(documents, credits, ())
-    texts = pa.table({"id": [d.id for d in documents], "text": [d.text for d in documents]})
-    outlets = {document.id: document.outlet for document in documents}
-    candidates = find_candidates(fingerprint(texts, settings.match), outlets, settings.match)
-    aligned = align_counted(candidates.pairs, texts, settings.match)
-    kept, _ = drop_boilerplate(aligned.passages, texts, candidates.boilerplate, settings.match)
-    passages = from_table(kept, Passage)
-    edges, _ = trace_edges(documents, credits, passages, settings.trace)
-    matched: Counter[tuple[str, str]] = Counter()
-    for passage in passages:
-        matched[passage.left_id, passage.right_id] += passage.matched_tokens
-    return Traced(
-        candidates=set(
-            zip(*(candidates.pairs.column(side).to_pylist() for side in ("left_id", "right_id")), strict=True)
-        ),
-        passages=dict(matched),
-        edges={_key(edge.earlier_id, edge.later_id): edge for edge in edges},
-    )
-
-
-def _key(one: str, other: str) -> tuple[str, str]:
-    return min(one, other), max(one, other)
-
-
 def interval(part: int, whole: int) -> tuple[float, float]:
     """Give the 95 % interval of a share.
 
@@ -193,7 +146,7 @@ def interval(part: int, whole: int) -> tuple[float, float]:
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
-def score_pairs(judged: list[dict[str, Any]], traced: Traced) -> list[list[object]]:
+def score_pairs(judged: list[dict[str, Any]], traced: Tracing) -> list[list[object]]:
     """Count, for each verdict, what became of its pairs; rows for `markdown_table`."""
     rows: list[list[object]] = []
     for verdict in VERDICTS:
@@ -207,15 +160,15 @@ def score_pairs(judged: list[dict[str, Any]], traced: Traced) -> list[list[objec
     return rows
 
 
-def _row(name: str, drawn: Iterable[dict[str, Any]], traced: Traced) -> list[object]:
-    pairs = [_key(one["left_id"], one["right_id"]) for one in drawn]
+def _row(name: str, drawn: Iterable[dict[str, Any]], traced: Tracing) -> list[object]:
+    pairs = [pair_key(one["left_id"], one["right_id"]) for one in drawn]
     kinds = Counter[str](traced.edges[pair].kind for pair in pairs if pair in traced.edges)
     copies = sum(kinds[kind] for kind in COPIES)
     return [
         name,
         len(pairs),
         len(traced.candidates.intersection(pairs)),
-        len(traced.passages.keys() & set(pairs)),
+        len({(p.left_id, p.right_id) for p in traced.passages}.intersection(pairs)),
         kinds["common-source"],
         kinds["undetermined"] + kinds["cites"],
         kinds["rewritten"],
@@ -230,15 +183,16 @@ def _shown(part: int, whole: int) -> str:
     return f"{part / whole:.2f} ({low:.2f}-{high:.2f})" if whole else ""
 
 
-def find_wrong(judged: Iterable[dict[str, Any]], traced: Traced) -> Iterator[str]:
+def find_wrong(judged: Iterable[dict[str, Any]], traced: Tracing) -> Iterator[str]:
     """Yield the own reports that are called copies, and the rewrites that are not."""
     for one in judged:
-        pair = _key(one["left_id"], one["right_id"])
+        pair = pair_key(one["left_id"], one["right_id"])
         edge = traced.edges.get(pair)
         is_copy = edge is not None and edge.kind in COPIES
         if one["verdict"] != "cannot-say" and is_copy != (one["verdict"] == "rewritten"):
             found = f"{edge.kind} {edge.earlier_covered} / {edge.later_covered}" if edge else "no edge"
-            stage = f"candidate {pair in traced.candidates}, {traced.passages.get(pair, 0)} words alike"
+            alike = sum(p.matched_tokens for p in traced.passages if (p.left_id, p.right_id) == pair)
+            stage = f"candidate {pair in traced.candidates}, {alike} words alike"
             yield f"{' '.join(pair)}: {one['verdict']} ({one['why']}), {found}, {stage}"
 
 
@@ -269,14 +223,14 @@ def main() -> None:
     parser.add_argument("--markdown", action="store_true", help="print the table alone")
     options = parser.parse_args()
     if options.draw:
-        articles = read_articles(options.folder)
+        articles = _read_raw(options.folder)
         for drawn, pair in draw_pairs(eligible_pairs(options.folder), options.seed):
             for line in show_pair(drawn, pair, articles):
                 print(line)
         return
     known = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))["judgements"]
     judged = [one for one in known if in_part(one["incident"], options.part)]
-    traced = trace_articles(options.folder / "articles.jsonl.gz", Settings())
+    traced = trace_articles(read_articles(options.folder / "articles.jsonl.gz", Settings()), Settings())
     rows = score_pairs(judged, traced)
     every = (asdict(p) for p in eligible_pairs(options.folder) if in_part(p.incident, options.part))
     rows.append(_row("all that might be drawn", every, traced))
