@@ -80,10 +80,8 @@ class MatchSettings:
     reworded_gap: int = 1  # over a corpus, sentences that a reworded passage may step over
     reworded_cosine: float = 0.5  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
-    reworded_runs: int = 4  # runs of words shared outside passages, from which a pair of a corpus is looked through for rewording
-    reworded_facts: int = 4  # or pairs of neighbouring words shared there
-    reworded_facts_share: float = (
-        0.05  # of those of the text that has fewer there, which they must be as well
+    reworded_facts: int = (
+        16  # pairs of words shared near each other, outside passages, from which rewording is looked for
     )
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from whence.identity import content_id
 from whence.match import align_counted, passages
-from whence.match.blocks import Documents, plan_blocks
+from whence.match.blocks import Block, Documents, plan_blocks
 from whence.match.compare import compare_prepared
+from whence.match.fact_kernels import densest_facts, list_facts
 from whence.match.passages import align_blocks, align_verbatim
 from whence.match.prepared import prepare, to_passage
 from whence.match.rewording import find_reworded, rules_in_corpus
 from whence.records import Passage, from_table
 from whence.settings import MatchSettings
+from whence.text import tokenize
 
 from .news import OTHER, REWRITE, WIRE, edit_words, filler
 
@@ -134,3 +136,38 @@ def test_comparing_two_texts_is_symmetric_as_well() -> None:
     found = compare_prepared(one, other, LIMITS)
     assert found == sorted(span.mirrored() for span in compare_prepared(other, one, LIMITS))
     assert sum(span.matched for span in found) == len(one.tokens)
+
+
+@given(st.lists(st.sampled_from(["alder", "birch", "cedar", "elm", "of"]), max_size=30), st.integers(1, 4))
+@settings(deadline=None, max_examples=100)
+def test_facts_are_the_long_words_near_each_other(words: list[str], reach: int) -> None:
+    """Each long word with the next few, and no word with itself."""
+    tokens = tokenize(" ".join(words))
+    bounds = np.array([0, len(words)])
+    _, places, ends = list_facts(tokens.stems, tokens.begins, tokens.ends, bounds, 4, reach)
+    long = [n for n, word in enumerate(words) if len(word) >= 4]
+    expected = [
+        (long[a], long[b])
+        for b in range(len(long))
+        for a in range(max(0, b - reach), b)
+        if words[long[a]] != words[long[b]]
+    ]
+    assert sorted(map(tuple, places.tolist())) == sorted(expected)
+    assert ends.tolist() == [0, len(expected)]
+
+
+def test_facts_count_outside_passages_and_near_each_other_only() -> None:
+    """The same facts count where they stand together in both texts, and not where a passage has them."""
+    facts = REWRITE.split()
+    spread = " ".join(f"{' '.join(facts[n : n + 8])} {filler(120, n)}" for n in range(0, len(facts), 8))
+    texts = [WIRE, REWRITE, spread, f"{REWRITE} {WIRE}"]
+    block = Block.of(pa.array(texts), LIMITS)
+    lefts, rights = np.zeros(3, np.int64), np.array([1, 2, 3])
+    sizes = block.sizes()
+    told = np.array([[0, sizes[0], sizes[1], sizes[3], sizes[0]]])
+    for spans, ends in ((told[:0], [0, 0, 0]), (told, [0, 0, 1])):
+        found = densest_facts(
+            np.arange(3), lefts, rights, np.ascontiguousarray(spans), np.array(ends), *block.facts, sizes, 1
+        ).tolist()
+        assert found[0] >= LIMITS.reworded_facts > found[1]
+        assert (found[2] == 0) == bool(len(spans))

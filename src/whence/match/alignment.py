@@ -221,7 +221,7 @@ def stretch_end(
     return False
 
 
-@kernel(types.int64[:, ::1](_U64, _U64, types.int64[:, ::1], _I64, _I64, types.int64, types.float64))
+@kernel(_RUNS(_U64, _U64, _RUNS, _I64, _I64, types.int64, types.float64))
 def align_runs(
     left: NDArray[np.uint64],
     right: NDArray[np.uint64],
@@ -323,7 +323,7 @@ def put_spans(spans: NDArray[np.int64], passages: NDArray[np.int64], mirrored: b
 
 
 @kernel(
-    "Tuple((int64[:, ::1], int64[::1], int64[::1]))(int64[::1], int64[::1], uint64[::1], uint64[::1], "
+    "Tuple((int64[:, ::1], int64[::1]))(int64[::1], int64[::1], uint64[::1], uint64[::1], "
     "int64[::1], int64, int64, int64, float64)"
 )
 def align_pairs(
@@ -336,8 +336,8 @@ def align_pairs(
     gap: int,
     smallest: int,
     least: float,
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Passages of all pairs, shape (n, 5) as `span` in `stretch_end`; each pair's number of them and of runs.
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Passages of all pairs, shape (n, 5) as `span` in `stretch_end`; and each pair's number of them.
 
     `offsets` says where each text's tokens begin in `hashes`; `grams` stand where their runs of tokens begin.
     Pairs of one left text are best next to each other.
@@ -351,7 +351,6 @@ def align_pairs(
     counts = np.empty(widest, np.int32)
     spans = np.empty((size + 64, 5), np.int64)
     found = np.zeros(size, np.int64)
-    shared = np.zeros(size, np.int64)
     filled = 0
     indexed = -1
     capacity = 1
@@ -369,7 +368,6 @@ def align_pairs(
                 capacity *= 2
             index_grams(left_grams, all_slots[:capacity], following, counts)
         runs = find_runs(left_grams, right_grams, all_slots[:capacity], following, counts, gram)
-        shared[n] = runs.shape[0]
         if runs.shape[0] == 0:
             continue
         mirrored = sorts_after(left, right)
@@ -385,4 +383,4 @@ def align_pairs(
             spans = wider
         found[n] = passages.shape[0]
         filled = put_spans(spans, passages, mirrored, filled)
-    return spans[:filled].copy(), found, shared
+    return spans[:filled].copy(), found

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from whence.match.block_kernels import cluster_pairs, cut_blocks
+from whence.match.fact_kernels import list_facts
 from whence.match.prepared import Prepared
 from whence.settings import MatchSettings
 from whence.text import Tokens, gram_hashes, tokenize
@@ -72,7 +74,7 @@ def tokenize_batch(texts: pa.Array) -> TokenBatch:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Texts made ready for comparing with each other, by their place in the block.
 
@@ -98,6 +100,15 @@ class Block:
     def sizes(self) -> NDArray[np.int64]:
         """Give the number of tokens of each text."""
         return np.diff(self.tokens.offsets)
+
+    @cached_property
+    def facts(self) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
+        """Pairs of neighbouring long words, as `list_facts` gives them."""
+        batch, settings = self.tokens, self.settings
+        facts: tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]] = list_facts(
+            batch.stems, batch.begins, batch.ends, batch.offsets, settings.pair_letters, settings.pair_reach
+        )  # fmt: skip
+        return facts
 
     def prepared(self, place: int) -> Prepared:
         """Give one text alone."""

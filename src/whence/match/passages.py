@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from whence.match.alignment import align_pairs
 from whence.match.blocks import Block, Documents, plan_blocks
+from whence.match.fact_kernels import densest_facts
 from whence.match.prepared import Prepared, Span, similarity_of
 from whence.match.rewording import find_reworded, rules_in_corpus
 from whence.match.threads import map_in_order
@@ -35,8 +36,8 @@ class Aligned:
         pairs: which of the pairs given these are, by their places.
         passages: `records.Passage` rows, in the order of `pairs`, then of the left text.
         owners: for each passage the place of its pair.
-        reworded: for each of `pairs`, whether reworded sentences were looked for; not so in pairs that
-            share too few runs and facts, or have too little unexplained, to be worth the cost.
+        reworded: for each of `pairs`, whether reworded sentences were looked for; not so in pairs that have
+            too little text outside their passages, or too little in common there, to be worth the cost.
     """
 
     pairs: NDArray[np.int64]
@@ -148,13 +149,13 @@ def align_places(
         Spans by pair, then in the order of the left text, none overlapping another of its pair on either
         side, and for each pair whether reworded sentences were looked for.
     """
-    spans, counts, runs = align_pairs(
+    spans, counts = align_pairs(
         lefts, rights, block.tokens.hashes, block.grams, block.tokens.offsets, settings.gram,
         settings.largest_gap, settings.smallest_passage, settings.least_similarity,
     )  # fmt: skip
     found = Found(spans, np.repeat(np.arange(len(lefts)), counts))
-    tried = _are_worth_rewording(block, lefts, rights, found, runs, settings)
     ends = np.cumsum(counts)
+    tried = _are_worth_rewording(block, lefts, rights, found, ends, settings)
     fresh: dict[int, list[Span]] = {}
     for pair in np.flatnonzero(tried).tolist():
         verbatim = [Span(*row) for row in spans[ends[pair] - counts[pair] : ends[pair]].tolist()]
@@ -170,10 +171,10 @@ def _are_worth_rewording(
     lefts: NDArray[np.int64],
     rights: NDArray[np.int64],
     found: Found,
-    runs: NDArray[np.int64],
+    ends: NDArray[np.int64],
     settings: MatchSettings,
 ) -> NDArray[np.bool_]:
-    """Say of each pair whether enough is unexplained by verbatim passages, and enough shared, to look on."""
+    """Say of each pair whether enough text, and enough in common, is outside its passages to look on."""
     sizes = block.sizes()
     told = [
         np.bincount(
@@ -183,17 +184,12 @@ def _are_worth_rewording(
     ]
     rest = np.minimum(sizes[lefts] - told[0], sizes[rights] - told[1])
     worth: NDArray[np.bool_] = rest >= settings.smallest_reworded
-    for pair in np.flatnonzero(worth & (runs < settings.reworded_runs)).tolist():
-        left, right = block.prepared(int(lefts[pair])), block.prepared(int(rights[pair]))
-        worth[pair] = _shares_facts(left, right, settings)
+    long = np.flatnonzero(worth)
+    densest = densest_facts(
+        long, lefts, rights, found.spans, ends, *block.facts, sizes, settings.reworded_facts
+    )
+    worth[long] = densest >= settings.reworded_facts
     return worth
-
-
-def _shares_facts(left: Prepared, right: Prepared, settings: MatchSettings) -> bool:
-    """Tell whether two texts share enough pairs of neighbouring words for one to reword the other."""
-    one, other = left.word_pairs, right.word_pairs
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    return shared >= max(settings.shared_pairs, settings.reworded_facts * min(len(one), len(other)))
 
 
 def _add_reworded(
@@ -293,7 +289,7 @@ def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> 
         Spans in the order of the left text.
     """
     hashes = np.concatenate((left.tokens.hashes, right.tokens.hashes))
-    spans, _, _ = align_pairs(
+    spans, _ = align_pairs(
         np.zeros(1, np.int64), np.ones(1, np.int64), hashes, gram_hashes(hashes, settings.gram),
         np.array([0, len(left.tokens), len(hashes)]), settings.gram, settings.largest_gap,
         settings.smallest_passage, settings.least_similarity,

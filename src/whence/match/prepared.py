@@ -1,4 +1,4 @@
-"""Texts made ready for comparing: tokens, word pairs, sentences; and spans of tokens."""
+"""Texts made ready for comparing: tokens and sentences; and spans of tokens."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +10,7 @@ from whence.identity import content_id
 from whence.match.alignment import sorts_after
 from whence.records import Passage
 from whence.settings import MatchSettings
-from whence.text import Tokens, choose_word_pairs, split_sentences, tokenize
+from whence.text import Tokens, split_sentences, tokenize
 
 _SHORTEST_UNIT = 4  # tokens; shorter sentences are read together with the next
 _DECIMALS = 6  # of a similarity
@@ -62,11 +62,6 @@ class Prepared:
     text: str
     tokens: Tokens
     settings: MatchSettings
-
-    @cached_property
-    def word_pairs(self) -> NDArray[np.uint64]:
-        """A sample of its pairs of neighbouring long words."""
-        return choose_word_pairs(self.tokens, self.settings)
 
     @cached_property
     def units(self) -> NDArray[np.int64]:
