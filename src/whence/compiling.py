@@ -29,3 +29,13 @@ def kernel(signature: Any) -> Callable[[Function], Function]:
         return compiled
 
     return compile_function
+
+
+def helper(function: Function) -> Function:
+    """Let kernels call a function: it is compiled as a part of each of them.
+
+    Returns:
+        The function, for kernels only.
+    """
+    compiled: Function = numba.njit(nogil=True)(function)
+    return compiled

@@ -3,13 +3,14 @@
 import unicodedata
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from whence.text import tokenize
+from whence.text import tokenize, tokenize_batch
 from whence.text.kernels import IGNORED, MARK, SINGLE, WORD
-from whence.text.tokens import fold_letters, fold_value, kind_of
+from whence.text.letters import fold_letters, fold_value, kind_of
 
 anything = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60)
 # Letters whose large and small forms are one code point each way.
@@ -26,7 +27,7 @@ def twin(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     letters, begin, end, near = "", -1, -1, -1
     for place, letter in enumerate(text + " "):
-        kind = kind_of(letter)
+        kind = kind_of(letter, fold_letters(letter))
         if kind == WORD:
             if begin < 0:
                 begin, letters = place, ""
@@ -87,6 +88,39 @@ def test_the_kernel_agrees_with_plain_python(text: str) -> None:
     assert tokens.hashes.tolist() == [scatter(value) for value, _, _ in expected]
     assert tokens.begins.tolist() == [begin for _, begin, _ in expected]
     assert tokens.ends.tolist() == [end for _, _, end in expected]
+
+
+@given(st.lists(st.none() | anything, max_size=10), st.data())
+@settings(deadline=None, max_examples=150)
+def test_a_batch_gives_what_each_text_gives(texts: list[str | None], data: st.DataObject) -> None:
+    """Neither Arrow's type nor slices nor chunks change a token."""
+    kind = data.draw(st.sampled_from([pa.string(), pa.large_string(), pa.string_view()]))
+    cut = data.draw(st.integers(0, len(texts)))
+    parts = [pa.array(["x", *texts[:cut]], kind)[1:], pa.array([*texts[cut:], "y"], kind)[:-1]]
+    batch = tokenize_batch(pa.chunked_array(parts))
+    assert len(batch) == len(texts)
+    for place, text in enumerate(texts):
+        one, same = tokenize(text or ""), batch.text(place)
+        for column in ("hashes", "stems", "begins", "ends"):
+            assert getattr(one, column).tolist() == getattr(same, column).tolist()
+    assert len(tokenize_batch(pa.array([], kind))) == 0
+
+
+@given(st.binary(max_size=40))
+@settings(deadline=None, max_examples=200)
+def test_bytes_that_are_no_text_do_no_harm(junk: bytes) -> None:
+    """A file may promise UTF-8 and hold something else: nothing is read beyond it, and tokens stay in order."""
+    offsets = pa.array([0, len(junk), len(junk)], pa.int32()).buffers()[1]
+    texts = pa.StringArray.from_buffers(2, offsets, pa.py_buffer(junk))
+    batch = tokenize_batch(texts)
+    assert batch.offsets[1] == batch.offsets[2] <= len(junk) // 2 + 1
+    assert np.all(batch.begins < batch.ends)
+    assert np.all(batch.ends[:-1] <= batch.begins[1:])
+
+
+def test_a_token_of_one_code_point_takes_at_least_three_bytes() -> None:
+    """Room is made for one token in two bytes; shorter letters must not be tokens by themselves."""
+    assert all(kind_of(chr(code), fold_letters(chr(code))) != SINGLE for code in range(0x800))
 
 
 @given(anything)

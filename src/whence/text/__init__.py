@@ -6,13 +6,13 @@ from whence.text.fingerprints import (
     choose_word_pairs,
     fingerprint,
     gram_hashes,
-    winnow,
 )
 from whence.text.sentences import split_sentences
-from whence.text.tokens import Tokens, tokenize
+from whence.text.tokens import TokenBatch, Tokens, tokenize, tokenize_batch
 
 __all__ = [
     "FINGERPRINT_SCHEMA",
+    "TokenBatch",
     "Tokens",
     "choose_fingerprints",
     "choose_word_pairs",
@@ -20,5 +20,5 @@ __all__ = [
     "gram_hashes",
     "split_sentences",
     "tokenize",
-    "winnow",
+    "tokenize_batch",
 ]

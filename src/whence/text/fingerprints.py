@@ -1,6 +1,5 @@
 """Tokens -> fingerprints: the few k-gram hashes that stand for a document."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,8 +8,11 @@ from numpy.typing import NDArray
 
 from whence.errors import SettingsError
 from whence.settings import MatchSettings
-from whence.text.kernels import hash_grams, pair_words, winnow_hashes
-from whence.text.tokens import Tokens, tokenize
+from whence.text.kernels import hash_grams, pair_texts, winnow_texts
+from whence.text.tokens import TextBytes, Tokens, empty_tokens, read_buffers, read_tokens
+
+_LARGEST_RUN = 1 << 24  # bytes of text whose fingerprints become one chunk of a table
+_CACHED_RUN = 1 << 17  # bytes of text whose tokens stay in the processor's cache until they are done with
 
 FINGERPRINT_SCHEMA = pa.schema(
     [
@@ -41,36 +43,33 @@ def gram_hashes(hashes: NDArray[np.uint64], gram: int) -> NDArray[np.uint64]:
     return np.asarray(hash_grams(hashes, gram))
 
 
-def winnow(hashes: NDArray[np.uint64], window: int) -> NDArray[np.int64]:
-    """Choose the positions whose hashes stand for a document.
+def choose_fingerprints(
+    tokens: Tokens, settings: MatchSettings
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give the winnowed k-gram hashes of one text and the tokens that they begin at.
 
-    Every run of `window` consecutive hashes keeps its smallest, the rightmost on ties; fewer hashes than
-    `window` keep the smallest of them.
+    Every run of `window` consecutive k-grams keeps its smallest hash, the rightmost on ties; fewer k-grams
+    than `window` keep the smallest of them.
 
     Source: Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003.
 
     Args:
-        hashes: k-gram hashes in reading order, shape (n,).
-        window: run length, in k-grams, at least 1.
+        tokens: the text's tokens.
+        settings: `gram` and `window` are read.
 
     Returns:
-        Kept positions in rising order, shape (m,), m <= n, counted in k-grams.
+        Hashes in reading order, and their positions, rising.
 
     Raises:
-        SettingsError: if `window` is below 1.
+        SettingsError: if `gram` or `window` is below 1.
     """
-    if window < 1:
-        raise SettingsError(f"window is {window}; it must be at least 1 k-gram")
-    return np.asarray(winnow_hashes(hashes, window))
-
-
-def choose_fingerprints(
-    tokens: Tokens, settings: MatchSettings
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Give the winnowed k-gram hashes of one text and the tokens that they begin at."""
-    grams = gram_hashes(tokens.hashes, settings.gram)
-    positions = winnow(grams, settings.window)
-    return grams[positions], positions
+    _check(settings)
+    size = len(tokens)
+    hashes, positions = np.empty(size, np.uint64), np.empty(size, np.uint32)
+    ends = np.zeros(2, np.int64)
+    borders = np.array([0, size], np.int64)
+    winnow_texts(tokens.hashes, borders, settings.gram, settings.window, hashes, positions, ends)
+    return hashes[: ends[1]].copy(), positions[: ends[1]].astype(np.int64)
 
 
 def choose_word_pairs(tokens: Tokens, settings: MatchSettings) -> NDArray[np.uint64]:
@@ -85,23 +84,22 @@ def choose_word_pairs(tokens: Tokens, settings: MatchSettings) -> NDArray[np.uin
 
     Returns:
         Distinct hashes, rising.
+
+    Raises:
+        SettingsError: if `pair_reach` is below 0 or `pair_sample` below 1.
     """
-    return np.unique(
-        pair_words(
-            tokens.stems,
-            tokens.begins,
-            tokens.ends,
-            settings.pair_letters,
-            settings.pair_reach,
-            np.uint64(settings.pair_sample),
-        )
-    )
+    _check(settings)
+    pairs = np.empty(len(tokens) * settings.pair_reach, np.uint64)
+    ends = np.zeros(2, np.int64)
+    _pair(tokens, np.array([0, len(tokens)], np.int64), settings, pairs, ends)
+    return pairs[: ends[1]].copy()
 
 
 def fingerprint(documents: pa.Table, settings: MatchSettings) -> pa.Table:
     """Give the fingerprints of documents.
 
-    Two documents that share a run of `window + gram - 1` tokens share a fingerprint.
+    Two documents that share a run of `window + gram - 1` tokens share a fingerprint. The interpreter lock is
+    released meanwhile, so that threads can work on tables side by side.
 
     Args:
         documents: columns `id` and `text`; a null text counts as empty.
@@ -112,32 +110,67 @@ def fingerprint(documents: pa.Table, settings: MatchSettings) -> pa.Table:
         (the token at which each hash's run begins) and `word_pairs` (as `choose_word_pairs` gives them).
 
     Raises:
-        SettingsError: if `gram` or `window` is below 1.
+        SettingsError: if `gram`, `window` or `pair_sample` is below 1, or `pair_reach` below 0.
     """
-    counts: list[int] = []
-    hashes: list[NDArray[np.uint64]] = []
-    positions: list[NDArray[np.uint32]] = []
-    word_pairs: list[NDArray[np.uint64]] = []
-    for text in documents.column("text"):
-        tokens = tokenize(text.as_py() or "")
-        kept_hashes, kept_positions = choose_fingerprints(tokens, settings)
-        counts.append(len(tokens))
-        hashes.append(kept_hashes)
-        positions.append(kept_positions.astype(np.uint32))
-        word_pairs.append(choose_word_pairs(tokens, settings))
+    _check(settings)
+    chunks = [read_buffers(chunk) for chunk in documents.column("text").chunks]
+    rows = [_fingerprint_texts(run, settings) for chunk in chunks for run in chunk.runs(_LARGEST_RUN)]
+    columns = zip(*rows, strict=True) if rows else [[]] * (len(FINGERPRINT_SCHEMA) - 1)
+    kinds = FINGERPRINT_SCHEMA.types
     return pa.Table.from_arrays(
         [
-            documents.column("id").cast(pa.string()).combine_chunks(),
-            pa.array(counts, pa.int64()),
-            _to_lists(hashes, np.uint64),
-            _to_lists(positions, np.uint32),
-            _to_lists(word_pairs, np.uint64),
+            documents.column("id").cast(kinds[0]).combine_chunks(),
+            *(pa.chunked_array(list(column), kind) for column, kind in zip(columns, kinds[1:], strict=True)),
         ],
         schema=FINGERPRINT_SCHEMA,
     )
 
 
-def _to_lists(rows: Sequence[NDArray[Any]], kind: type) -> pa.ListArray:
-    offsets = np.zeros(len(rows) + 1, np.int32)
-    np.cumsum([len(row) for row in rows], out=offsets[1:])
-    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(np.concatenate([np.empty(0, kind), *rows])))
+def _fingerprint_texts(texts: TextBytes, settings: MatchSettings) -> list[pa.Array]:
+    """Give token counts, hashes, positions and word pairs of texts."""
+    most = texts.most_tokens()
+    hashes, positions = np.empty(most, np.uint64), np.empty(most, np.uint32)
+    # A word of so many letters has as many bytes.
+    most_long = min(most, texts.size() // max(1, settings.pair_letters))
+    pairs = np.empty(most_long * settings.pair_reach, np.uint64)
+    counts = np.empty(len(texts), np.int64)
+    hash_ends, pair_ends = np.zeros(len(texts) + 1, np.int64), np.zeros(len(texts) + 1, np.int64)
+    runs = list(texts.runs(_CACHED_RUN))
+    tokens = empty_tokens(max(run.most_tokens() for run in runs))
+    done = 0
+    for run in runs:
+        borders = np.zeros(len(run) + 1, np.int64)
+        read_tokens(run, tokens, borders)
+        counts[done : done + len(run)] = np.diff(borders)
+        winnow_texts(
+            tokens.hashes, borders, settings.gram, settings.window, hashes, positions, hash_ends[done:]
+        )
+        _pair(tokens, borders, settings, pairs, pair_ends[done:])
+        done += len(run)
+    lists = ((hashes, hash_ends), (positions, hash_ends), (pairs, pair_ends))
+    return [pa.array(counts), *(_to_lists(values, ends) for values, ends in lists)]
+
+
+def _pair(
+    tokens: Tokens,
+    borders: NDArray[np.int64],
+    settings: MatchSettings,
+    pairs: NDArray[np.uint64],
+    ends: NDArray[np.int64],
+) -> None:
+    limits = (settings.pair_letters, settings.pair_reach, settings.pair_sample)
+    pair_texts(tokens.stems, tokens.begins, tokens.ends, borders, *limits, pairs, ends)
+
+
+def _to_lists(values: NDArray[Any], ends: NDArray[np.int64]) -> pa.ListArray:
+    # Gives the room that was not needed back, without copying.
+    values.resize(int(ends[-1]), refcheck=False)
+    return pa.ListArray.from_arrays(pa.array(ends.astype(np.int32)), pa.array(values))
+
+
+def _check(settings: MatchSettings) -> None:
+    least = {"gram": 1, "window": 1, "pair_reach": 0, "pair_sample": 1}
+    for name, smallest in least.items():
+        value = getattr(settings, name)
+        if value < smallest:
+            raise SettingsError(f"{name} is {value}; it must be at least {smallest}")

@@ -6,27 +6,15 @@ part no words (Han, kana, Thai, Lao, Khmer, Burmese) every code point is a token
 Indic scripts are letters; marks with a combining class are not.
 """
 
-import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
-from whence.text.kernels import BASE, IGNORED, MARK, SEPARATOR, SINGLE, WORD, tokenize_codes
-
-_CODE_POINTS = 0x110000
-_PAGE = 256
-# Scripts written without spaces between words.
-_UNSPACED = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3005, 0x3007), (0x3040, 0x312F),
-    (0x31A0, 0x31BF), (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
-)  # fmt: skip
-# Letters by category, apostrophes by use.
-_APOSTROPHES = frozenset("ʹʻʼʽˈ")
-_TATWEEL = "\u0640"  # stretches an Arabic word and means nothing
-_ZERO_WIDTH_SPACE = "\u200b"
-_MASK = (1 << 64) - 1
+from whence.text.kernels import CODE_POINTS, PAGE, read_texts
+from whence.text.letters import LETTERS, PLURAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,81 +37,125 @@ class Tokens:
         return len(self.hashes)
 
 
-def fold_letters(letter: str) -> str:
-    """Give what one code point counts as: no case, no accents, compatibility forms resolved."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
-    folded = unicodedata.normalize("NFKD", bare.casefold())
-    return "".join(c for c in folded if _is_letter(c))
+@dataclass(frozen=True, slots=True)
+class TokenBatch:
+    """The tokens of many texts, those of one text after the other; the first four arrays are parallel.
+
+    Attributes:
+        hashes: as in `Tokens`, and so are `stems`.
+        stems: see `hashes`.
+        begins: first code point in the token's own text.
+        ends: end in the token's own text, exclusive.
+        offsets: text i has the tokens from `offsets[i]` to `offsets[i + 1]`.
+    """
+
+    hashes: NDArray[np.uint64]
+    stems: NDArray[np.uint64]
+    begins: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    offsets: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def text(self, place: int) -> Tokens:
+        """Give the tokens of one text, without copying them."""
+        part = slice(self.offsets[place], self.offsets[place + 1])
+        return Tokens(self.hashes[part], self.stems[part], self.begins[part], self.ends[part])
 
 
-def _is_letter(letter: str) -> bool:
-    category = unicodedata.category(letter)
-    if category[0] == "M":
-        return unicodedata.combining(letter) == 0 and not _is_selector(letter)
-    return category[0] in "LN" and letter not in _APOSTROPHES and letter != _TATWEEL
+@dataclass(frozen=True, slots=True)
+class TextBytes:
+    """Texts as UTF-8: text i has the bytes from `borders[i]` to `borders[i + 1]`."""
+
+    data: NDArray[np.uint8]
+    borders: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.borders) - 1
+
+    def size(self) -> int:
+        """Count the bytes."""
+        return int(self.borders[-1] - self.borders[0])
+
+    def runs(self, size: int) -> Iterator["TextBytes"]:
+        """Part the texts, in order, into runs of at most `size` bytes; a longer text has a run to itself."""
+        begin = 0
+        while begin < len(self):
+            reach = np.searchsorted(self.borders, self.borders[begin] + size, side="right") - 1
+            end = min(max(int(reach), begin + 1), len(self))
+            yield TextBytes(self.data, self.borders[begin : end + 1])
+            begin = end
+
+    def most_tokens(self) -> int:
+        """Give a count that their tokens cannot exceed: tokens of one byte never touch."""
+        return self.size() // 2 + len(self)
 
 
-def _is_selector(letter: str) -> bool:
-    """Tell variation selectors and enclosing marks, which change no word, from vowel signs."""
-    return unicodedata.category(letter) == "Me" or "VARIATION SELECTOR" in unicodedata.name(letter, "")
+def read_buffers(texts: pa.Array) -> TextBytes:
+    """Give the bytes of an Arrow array of texts, without copying them; a null is an empty text."""
+    if not (pa.types.is_string(texts.type) or pa.types.is_large_string(texts.type)):
+        texts = texts.cast(pa.large_string())
+    if texts.null_count:
+        texts = texts.fill_null("")
+    if not len(texts):
+        return TextBytes(np.empty(0, np.uint8), np.zeros(1, np.int64))
+    _, borders, data = texts.buffers()
+    kind = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    places = np.frombuffer(borders, kind)[texts.offset : texts.offset + len(texts) + 1]
+    return TextBytes(np.frombuffer(data or b"", np.uint8), places.astype(np.int64, copy=False))
 
 
-def kind_of(letter: str) -> int:
-    """Give the kind of one code point: SEPARATOR, WORD, SINGLE, MARK or IGNORED, as in `kernels`."""
-    category = unicodedata.category(letter)
-    if fold_letters(letter):
-        code = ord(fold_letters(letter)[0])
-        return SINGLE if any(low <= code <= high for low, high in _UNSPACED) else WORD
-    if category[0] == "M":
-        return MARK
-    if letter == _TATWEEL or unicodedata.combining((unicodedata.normalize("NFKD", letter) + " ")[0]):
-        return MARK
-    if category == "Cf" and letter != _ZERO_WIDTH_SPACE:
-        return IGNORED
-    return SEPARATOR
+def empty_tokens(size: int) -> Tokens:
+    """Make room for tokens."""
+    return Tokens(
+        np.empty(size, np.uint64),
+        np.empty(size, np.uint64),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+    )
 
 
-def _scatter(value: int) -> int:
-    """Give splitmix64's finaliser in plain Python, for filling the table."""
-    value = ((value ^ (value >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
-    value = ((value ^ (value >> 27)) * 0x94D049BB133111EB) & _MASK
-    return value ^ (value >> 31)
+def read_tokens(texts: TextBytes, tokens: Tokens, offsets: NDArray[np.int64]) -> None:
+    """Fill the tokens of texts, from `offsets[0]` on, and the offsets behind each text.
+
+    There is room for `texts.most_tokens()` of them, and for an offset a text.
+    """
+    wanted = np.zeros(CODE_POINTS // PAGE, np.uint8)
+    while True:
+        read_texts(
+            texts.data, texts.borders,
+            LETTERS.kinds, LETTERS.values, LETTERS.powers, PLURAL, wanted,
+            tokens.hashes, tokens.stems, tokens.begins, tokens.ends, offsets,
+        )  # fmt: skip
+        if not wanted.any():
+            return
+        for page in np.flatnonzero(wanted).tolist():
+            LETTERS.fill_page(page)
+        wanted[:] = 0
 
 
-def fold_value(letters: str) -> tuple[int, int]:
-    """Give the polynomial value of folded letters and the power that makes room for them."""
-    value, power = 0, 1
-    for letter in letters:
-        value = (value * int(BASE) + _scatter(ord(letter) + 1)) & _MASK
-        power = (power * int(BASE)) & _MASK
-    return value, power
+def tokenize_batch(texts: pa.Array | pa.ChunkedArray) -> TokenBatch:
+    """Give the tokens of many texts, each as `tokenize` gives them.
 
+    The interpreter lock is released meanwhile, so that threads can read batches side by side.
 
-@dataclass(slots=True)
-class _LetterTable:
-    """Kinds, values and powers of all code points, filled a page at a time when a text first needs it."""
+    Args:
+        texts: strings; a null counts as empty.
 
-    kinds: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(_CODE_POINTS, np.uint8))
-    values: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(_CODE_POINTS, np.uint64))
-    powers: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(_CODE_POINTS, np.uint64))
-
-    def fill_page(self, code: int) -> None:
-        """Fill the page that holds `code`; kinds last, so that another thread never sees half an entry."""
-        begin = code - code % _PAGE
-        kinds = np.full(_PAGE, SEPARATOR, np.uint8)
-        for place in range(_PAGE):
-            letter = chr(begin + place)
-            kind = kind_of(letter)
-            kinds[place] = kind
-            if kind in (WORD, SINGLE):
-                value, power = fold_value(fold_letters(letter))
-                self.values[begin + place] = value
-                self.powers[begin + place] = power
-        self.kinds[begin : begin + _PAGE] = kinds
-
-
-_LETTERS = _LetterTable()
-_PLURAL = np.uint64(fold_value("s")[0])
+    Returns:
+        Their tokens, in order.
+    """
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+    parts = [read_buffers(chunk) for chunk in chunks]
+    tokens = empty_tokens(sum(part.most_tokens() for part in parts))
+    offsets = np.zeros(sum(len(part) for part in parts) + 1, np.int64)
+    first = 0
+    for part in parts:
+        read_tokens(part, tokens, offsets[first:])
+        first += len(part)
+    _give_back(tokens, int(offsets[-1]))
+    return TokenBatch(tokens.hashes, tokens.stems, tokens.begins, tokens.ends, offsets)
 
 
 def tokenize(text: str) -> Tokens:
@@ -135,15 +167,15 @@ def tokenize(text: str) -> Tokens:
     Returns:
         Tokens in reading order; `text[begins[i]:ends[i]]` is token i with its accents, and nothing else.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    size = len(codes)
-    hashes, stems = np.empty(size, np.uint64), np.empty(size, np.uint64)
-    begins, ends = np.empty(size, np.int32), np.empty(size, np.int32)
-    while True:
-        count = tokenize_codes(
-            codes, _LETTERS.kinds, _LETTERS.values, _LETTERS.powers, _PLURAL, hashes, stems, begins, ends
-        )
-        if count >= 0:
-            break
-        _LETTERS.fill_page(int(codes[-1 - count]))
-    return Tokens(hashes[:count].copy(), stems[:count].copy(), begins[:count].copy(), ends[:count].copy())
+    data = text.encode("utf-8", "surrogatepass")
+    tokens = empty_tokens(len(data) // 2 + 1)
+    offsets = np.zeros(2, np.int64)
+    read_tokens(TextBytes(np.frombuffer(data, np.uint8), np.array([0, len(data)], np.int64)), tokens, offsets)
+    _give_back(tokens, int(offsets[1]))
+    return tokens
+
+
+def _give_back(tokens: Tokens, count: int) -> None:
+    """Give the room behind `count` tokens back, without copying them."""
+    for column in (tokens.hashes, tokens.stems, tokens.begins, tokens.ends):
+        column.resize(count, refcheck=False)
