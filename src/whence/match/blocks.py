@@ -14,7 +14,7 @@ from whence.match.block_kernels import cluster_pairs, cut_blocks
 from whence.match.fact_kernels import list_facts
 from whence.match.prepared import Prepared
 from whence.settings import MatchSettings
-from whence.text import Tokens, gram_hashes, tokenize
+from whence.text import TokenBatch, Tokens, gram_hashes, tokenize_batch
 
 Texts = Callable[[NDArray[np.int64]], pa.Array]
 """Gives texts by the documents' numbers, in the order asked."""
@@ -41,37 +41,6 @@ class Documents:
         texts = texts.chunk(0) if isinstance(texts, pa.ChunkedArray) else texts
         sizes = pc.binary_length(texts).fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
         return cls(_one_array(table.column("id")), sizes, lambda numbers: texts.take(pa.array(numbers)))
-
-
-@dataclass(frozen=True, slots=True)
-class TokenBatch:
-    """The tokens of many texts one after the other; the first four arrays are parallel.
-
-    Attributes:
-        hashes: as in `Tokens`.
-        stems: as in `Tokens`.
-        begins: as in `Tokens`, in characters of the token's own text.
-        ends: the same.
-        offsets: where each text's tokens begin, and the number of all.
-    """
-
-    hashes: NDArray[np.uint64]
-    stems: NDArray[np.uint64]
-    begins: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    offsets: NDArray[np.int64]
-
-
-def tokenize_batch(texts: pa.Array) -> TokenBatch:
-    """Give the tokens of many texts; a null counts as empty."""
-    each = [tokenize(""), *(tokenize(text.as_py() or "") for text in texts)]
-    return TokenBatch(
-        np.concatenate([tokens.hashes for tokens in each]),
-        np.concatenate([tokens.stems for tokens in each]),
-        np.concatenate([tokens.begins for tokens in each]),
-        np.concatenate([tokens.ends for tokens in each]),
-        np.cumsum([len(tokens) for tokens in each]),
-    )
 
 
 @dataclass(frozen=True)
