@@ -6,7 +6,7 @@ at an index of .9 all four miss once in 10,000. A group is all that a chain of a
 hub is the member of the least key, a hash of the id, so that another text seldom changes it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,40 +79,66 @@ def sketch(hashes: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np
     return sketches
 
 
+def rank_keys(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Give each document's place in the order of keys, ties by number."""
+    ranks = np.empty(len(keys), np.uint32)
+    ranks[np.argsort(keys, kind="stable")] = np.arange(len(keys), dtype=np.uint32)
+    return ranks
+
+
 def join_texts(
-    sketches: NDArray[np.uint64], lists: HashLists, ranks: NDArray[np.uint32], same: float, first_new: int = 0
-) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
-    """Find the texts that are nearly the same among those that share a sketch with a new one.
+    sketches_of: Callable[[int], NDArray[np.uint64]],
+    lists: HashLists,
+    ranks: NDArray[np.uint32],
+    same: float,
+    first_new: int = 0,
+    known: Sequence[NDArray[np.uint32]] = (),
+) -> list[NDArray[np.uint32]]:
+    """Find the texts that are nearly the same.
 
     Args:
-        sketches: as `sketch` gives them, for every document.
+        sketches_of: gives every document's sketch, by the number of the seed.
         lists: every document's fingerprints.
         ranks: every document's place in the order of keys.
         same: Jaccard index of two fingerprint sets from which texts are alike.
-        first_new: the first document that is new; 0 compares all.
+        first_new: the first document that is new since `known` was found; 0 compares all.
+        known: what this gave before.
 
     Returns:
-        Joins of two documents, shape (joins, 2): in each sketch as many as connect all that are alike. And
-        the sketches looked at, as pairs of which sketch and its value, shape (sketches, 2).
+        For each seed joins of two documents, shape (joins, 2): as many as connect all that are alike.
     """
     lengths = np.diff(lists.offsets)
-    joins = [np.empty((0, 2), np.uint32)]
+    joins = []
     for which in range(SKETCHES):
-        of_sketch = np.ascontiguousarray(sketches[:, which])
-        texts = _in_company(of_sketch, lengths, first_new)
-        texts = texts[np.lexsort((ranks[texts], lengths[texts], of_sketch[texts]))]
-        pieces = _cut(of_sketch[texts], lengths[texts])
-        joins += [_compare(texts[piece], of_sketch, lists, same) for piece in pieces]
-    return np.concatenate(joins), np.empty((0, 2), np.uint64)
+        sketches = sketches_of(which)
+        wanted = np.unique(sketches[first_new:][lengths[first_new:] > 0])
+        texts = _in_company(sketches, lengths, wanted if first_new else None)
+        texts = texts[np.lexsort((ranks[texts], lengths[texts], sketches[texts]))]
+        pieces = _cut(sketches[texts], lengths[texts])
+        found = [_compare(texts[piece], sketches, lists, same) for piece in pieces]
+        if first_new:  # a sketch that a new text has is looked at as a whole
+            old = known[which]
+            found.append(old[~_are_among(sketches[old[:, 0]], wanted)])
+        joins.append(np.concatenate([np.empty((0, 2), np.uint32), *found]))
+    return joins
 
 
-def _in_company(values: NDArray[np.uint64], lengths: NDArray[np.int64], first_new: int) -> NDArray[np.int64]:
-    """Give the documents whose sketch another has too, one of them at least new."""
+def _are_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Say of each value whether it is among those wanted, which rise."""
+    if not len(wanted):
+        return np.zeros(len(values), bool)
+    places = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
+    found: NDArray[np.bool_] = wanted[places] == values
+    return found
+
+
+def _in_company(
+    values: NDArray[np.uint64], lengths: NDArray[np.int64], wanted: NDArray[np.uint64] | None
+) -> NDArray[np.int64]:
+    """Give the documents whose sketch another has too; of certain sketches only, if any are wanted."""
     filled = np.flatnonzero(lengths)
-    if first_new:
-        wanted = np.unique(values[first_new:][lengths[first_new:] > 0])
-        places = np.minimum(np.searchsorted(wanted, values[filled]), max(0, len(wanted) - 1))
-        filled = filled[wanted[places] == values[filled]] if len(wanted) else filled[:0]
+    if wanted is not None:
+        filled = filled[_are_among(values[filled], wanted)]
     ranked = filled[np.argsort(values[filled])]
     alike = values[ranked][1:] == values[ranked][:-1]
     several = np.concatenate((alike, [False])) | np.concatenate(([False], alike))

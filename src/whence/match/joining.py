@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ from whence.match.kernels import (
     count_codes,
     emit_codes,
     list_groups,
-    spread_pairs,
     sum_codes,
 )
 from whence.match.postings import Spool
@@ -104,10 +103,26 @@ class Lists:
         emit_codes(self.begins, self.groups, self.modes, active, begins[:-1].copy(), found)
         codes.add(found, begins)
 
-    def boilerplate_of(self, partition: int) -> NDArray[np.uint64]:
-        """Give the boilerplate's reduced hashes, each with a document that has it; one row each."""
+    def tallies(self, partition: int) -> "Tallies":
+        """Give what is to be known of a partition besides its pairs."""
         hashes = (np.uint64(partition) << np.uint64(39)) | (self.boilerplate >> np.uint64(25))
-        return np.stack((hashes, (self.boilerplate >> np.uint64(1)) & np.uint64(0xFFFFFF)), axis=1)
+        numbers = (self.boilerplate >> np.uint64(1)) & np.uint64(0xFFFFFF)
+        return Tallies(np.stack((hashes, numbers), axis=1), self.frequent, self.starred)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """What hashes do besides joining.
+
+    Attributes:
+        boilerplate: the reduced hashes that are boilerplate, each with a document that has it, rising.
+        frequent: how many are of too many texts to join them.
+        starred: how many join their texts through one of them.
+    """
+
+    boilerplate: NDArray[np.uint64]
+    frequent: int
+    starred: int
 
 
 def list_partition(postings: NDArray[np.uint64], texts: Texts, rule: Rule) -> Lists:
@@ -151,47 +166,19 @@ def sum_bucket(
     count = sum_codes(codes, rule.least, pairs, weights)
     pairs, weights = pairs[:count].copy(), weights[:count].copy()
     if rule.least_share:
-        lesser = np.minimum(lengths[pairs >> np.uint64(24)], lengths[pairs & np.uint64(0xFFFFFF)])
-        enough = weights >= WHOLE * rule.least_share * lesser
+        enough = is_enough(pairs, weights, lengths, rule)
         pairs, weights = pairs[enough], weights[enough]
     return pairs, weights
 
 
-def spread_groups(
-    pairs: NDArray[np.uint64],
-    shares: NDArray[np.uint32],
-    texts: Texts,
-    lengths: NDArray[np.uint32],
-    limit: int,
-) -> tuple[NDArray[np.uint64], NDArray[np.uint32], int]:
-    """Turn pairs of groups into pairs of documents, and add the pairs inside groups.
-
-    Args:
-        pairs: smaller and larger hub, 24 bits each.
-        shares: what each pair of groups shares.
-        texts: the documents.
-        lengths: how many fingerprints each document has.
-        limit: pairs between two groups, or in one, that are all given; above it, hubs.
-
-    Returns:
-        Pairs of documents, rising; what each shares; and how many pairs are not given.
-    """
-    count = len(texts.labels)
-    sizes = np.bincount(texts.labels, minlength=count).astype(np.int64)
-    begins = np.concatenate(([0], np.cumsum(sizes)))
-    order = np.argsort((texts.labels.astype(np.uint64) << np.uint64(24)) | texts.ranks)
-    members = order.astype(np.uint32)
-    none = np.empty(0, np.uint64), np.empty(0, np.uint32)
-    total = spread_pairs(pairs, shares, begins, members, lengths, limit, True, *none)
-    found, found_shares = np.empty(total, np.uint64), np.empty(total, np.uint32)
-    spread_pairs(pairs, shares, begins, members, lengths, limit, False, found, found_shares)
-    order = np.argsort(found)
-    low, high = (
-        sizes[(pairs >> np.uint64(24)).astype(np.int64)],
-        sizes[(pairs & np.uint64(0xFFFFFF)).astype(np.int64)],
-    )
-    possible = int(np.sum(low * high) + np.sum(sizes * (sizes - 1) // 2))
-    return found[order], found_shares[order], possible - total
+def is_enough(
+    pairs: NDArray[np.uint64], weights: NDArray[Any], lengths: NDArray[np.uint32], rule: Rule
+) -> NDArray[np.bool_]:
+    """Say of each pair of groups whether the hashes it shares weigh enough."""
+    left, right = (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64(0xFFFFFF)).astype(np.int64)
+    lesser = np.minimum(lengths[left], lengths[right])
+    enough: NDArray[np.bool_] = weights >= np.maximum(rule.least, WHOLE * rule.least_share * lesser)
+    return enough
 
 
 def in_threads(work: Callable[[Item], Result], items: Iterable[Item], threads: int) -> list[Result]:

@@ -477,3 +477,82 @@ def spread_pairs(
                 shares[count] = min(lengths[low], lengths[high])
                 count += 1
     return count
+
+
+@kernel(_U64(_U64, _U64))
+def select_postings(postings: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Give the postings of the hashes wanted, which rise as the postings do."""
+    size = postings.shape[0]
+    begins = np.empty(wanted.shape[0], np.int64)
+    ends = np.empty(wanted.shape[0], np.int64)
+    total = 0
+    place = 0
+    for i in range(wanted.shape[0]):
+        first = wanted[i] << _TWENTY_FIVE
+        step = 1
+        low = place  # all before it are smaller
+        while low + step < size and postings[low + step] < first:
+            low += step
+            step *= 2
+        high = min(low + step, size)
+        while low < high:
+            middle = (low + high) // 2
+            if postings[middle] < first:
+                low = middle + 1
+            else:
+                high = middle
+        begins[i] = low
+        while low < size and postings[low] >> _TWENTY_FIVE == wanted[i]:
+            low += 1
+        ends[i] = low
+        place = low
+        total += low - begins[i]
+    found = np.empty(total, np.uint64)
+    count = 0
+    for i in range(wanted.shape[0]):
+        for j in range(begins[i], ends[i]):
+            found[count] = postings[j]
+            count += 1
+    return found
+
+
+@kernel(types.void(_U64, _I64, _READ_U64, types.int64[:, ::1]))
+def find_ranges(
+    postings: NDArray[np.uint64],
+    begins: NDArray[np.int64],
+    hashes: NDArray[np.uint64],
+    ranges: NDArray[np.int64],
+) -> None:
+    """Fill where the postings of each hash begin and end in a run."""
+    for i in range(hashes.shape[0]):
+        value = _scatter(hashes[i])
+        partition = np.int64(value >> _PREFIX)
+        rest = (value >> _SEVENTEEN) & _REST
+        for side in range(2):
+            first = (rest + np.uint64(side)) << _TWENTY_FIVE
+            low, high = begins[partition], begins[partition + 1]
+            while low < high:
+                middle = (low + high) // 2
+                # The greatest rest has no next one within its bits.
+                if postings[middle] < first or first >> _TWENTY_FIVE != rest + np.uint64(side):
+                    low = middle + 1
+                else:
+                    high = middle
+            ranges[i, side] = low
+
+
+@kernel(_U32(_U64, types.int64[:, ::1]))
+def read_ranges(postings: NDArray[np.uint64], ranges: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Give the documents of ranges of postings, each once a range."""
+    total = 0
+    for i in range(ranges.shape[0]):
+        total += ranges[i, 1] - ranges[i, 0]
+    numbers = np.empty(total, np.uint32)
+    count = 0
+    for i in range(ranges.shape[0]):
+        for j in range(ranges[i, 0], ranges[i, 1]):
+            number = np.uint32((postings[j] >> _ONE) & _NUMBER)
+            if j == ranges[i, 0] or numbers[count - 1] != number:
+                numbers[count] = number
+                count += 1
+    return numbers[:count]

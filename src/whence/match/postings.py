@@ -1,13 +1,16 @@
-"""Postings in partitions: kept in memory or in a file, read a partition at a time."""
+"""Fingerprint tables -> postings in partitions, kept in memory or in a file."""
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from whence.match.kernels import PARTITIONS, merge_chunks
 
+_LAST_PART = 0.15  # of a short text, in which a footer stands
 _WORD = 8  # bytes of a value
 _CHUNKS = 32  # that are merged into one, so that a partition is read in few pieces
 
@@ -93,3 +96,23 @@ class Spool:
         self._held, self._merged, self._written = [], [], []
         if self._path is not None:
             self._path.unlink(missing_ok=True)
+
+
+def flatten(table: pa.Table, column: str) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Give the values of a list column one after the other, and where each row's begin."""
+    lists = table.column(column).combine_chunks()
+    lists = lists.chunk(0) if isinstance(lists, pa.ChunkedArray) else lists
+    lengths = lists.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
+    values = np.require(lists.flatten().to_numpy(zero_copy_only=False), requirements=["A", "C"])
+    return values, np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+
+
+def edges_of(token_counts: NDArray[np.int64], edge: int) -> NDArray[np.int64]:
+    """Give the token of each document from which a footer stands; leads are left out.
+
+    Many texts share the lead of the story that they carry.
+    """
+    edges: NDArray[np.int64] = np.ceil(token_counts - np.minimum(edge, _LAST_PART * token_counts)).astype(
+        np.int64
+    )
+    return edges

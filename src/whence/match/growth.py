@@ -1,0 +1,234 @@
+"""One kind of hashes growing: new postings -> a new run, and the pairs of groups that they change.
+
+Groups of texts that are new or have other members than before are active. All their hashes are looked up,
+so whatever pair has an active group is counted anew; other pairs change only where a hash now joins fewer
+groups than it did, and that is subtracted. A hash that may join more than it did wakes its groups. What
+comes out is exactly what counting everything anew gives.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.match.collapse import HashLists
+from whence.match.columns import Run
+from whence.match.recount_kernels import compare_lists
+from whence.match.joining import (
+    Lists,
+    Rule,
+    Tallies,
+    Texts,
+    in_threads,
+    is_enough,
+    list_partition,
+    sum_bucket,
+)
+from whence.match.kernels import PARTITIONS, post_hashes
+from whence.match.postings import Spool
+
+_CHUNK = 1 << 15  # documents whose hashes are looked up at a time
+_HASH_SHIFT = np.uint64(25)
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """What one kind of hashes joins.
+
+    Attributes:
+        pairs: of groups, smaller and larger hub in 24 bits each, rising.
+        weights: of the hashes that each pair shares, in quarters.
+        boilerplate: reduced hashes that are boilerplate, each with a document that has it, rising.
+        frequent: hashes of too many texts to join them.
+        starred: hashes that join their texts through one of them.
+    """
+
+    pairs: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    weights: NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, np.uint32))
+    boilerplate: NDArray[np.uint64] = field(default_factory=lambda: np.empty((0, 2), np.uint64))
+    frequent: int = 0
+    starred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """The documents before and after an addition, as one kind of hashes sees them.
+
+    Attributes:
+        texts: all documents.
+        before: those there were, with the groups that they had.
+        active: whether each group, by its hub's number, is new or has other members.
+        lists: every document's hashes.
+        runs: the postings there were.
+        rule: what a hash joins.
+    """
+
+    texts: Texts
+    before: Texts
+    active: NDArray[np.bool_]
+    lists: HashLists
+    runs: Sequence[Run]
+    rule: Rule
+
+    def known_documents(self, active: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Give the documents of active groups that were there before."""
+        return np.flatnonzero(active[self.texts.labels[: len(self.before.labels)]])
+
+
+def active_groups(labels: NDArray[np.uint32], before: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Say of each group, by its hub's number, whether it is new or has other members than before.
+
+    Args:
+        labels: each document's hub.
+        before: the same for the documents there were.
+    """
+    active = np.zeros(len(labels), bool)
+    active[labels[len(before) :]] = True
+    moved = np.flatnonzero(labels[: len(before)] != before)
+    active[labels[moved]] = True
+    active[labels[before[moved]]] = True  # what they left
+    return active
+
+
+def grow(
+    growth: Growth,
+    before: Joins,
+    fresh: Callable[[int], NDArray[np.uint64]],
+    new_spool: Callable[[str], Spool],
+    threads: int,
+) -> Joins:
+    """Give what a kind of hashes joins after an addition.
+
+    Args:
+        growth: the documents.
+        before: what it joined.
+        fresh: gives the sorted new postings of a partition.
+        new_spool: makes an empty spool of a name.
+        threads: partitions that are worked on at once.
+    """
+    active = growth.active.copy()
+    while True:
+        found = _recount(growth, active, fresh, new_spool, threads)
+        if not (found.woken & ~active).any():
+            return _settle(growth, before, active, found)
+        active |= found.woken
+
+
+@dataclass(frozen=True, slots=True)
+class _Recount:
+    pairs: NDArray[np.uint64]  # with an active group, and their weights
+    weights: NDArray[np.uint32]
+    changed: NDArray[np.uint64]  # pairs without one, once a change, and the changes of weight
+    changes: NDArray[np.int32]
+    gone: NDArray[np.uint64]  # what was boilerplate among the hashes looked up, and what is now
+    stock: NDArray[np.uint64]
+    frequent: int  # more than before
+    starred: int
+    woken: NDArray[np.bool_]
+
+
+def _recount(
+    growth: Growth,
+    active: NDArray[np.bool_],
+    fresh: Callable[[int], NDArray[np.uint64]],
+    new_spool: Callable[[str], Spool],
+    threads: int,
+) -> _Recount:
+    """Look up the hashes of active groups and count the pairs that have one."""
+    wanted = _wanted(growth, active, new_spool("wanted"))
+    codes = new_spool("codes")
+    woken = np.zeros(len(active), bool)
+
+    def count(partition: int) -> tuple[Tallies, Tallies, NDArray[np.uint64], NDArray[np.int32]]:
+        new = fresh(partition)
+        known = _known(growth.runs, partition, new, wanted.read(partition))
+        now = list_partition(
+            np.sort(np.concatenate((new, known))) if len(known) else new, growth.texts, growth.rule
+        )
+        then = list_partition(known, growth.before, growth.rule)
+        now.emit(active, codes)
+        return (now.tallies(partition), then.tallies(partition), *_compare(then, now, active, woken))
+
+    counted = in_threads(count, range(PARTITIONS), threads)
+    wanted.close()
+    lengths = np.diff(growth.lists.offsets).astype(np.uint32)
+    sums = in_threads(
+        lambda bucket: sum_bucket(codes.read(bucket), lengths, growth.rule), range(PARTITIONS), threads
+    )
+    codes.close()
+    return _Recount(
+        pairs=np.concatenate([pairs for pairs, _ in sums]),
+        weights=np.concatenate([weights for _, weights in sums]),
+        changed=np.concatenate([changed for _, _, changed, _ in counted]),
+        changes=np.concatenate([changes for _, _, _, changes in counted]),
+        gone=np.concatenate([then.boilerplate for _, then, _, _ in counted]),
+        stock=np.concatenate([now.boilerplate for now, _, _, _ in counted]),
+        frequent=sum(now.frequent - then.frequent for now, then, _, _ in counted),
+        starred=sum(now.starred - then.starred for now, then, _, _ in counted),
+        woken=woken,
+    )
+
+
+def _wanted(growth: Growth, active: NDArray[np.bool_], spool: Spool) -> Spool:
+    """Put the hashes of active documents that were there before into a spool, as postings."""
+    numbers = growth.known_documents(active)
+    begins = np.empty(PARTITIONS + 1, np.int64)
+    nowhere = np.empty(0, np.uint32), np.empty(0, np.int64)
+    for start in range(0, len(numbers), _CHUNK):
+        values, offsets = growth.lists.gather(numbers[start : start + _CHUNK])
+        spool.add(post_hashes(values, offsets, 0, *nowhere, begins), begins.copy())
+    return spool
+
+
+def _known(
+    runs: Sequence[Run], partition: int, new: NDArray[np.uint64], wanted: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """Give the postings there were of hashes that are new or wanted, sorted."""
+    if not runs:
+        return np.empty(0, np.uint64)
+    hashes = np.unique(np.concatenate((new, wanted)) >> _HASH_SHIFT)
+    return np.sort(np.concatenate([run.select(partition, hashes) for run in runs]))
+
+
+def _compare(
+    then: Lists, now: Lists, active: NDArray[np.bool_], woken: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    if not len(then.hashes) and not len(now.hashes):
+        return np.empty(0, np.uint64), np.empty(0, np.int32)
+    lists = (then.hashes, then.begins, then.groups, then.modes, now.hashes, now.begins, now.groups, now.modes)
+    count = compare_lists(*lists, active, woken, np.empty(0, np.uint64), np.empty(0, np.int32))
+    pairs, changes = np.empty(count, np.uint64), np.empty(count, np.int32)
+    if count:
+        compare_lists(*lists, active, woken, pairs, changes)
+    return pairs, changes
+
+
+def _settle(growth: Growth, before: Joins, active: NDArray[np.bool_], found: _Recount) -> Joins:
+    """Put what was counted anew in the place of what was there."""
+    labels = growth.texts.labels
+    left = (before.pairs >> np.uint64(24)).astype(np.int64)
+    right = (before.pairs & np.uint64(0xFFFFFF)).astype(np.int64)
+    # A document that was a hub and is none any more belongs to an active group.
+    kept = ~(active[labels[left]] | active[labels[right]])
+    pairs, weights = before.pairs[kept], before.weights[kept].astype(np.int64)
+    if len(found.changed) and len(pairs):
+        places = np.minimum(np.searchsorted(pairs, found.changed), len(pairs) - 1)
+        there = pairs[places] == found.changed
+        weights += np.bincount(places[there], weights=found.changes[there], minlength=len(pairs)).astype(
+            np.int64
+        )
+        lengths = np.diff(growth.lists.offsets).astype(np.uint32)
+        enough = is_enough(pairs, weights, lengths, growth.rule)
+        pairs, weights = pairs[enough], weights[enough]
+    pairs = np.concatenate((pairs, found.pairs))
+    order = np.argsort(pairs)
+    stock = before.boilerplate[~np.isin(before.boilerplate[:, 0], found.gone[:, 0])]
+    stock = np.concatenate((stock, found.stock))
+    return Joins(
+        pairs=pairs[order],
+        weights=np.concatenate((weights, found.weights))[order].astype(np.uint32),
+        boilerplate=stock[np.argsort(stock[:, 0])],
+        frequent=before.frequent + found.frequent,
+        starred=before.starred + found.starred,
+    )

@@ -1,0 +1,72 @@
+"""What hashes join -> pairs of documents, and the boilerplate among them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.match.collapse import HashLists
+from whence.match.growth import Joins
+from whence.match.joining import Texts
+from whence.match.kernels import WHOLE, reduce_hashes, spread_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Pairs of documents worth aligning.
+
+    Attributes:
+        pairs: smaller and larger number, 24 bits each, rising.
+        shares: the fingerprints that each pair (or its groups) shares.
+        reworded: how many pairs of groups only word pairs join.
+        left_out: pairs not given because their groups are joined through their hubs.
+    """
+
+    pairs: NDArray[np.uint64]
+    shares: NDArray[np.uint32]
+    reworded: int
+    left_out: int
+
+
+def spread_joins(
+    fingerprints: Joins, words: Joins, texts: Texts, lengths: NDArray[np.uint32], limit: int
+) -> Spread:
+    """Turn pairs of groups into pairs of documents, and add the pairs inside groups.
+
+    Args:
+        fingerprints: what they join.
+        words: what word pairs join.
+        texts: the documents.
+        lengths: how many fingerprints each document has.
+        limit: pairs between two groups, or in one, that are all given; above it, hubs.
+    """
+    reworded = np.setdiff1d(words.pairs, fingerprints.pairs, assume_unique=True)
+    pairs = np.concatenate((fingerprints.pairs, reworded))
+    shares = np.concatenate((fingerprints.weights // WHOLE, np.zeros(len(reworded), np.uint32)))
+    sizes = np.bincount(texts.labels, minlength=len(texts.labels)).astype(np.int64)
+    begins = np.concatenate(([0], np.cumsum(sizes)))
+    order = np.argsort((texts.labels.astype(np.uint64) << np.uint64(24)) | texts.ranks)
+    groups = pairs, shares.astype(np.uint32), begins, order.astype(np.uint32), lengths, limit
+    total = spread_pairs(*groups, True, np.empty(0, np.uint64), np.empty(0, np.uint32))
+    found, found_shares = np.empty(total, np.uint64), np.empty(total, np.uint32)
+    spread_pairs(*groups, False, found, found_shares)
+    left = sizes[(pairs >> np.uint64(24)).astype(np.int64)]
+    right = sizes[(pairs & np.uint64(0xFFFFFF)).astype(np.int64)]
+    possible = int(np.sum(left * right) + np.sum(sizes * (sizes - 1) // 2))
+    order = np.argsort(found)
+    return Spread(found[order], found_shares[order], len(reworded), possible - total)
+
+
+def originals(boilerplate: NDArray[np.uint64], lists: HashLists) -> NDArray[np.uint64]:
+    """Give the fingerprints that are boilerplate themselves.
+
+    Args:
+        boilerplate: as `Joins` has it.
+        lists: every document's fingerprints.
+
+    Returns:
+        The fingerprints, rising.
+    """
+    values, _ = lists.gather(np.unique(boilerplate[:, 1].astype(np.int64)))
+    found: NDArray[np.uint64] = np.unique(values[np.isin(reduce_hashes(values), boilerplate[:, 0])])
+    return found
