@@ -388,21 +388,22 @@ class CandidateIndex:
         return every.take(pa.array(numbers - low)).cast(pa.string())
 
     def look_up(
-        self, hashes: NDArray[np.uint64], most: int = _MOST_POSTINGS
+        self, hashes: NDArray[np.uint64], most: int = _MOST_POSTINGS, kind: str = "hashes"
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        """Find the documents that have fingerprints of a text.
+        """Find the documents that have hashes of a text.
 
         Args:
-            hashes: distinct fingerprints.
-            most: postings that are read, those of the rarest fingerprints first; one is read in any case.
+            hashes: distinct.
+            most: postings that are read, those of the rarest hashes first; one is read in any case.
+            kind: "hashes" for fingerprints, "words" for word pairs.
 
         Returns:
-            Documents, rising, and how many of the fingerprints that were read each has.
+            Documents, rising, and how many of the hashes that were read each has.
         """
         wanted = np.ascontiguousarray(hashes, np.uint64)
-        ranges = [np.empty((len(wanted), 2), np.int64) for _ in self._runs["hashes"]]
+        ranges = [np.empty((len(wanted), 2), np.int64) for _ in self._runs[kind]]
         sizes = np.zeros(len(wanted), np.int64)
-        for run, found in zip(self._runs["hashes"], ranges, strict=True):
+        for run, found in zip(self._runs[kind], ranges, strict=True):
             find_ranges(run.postings, run.begins, wanted, found)
             sizes += found[:, 1] - found[:, 0]
         order = np.lexsort((wanted, sizes))
@@ -410,7 +411,7 @@ class CandidateIndex:
         order = order[: max(1, int(np.searchsorted(np.cumsum(sizes[order]), most, "right")))]
         numbers = [
             read_ranges(run.postings, np.ascontiguousarray(found[order]))
-            for run, found in zip(self._runs["hashes"], ranges, strict=True)
+            for run, found in zip(self._runs[kind], ranges, strict=True)
         ]
         every, counts = np.unique(np.concatenate([np.empty(0, np.uint32), *numbers]), return_counts=True)
         return every, counts

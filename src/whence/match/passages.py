@@ -47,10 +47,10 @@ class Aligned:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Passages in tokens: rows as in `Span`, by pair, and the place of each row's pair in the block."""
+class Spans:
+    """Passages in tokens: rows as in `Span`, by pair, and the place of each row's pair."""
 
-    spans: NDArray[np.int64]
+    rows: NDArray[np.int64]
     owners: NDArray[np.int64]
 
 
@@ -135,8 +135,12 @@ def _align_block(
 
 
 def align_places(
-    block: Block, lefts: NDArray[np.int64], rights: NDArray[np.int64], settings: MatchSettings
-) -> tuple[Found, NDArray[np.bool_]]:
+    block: Block,
+    lefts: NDArray[np.int64],
+    rights: NDArray[np.int64],
+    settings: MatchSettings,
+    reworded: bool = True,
+) -> tuple[Spans, NDArray[np.bool_]]:
     """Give the passages of pairs of texts of a block in two stages, the second where it is worth its cost.
 
     Args:
@@ -144,6 +148,7 @@ def align_places(
         lefts: a text of each pair, by place in the block.
         rights: the other.
         settings: alignment limits.
+        reworded: whether the second stage is to be tried at all.
 
     Returns:
         Spans by pair, then in the order of the left text, none overlapping another of its pair on either
@@ -153,16 +158,18 @@ def align_places(
         lefts, rights, block.tokens.hashes, block.grams, block.tokens.offsets, settings.gram,
         settings.largest_gap, settings.smallest_passage, settings.least_similarity,
     )  # fmt: skip
-    found = Found(spans, np.repeat(np.arange(len(lefts)), counts))
+    found = Spans(spans, np.repeat(np.arange(len(lefts)), counts))
     ends = np.cumsum(counts)
-    tried = _are_worth_rewording(block, lefts, rights, found, ends, settings)
+    tried = np.zeros(len(lefts), bool)
+    if reworded:
+        tried = _are_worth_rewording(block, lefts, rights, found, ends, settings)
     fresh: dict[int, list[Span]] = {}
     for pair in np.flatnonzero(tried).tolist():
         verbatim = [Span(*row) for row in spans[ends[pair] - counts[pair] : ends[pair]].tolist()]
         left, right = block.prepared(int(lefts[pair])), block.prepared(int(rights[pair]))
-        reworded = _add_reworded(left, right, verbatim, settings)
-        if reworded != verbatim:
-            fresh[pair] = reworded
+        grown = _add_reworded(left, right, verbatim, settings)
+        if grown != verbatim:
+            fresh[pair] = grown
     return _replace(found, fresh), tried
 
 
@@ -170,23 +177,21 @@ def _are_worth_rewording(
     block: Block,
     lefts: NDArray[np.int64],
     rights: NDArray[np.int64],
-    found: Found,
+    found: Spans,
     ends: NDArray[np.int64],
     settings: MatchSettings,
 ) -> NDArray[np.bool_]:
     """Say of each pair whether enough text, and enough in common, is outside its passages to look on."""
     sizes = block.sizes()
     told = [
-        np.bincount(
-            found.owners, weights=found.spans[:, side + 1] - found.spans[:, side], minlength=len(lefts)
-        )
+        np.bincount(found.owners, weights=found.rows[:, side + 1] - found.rows[:, side], minlength=len(lefts))
         for side in (0, 2)
     ]
     rest = np.minimum(sizes[lefts] - told[0], sizes[rights] - told[1])
     worth: NDArray[np.bool_] = rest >= settings.smallest_reworded
     long = np.flatnonzero(worth)
     densest = densest_facts(
-        long, lefts, rights, found.spans, ends, *block.facts, sizes, settings.reworded_facts
+        long, lefts, rights, found.rows, ends, *block.facts, sizes, settings.reworded_facts
     )
     worth[long] = densest >= settings.reworded_facts
     return worth
@@ -203,7 +208,7 @@ def _add_reworded(
     return find_reworded(left, right, verbatim, settings, rules)
 
 
-def _replace(found: Found, fresh: dict[int, list[Span]]) -> Found:
+def _replace(found: Spans, fresh: dict[int, list[Span]]) -> Spans:
     """Put other passages in the place of those of some pairs."""
     if not fresh:
         return found
@@ -212,7 +217,7 @@ def _replace(found: Found, fresh: dict[int, list[Span]]) -> Found:
     added = np.array(rows, np.int64).reshape(-1, 6)
     owners = np.concatenate((found.owners[kept], added[:, 0]))
     order = np.argsort(owners, kind="stable")
-    return Found(np.concatenate((found.spans[kept], added[:, 1:]))[order], owners[order])
+    return Spans(np.concatenate((found.rows[kept], added[:, 1:]))[order], owners[order])
 
 
 def _fields(span: Span) -> tuple[int, int, int, int, int]:
@@ -220,10 +225,10 @@ def _fields(span: Span) -> tuple[int, int, int, int, int]:
 
 
 def to_rows(
-    found: Found, lefts: NDArray[np.int64], rights: NDArray[np.int64], block: Block, ids: pa.Array
+    found: Spans, lefts: NDArray[np.int64], rights: NDArray[np.int64], block: Block, ids: pa.Array
 ) -> pa.Table:
     """Lay out passages as rows in characters, column by column."""
-    tokens, spans = block.tokens, found.spans
+    tokens, spans = block.tokens, found.rows
     left_offsets, right_offsets = tokens.offsets[lefts], tokens.offsets[rights]
     places = [
         tokens.begins[left_offsets + spans[:, 0]],
