@@ -3,16 +3,14 @@
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays; calls and objects cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import helper, kernel
 
-_U64 = types.uint64[::1]
-_I32 = types.int32[::1]
-_I64 = types.int64[::1]
-_U8 = types.uint8[::1]
-_READ_U8 = types.Array(types.uint8, 1, "C", readonly=True)
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_READ_U8 = "Array(uint8, 1, 'C', readonly=True)"
+_U8, _U32, _U64 = "uint8[::1]", "uint32[::1]", "uint64[::1]"
+_I32, _I64 = "int32[::1]", "int64[::1]"
 
 # Kinds of code points. UNKNOWN marks a page of the table that is not filled yet.
 UNKNOWN = 0
@@ -170,7 +168,9 @@ def _read_text(
     return count
 
 
-@kernel(types.void(_READ_U8, _I64, _U8, _U64, _U64, types.uint64, _U8, _U64, _U64, _I32, _I32, _I64))
+@kernel(
+    f"void({_READ_U8}, {_I64}, {_U8}, {_U64}, {_U64}, uint64, {_U8}, {_U64}, {_U64}, {_I32}, {_I32}, {_I64})"
+)
 def read_texts(
     data: NDArray[np.uint8],
     borders: NDArray[np.int64],
@@ -201,6 +201,14 @@ def read_texts(
 
 
 @helper
+def _longest(borders: NDArray[np.int64]) -> int:
+    longest = 0
+    for i in range(borders.shape[0] - 1):
+        longest = max(longest, borders[i + 1] - borders[i])
+    return longest
+
+
+@helper
 def _hash_grams(
     hashes: NDArray[np.uint64], begin: int, end: int, gram: int, grams: NDArray[np.uint64]
 ) -> int:
@@ -219,14 +227,14 @@ def _hash_grams(
     return max(end - first, 0)
 
 
-@kernel(_U64(_U64, types.int64))
+@kernel(f"{_U64}({_U64}, int64)")
 def hash_grams(hashes: NDArray[np.uint64], gram: int) -> NDArray[np.uint64]:
     """Hash every run of `gram` tokens."""
     grams = np.empty(hashes.shape[0], np.uint64)
     return grams[: _hash_grams(hashes, 0, hashes.shape[0], gram, grams)]
 
 
-@kernel(types.void(_U64, _I64, types.int64, types.int64, _U64, types.uint32[::1], _I64))
+@kernel(f"void({_U64}, {_I64}, int64, int64, {_U64}, {_U32}, {_I64})")
 def winnow_texts(
     hashes: NDArray[np.uint64],
     borders: NDArray[np.int64],
@@ -237,7 +245,7 @@ def winnow_texts(
     offsets: NDArray[np.int64],
 ) -> None:
     """Fill each text's smallest gram of each window, the rightmost on ties; offsets[0] is given."""
-    grams = np.empty(np.max(np.diff(borders)), np.uint64)
+    grams = np.empty(_longest(borders), np.uint64)
     count = offsets[0]
     for text in range(borders.shape[0] - 1):
         size = _hash_grams(hashes, borders[text], borders[text + 1], gram, grams)
@@ -281,7 +289,8 @@ def _sort_distinct(
         return end
     bits = _bits(size)
     shift = np.uint64(64 - bits)
-    buckets[: (1 << bits) + 1] = 0
+    for bucket in range((1 << bits) + 1):
+        buckets[bucket] = 0
     for i in range(begin, end):
         buckets[(values[i] >> shift) + np.uint64(1)] += 1
     for bucket in range(1 << bits):
@@ -306,7 +315,7 @@ def _sort_distinct(
     return last + 1
 
 
-@kernel(types.void(_U64, _I32, _I32, _I64, types.int64, types.int64, types.int64, _U64, _I64))
+@kernel(f"void({_U64}, {_I32}, {_I32}, {_I64}, int64, int64, int64, {_U64}, {_I64})")
 def pair_texts(
     stems: NDArray[np.uint64],
     begins: NDArray[np.int32],
@@ -335,7 +344,7 @@ def pair_texts(
     back = (np.uint64(64) - twos) & np.uint64(63)
     limit = np.uint64(0xFFFFFFFFFFFFFFFF) // np.uint64(sample)
 
-    most = np.max(np.diff(borders))
+    most = _longest(borders)
     long = np.empty(most, np.uint64)
     spare = np.empty(most * reach, np.uint64)
     buckets = np.empty((1 << _bits(most * reach)) + 1, np.int64)
