@@ -79,6 +79,25 @@ class Block:
         )  # fmt: skip
         return facts
 
+    def tokens_of(
+        self, places: NDArray[np.int64], begins: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the tokens in stretches of characters, counted over the whole block.
+
+        Args:
+            places: the text of each stretch.
+            begins: its first character.
+            ends: its end.
+
+        Returns:
+            First tokens and ends.
+        """
+        texts = np.repeat(np.arange(len(self.texts)), self.sizes())
+        # Text and place in one number rise through the whole block.
+        characters = (texts << 32) | self.tokens.begins
+        first = np.searchsorted(characters, (places << 32) | begins)
+        return first, np.searchsorted(characters, (places << 32) | ends)
+
     def prepared(self, place: int) -> Prepared:
         """Give one text alone."""
         if place not in self._prepared:
@@ -119,6 +138,19 @@ def plan_blocks(
     order = np.lexsort((rights, lefts, np.maximum(one, other), np.minimum(one, other)))
     ends = cut_blocks(lefts[order], rights[order], sizes, budget, most_pairs)
     return [order[begin:end] for begin, end in pairwise([0, *ends.tolist()])]
+
+
+def cut_runs(sizes: NDArray[np.int64], budget: int) -> list[tuple[int, int]]:
+    """Cut rows that follow each other into runs of at most a total size, or of one row that is larger."""
+    ends = np.cumsum(sizes)
+    runs = []
+    first = 0
+    while first < len(sizes):
+        before = ends[first - 1] if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, before + budget, side="right")))
+        runs.append((first, last))
+        first = last
+    return runs
 
 
 def _one_array(column: pa.ChunkedArray) -> pa.Array:

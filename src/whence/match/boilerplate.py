@@ -4,12 +4,62 @@ Which words are boilerplate depends on the whole corpus and changes as it grows,
 without that knowledge and its passages are judged each time anew.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from whence.match.blocks import Block, Documents, cut_runs
+from whence.match.boilerplate_kernels import known_shares, mark_bits
 from whence.settings import MatchSettings
-from whence.text import choose_fingerprints, tokenize
+
+_BLOCK_SIZE = 12_000_000  # bytes of the texts that are read at a time
+_BITS = 16  # a fingerprint, so that one in sixteen others is looked for in vain
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Fingerprints that are boilerplate, made ready for judging many passages.
+
+    Attributes:
+        hashes: rising.
+        bits: those of the hashes are set.
+        settings: `gram`, `window` and `boilerplate_passage` are read.
+    """
+
+    hashes: NDArray[np.uint64]
+    bits: NDArray[np.uint64]
+    settings: MatchSettings
+
+    @classmethod
+    def of(cls, hashes: NDArray[np.uint64], settings: MatchSettings) -> "Boilerplate":
+        """Take fingerprints that are boilerplate, rising, as `find_candidates` gives them."""
+        words = 1
+        while 64 * words < _BITS * len(hashes):
+            words *= 2
+        bits = np.zeros(words, np.uint64)
+        mark_bits(hashes, bits)
+        return cls(hashes, bits, settings)
+
+    def holds(self, begins: NDArray[np.int64], ends: NDArray[np.int64], block: Block) -> NDArray[np.bool_]:
+        """Say of stretches of a block's tokens whether their words are mostly boilerplate.
+
+        Args:
+            begins: first tokens, counted over the whole block.
+            ends: their ends.
+            block: the texts.
+
+        Returns:
+            One truth value a stretch.
+        """
+        settings = self.settings
+        shares = known_shares(
+            begins, ends, block.grams, settings.gram, settings.window, self.hashes, self.bits
+        )
+        held: NDArray[np.bool_] = (shares > 0) & (shares >= settings.boilerplate_passage)
+        return held
 
 
 def drop_boilerplate(
@@ -28,22 +78,17 @@ def drop_boilerplate(
     """
     if not len(boilerplate) or not passages.num_rows:
         return passages, 0
-    rows = {name: row for row, name in enumerate(documents.column("id").to_pylist())}
-    texts = documents.column("text")
-    known: dict[str, bool] = {}  # a footer stands in many passages
-    keep = []
-    spans = zip(*(passages.column(n).to_pylist() for n in ("left_id", "left_begin", "left_end")), strict=True)
-    for name, begin, end in spans:
-        words = (texts[rows[name]].as_py() or "")[begin:end]
-        if words not in known:
-            known[words] = _is_boilerplate(words, boilerplate, settings)
-        keep.append(not known[words])
-    return passages.filter(pa.array(keep, pa.bool_())), keep.count(False)
-
-
-def _is_boilerplate(words: str, boilerplate: NDArray[np.uint64], settings: MatchSettings) -> bool:
-    hashes, _ = choose_fingerprints(tokenize(words), settings)
-    if not len(hashes):
-        return False
-    places = np.minimum(np.searchsorted(boilerplate, hashes), len(boilerplate) - 1)
-    return bool(np.mean(boilerplate[places] == hashes) >= settings.boilerplate_passage)
+    numbered = Documents.from_table(documents)
+    known = Boilerplate.of(boilerplate, settings)
+    owners = pc.index_in(passages.column("left_id"), value_set=numbered.ids).to_numpy().astype(np.int64)
+    begins, ends = (passages.column(name).to_numpy() for name in ("left_begin", "left_end"))
+    dropped = np.zeros(len(owners), bool)
+    order = np.argsort(owners, kind="stable")
+    named, firsts = np.unique(owners[order], return_index=True)
+    stops = np.append(firsts[1:], len(order))
+    for first, last in cut_runs(numbered.sizes[named], _BLOCK_SIZE):
+        block = Block.of(numbered.texts(named[first:last]), settings)
+        rows = order[firsts[first] : stops[last - 1]]
+        places = np.searchsorted(named[first:last], owners[rows])
+        dropped[rows] = known.holds(*block.tokens_of(places, begins[rows], ends[rows]), block)
+    return passages.filter(pa.array(~dropped)), int(np.sum(dropped))

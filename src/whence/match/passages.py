@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from whence.match.alignment import align_pairs
 from whence.match.blocks import Block, Documents, plan_blocks
+from whence.match.boilerplate import Boilerplate
 from whence.match.fact_kernels import densest_facts
 from whence.match.prepared import Prepared, Span, similarity_of
 from whence.match.rewording import find_reworded, rules_in_corpus
@@ -36,6 +37,7 @@ class Aligned:
         pairs: which of the pairs given these are, by their places.
         passages: `records.Passage` rows, in the order of `pairs`, then of the left text.
         owners: for each passage the place of its pair.
+        boilerplate: for each of `pairs`, passages taken out because their words are mostly boilerplate.
         reworded: for each of `pairs`, whether reworded sentences were looked for; not so in pairs that have
             too little text outside their passages, or too little in common there, to be worth the cost.
     """
@@ -43,6 +45,7 @@ class Aligned:
     pairs: NDArray[np.int64]
     passages: pa.Table
     owners: NDArray[np.int64]
+    boilerplate: NDArray[np.int64]
     reworded: NDArray[np.bool_]
 
 
@@ -86,16 +89,19 @@ def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings,
     for block in blocks:
         reworded[block.pairs] = block.reworded
     order = np.argsort(owners, kind="stable")
-    return Aligned(np.arange(len(lefts)), passages.take(pa.array(order)), owners[order], reworded)
+    none = np.zeros(len(lefts), np.int64)
+    return Aligned(np.arange(len(lefts)), passages.take(pa.array(order)), owners[order], none, reworded)
 
 
-def align_blocks(
+def align_blocks(  # noqa: PLR0913 - what may be chosen
     lefts: NDArray[np.int64],
     rights: NDArray[np.int64],
     shared: NDArray[np.int64],
     documents: Documents,
     settings: MatchSettings,
     threads: int = 1,
+    *,
+    boilerplate: NDArray[np.uint64] | None = None,
 ) -> Iterator[Aligned]:
     """Align pairs of numbered documents block by block, in an order that reads each text about once.
 
@@ -106,14 +112,19 @@ def align_blocks(
         documents: ids, sizes and texts.
         settings: alignment limits.
         threads: blocks that are aligned at a time; each needs about 100 MB.
+        boilerplate: fingerprints that are boilerplate, rising; passages of little else are taken out, as
+            `drop_boilerplate` takes them out. None takes out none.
 
     Yields:
         The passages of each block; what is yielded does not depend on `threads`.
     """
     blocks = plan_blocks(lefts, rights, shared, documents.sizes, _BLOCK_SIZE, _BLOCK_PAIRS)
+    stock = None
+    if boilerplate is not None and len(boilerplate):
+        stock = Boilerplate.of(boilerplate, settings)
 
     def work(places: NDArray[np.int64]) -> Aligned:
-        return _align_block(places, lefts[places], rights[places], documents, settings)
+        return _align_block(places, lefts[places], rights[places], documents, settings, stock)
 
     yield from map_in_order(work, blocks, threads)
 
@@ -124,14 +135,21 @@ def _align_block(
     rights: NDArray[np.int64],
     documents: Documents,
     settings: MatchSettings,
+    stock: Boilerplate | None,
 ) -> Aligned:
     numbers, within = np.unique(np.concatenate((lefts, rights)), return_inverse=True)
     block = Block.of(documents.texts(numbers), settings)
     lefts, rights = within[: len(places)].astype(np.int64), within[len(places) :].astype(np.int64)
     found, reworded = align_places(block, lefts, rights, settings)
+    dropped = np.zeros(len(places), np.int64)
+    if stock is not None:
+        starts = block.tokens.offsets[lefts[found.owners]]
+        held = stock.holds(starts + found.rows[:, 0], starts + found.rows[:, 1], block)
+        dropped = np.bincount(found.owners[held], minlength=len(places))
+        found = Spans(found.rows[~held], found.owners[~held])
     ids = documents.ids.take(pa.array(numbers))
     passages = to_rows(found, lefts[found.owners], rights[found.owners], block, ids)
-    return Aligned(places, passages, places[found.owners], reworded)
+    return Aligned(places, passages, places[found.owners], dropped, reworded)
 
 
 def align_places(
