@@ -33,6 +33,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,6 @@ from numpy.typing import NDArray
 DEMO = Path(__file__).resolve().parents[1] / "demo" / "news"
 KINDS = ("root", "copy", "relaid", "excerpt", "edited", "abridged", "reordered", "quote", "footer")
 _MOST_WORDS = 4_000_000  # words of articles that are read; more would only cost memory
-_IN_FAMILIES = 1 / 3
 _LARGEST = 2_000  # documents in the largest family
 _SIZES = 2.2  # exponent of the sizes of families
 _OUTLETS = 500
@@ -54,6 +54,25 @@ _HEAPS = 1.38  # exponent of the tail of words; 1 / (1 + it) = 0.42 is that of H
 _PHRASE = 6  # words of a phrase that is looked for
 _STOCK = 3  # times that it must be there to be a stock phrase
 _END = re.compile(r"^(?!(?:[A-Z][a-z]{0,3}|.*\..+)\.$).*\w.*[.!?]['\"”’)]*$")  # but no "Mr." or "U.S."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What a corpus is asked to be.
+
+    Attributes:
+        documents: how many.
+        seed: other seeds give other corpora.
+        in_families: share of the documents that stand in families.
+        largest: documents in the largest family; where not said, 2,000 or a thirtieth of all.
+        stock: whether there are stock quotes and footers of outlets.
+    """
+
+    documents: int
+    seed: int = 1
+    in_families: float = 1 / 3
+    largest: int | None = None
+    stock: bool = True
 
 
 def read_articles(path: Path | None) -> Iterator[str]:
@@ -144,19 +163,21 @@ def _stock_phrases(words: NDArray[np.int32]) -> NDArray[np.int32]:
     return places if len(places) else np.zeros(1, np.int32)
 
 
-def make_plan(documents: int, seed: int, counted: dict[str, float]) -> Plan:
+def make_plan(recipe: Recipe, counted: dict[str, float]) -> Plan:
     """Decide which documents stand in which families and outlets."""
-    rng = np.random.default_rng(seed)
-    sizes = family_sizes(int(documents * _IN_FAMILIES), max(2, min(_LARGEST, documents // 30)), rng)
+    documents = recipe.documents
+    rng = np.random.default_rng(recipe.seed)
+    largest = recipe.largest or max(2, min(_LARGEST, documents // 30))
+    sizes = family_sizes(int(documents * recipe.in_families), largest, rng)
     members = rng.permutation(documents)[: sizes.sum()]
     family = np.full(documents, -1, np.int32)
     family[members] = np.repeat(np.arange(len(sizes)), sizes)
     roots = np.full(len(sizes), documents, np.int32)
     np.minimum.at(roots, family[members], members.astype(np.int32))
     popular = 1.0 / np.arange(5, _OUTLETS + 5)
-    footers = np.where(rng.random(_OUTLETS) < 0.3, rng.integers(15, 60, _OUTLETS), 0)
+    footers = np.where(rng.random(_OUTLETS) < 0.3 * recipe.stock, rng.integers(15, 60, _OUTLETS), 0)
     return Plan(
-        seed=np.uint64(seed),
+        seed=np.uint64(recipe.seed),
         documents=documents,
         stories=max(documents // 4, 1),
         quotes=max(documents // 3000, 1),
@@ -168,7 +189,7 @@ def make_plan(documents: int, seed: int, counted: dict[str, float]) -> Plan:
         first_invented=float(counted["different"]),
         heaps=_HEAPS,
         renamed=0.3,
-        quoted=0.15,
+        quoted=0.15 * recipe.stock,
         own_phrases=0.6,
         phrased=0.035,
     )
@@ -176,24 +197,28 @@ def make_plan(documents: int, seed: int, counted: dict[str, float]) -> Plan:
 
 def family_sizes(documents: int, largest: int, rng: np.random.Generator) -> NDArray[np.int64]:
     """Draw sizes of families by a power law until they hold so many documents; one is the largest."""
+    if documents < largest:
+        return np.zeros(0, np.int64)
     chances = np.arange(2, largest + 1, dtype=float) ** -_SIZES
     drawn = rng.choice(np.arange(2, largest + 1), documents // 2 + 1, p=chances / chances.sum())
     sizes = np.concatenate(([largest], drawn))
-    kept: NDArray[np.int64] = sizes[np.cumsum(sizes) <= max(documents, largest)]
+    kept: NDArray[np.int64] = sizes[np.cumsum(sizes) <= documents]
     return kept
 
 
-def write_corpus(out: Path, documents: int, articles: Path | None, seed: int, part: int) -> dict[str, Any]:
-    """Write the parts of a corpus, and say what was made."""
+def write_corpus(out: Path, recipe: Recipe, articles: Path | None, part: int = 10_000) -> dict[str, Any]:
+    """Write a corpus in files of `part` documents, and say what was made."""
     begun = time.process_time()
     source, counted = build_source(read_articles(articles))
-    plan = make_plan(documents, seed, counted)
+    plan = make_plan(recipe, counted)
     for folder in ("documents", "plants"):
         (out / folder).mkdir(parents=True, exist_ok=True)
     kinds: Counter[str] = Counter()
     tokens = characters = 0
-    for number, begin in enumerate(range(0, documents, part)):
-        letters, offsets, plants, sizes = write_documents(begin, min(begin + part, documents), source, plan)
+    for number, begin in enumerate(range(0, recipe.documents, part)):
+        letters, offsets, plants, sizes = write_documents(
+            begin, min(begin + part, recipe.documents), source, plan
+        )
         table = documents_table(begin, letters, offsets, plan)
         pq.write_table(table, out / "documents" / f"{number:05}.parquet", compression="zstd")
         planted = plants_table(plants, plan)
@@ -202,10 +227,10 @@ def write_corpus(out: Path, documents: int, articles: Path | None, seed: int, pa
         tokens += int(sizes.sum())
         characters += len(letters)
     report = {
-        "documents": documents, "seed": seed, "articles": articles.name if articles else "demo",
+        **asdict(recipe), "articles": articles.name if articles else "demo",
         "source": counted, "tokens": tokens, "bytes": characters, "part": part,
-        "families": len(plan.roots), "in_families": int((plan.family >= 0).sum()),
-        "largest_family": int(np.bincount(plan.family[plan.family >= 0]).max()),
+        "families": len(plan.roots), "members": int((plan.family >= 0).sum()),
+        "largest_family": int(np.bincount(plan.family[plan.family >= 0], minlength=1).max()),
         "plants": dict(sorted(kinds.items())), "cpu_seconds": round(time.process_time() - begun, 1),
     }  # fmt: skip
     (out / "corpus.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
@@ -261,8 +286,18 @@ def main() -> None:
     parser.add_argument("--articles", type=Path, help="JSONL with a text field; the demo's where not given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--part", type=int, default=10_000, help="documents in a file")
+    parser.add_argument("--in-families", type=float, default=1 / 3, help="share of the documents")
+    parser.add_argument("--largest", type=int, help="documents in the largest family")
+    parser.add_argument("--no-stock", action="store_true", help="neither quotes nor footers")
     options = parser.parse_args()
-    report = write_corpus(options.out, options.documents, options.articles, options.seed, options.part)
+    recipe = Recipe(
+        documents=options.documents,
+        seed=options.seed,
+        in_families=options.in_families,
+        largest=options.largest,
+        stock=not options.no_stock,
+    )
+    report = write_corpus(options.out, recipe, options.articles, options.part)
     print(json.dumps(report, indent=2))
 
 

@@ -1,5 +1,6 @@
-"""Runs a command and says what it cost: seconds, CPU, and memory of all its processes, under a limit if asked."""
+"""Runs a command, under a memory limit if asked, and says what it and its processes cost."""
 
+import contextlib
 import json
 import os
 import platform
@@ -7,7 +8,7 @@ import resource
 import subprocess
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -28,7 +29,7 @@ class Cost:
         peak_anonymous_megabytes: the same without pages of files, which the kernel can drop at any time.
         limit: how memory was limited, if it was.
         exit_code: 0, or why it ended.
-        said: the JSON that it printed, or its last words where it failed.
+        said: the JSON on its last line, or its last words where it failed.
     """
 
     seconds: float
@@ -72,14 +73,21 @@ def _version(name: str) -> str | None:
         return None
 
 
-def run(command: Sequence[str | Path], *, limit: int | None = None, timeout: float | None = None) -> Cost:
-    """Run a command that prints one JSON object, and measure it.
+def run(
+    command: Sequence[str | Path],
+    *,
+    limit: int | None = None,
+    timeout: float | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> Cost:
+    """Run a command that ends with one line of JSON, and measure it.
 
     Args:
         command: program and arguments.
         limit: bytes of memory that it may use, enforced by a control group where one may be made, else by
             RLIMIT_DATA, which leaves mapped files out.
         timeout: seconds after which it is ended.
+        variables: of its environment, besides those of this process.
 
     Returns:
         Its cost; a failure shows in `exit_code`.
@@ -95,12 +103,14 @@ def run(command: Sequence[str | Path], *, limit: int | None = None, timeout: flo
 
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         before = os.times()
-        process = subprocess.Popen(
-            [str(part) for part in command], stdout=out, stderr=errors, preexec_fn=prepare
-        )
+        words = [str(part) for part in command]
+        environment = {**os.environ, **(variables or {})}
+        # No other thread of this process runs yet that could hold a lock.
+        process = subprocess.Popen(words, stdout=out, stderr=errors, env=environment, preexec_fn=prepare)  # noqa: PLW1509
         peaks = [0, 0]
+        spent: dict[int, float] = {}
         ended = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, peaks, ended), daemon=True)
+        watcher = threading.Thread(target=_watch, args=(process.pid, peaks, spent, ended), daemon=True)
         watcher.start()
         try:
             code = process.wait(timeout)
@@ -112,8 +122,10 @@ def run(command: Sequence[str | Path], *, limit: int | None = None, timeout: flo
         watcher.join()
         said = _said(out, errors, code)
     if group:
-        group.rmdir()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        with contextlib.suppress(OSError):  # a process of it is still ending
+            group.rmdir()
+    waited = after.children_user + after.children_system - before.children_user - before.children_system
+    cpu = max(waited, sum(spent.values()))  # a JVM leaves children behind that nobody waits for
     return Cost(
         seconds=round(after.elapsed - before.elapsed, 2),
         cpu_seconds=round(cpu, 2),
@@ -130,7 +142,7 @@ def _said(out: Any, errors: Any, code: int) -> Any:
     errors.seek(0)
     text = out.read().decode("utf-8", "replace")
     if code == 0 and text.strip():
-        return json.loads(text)
+        return json.loads(text.strip().splitlines()[-1])
     return (text + errors.read().decode("utf-8", "replace"))[-2000:]
 
 
@@ -142,22 +154,23 @@ def _make_group(limit: int) -> Path | None:
             group.mkdir()
         except OSError:
             continue
-        try:
-            (group / name).write_text(str(limit), encoding="ascii")
-        except OSError:
-            group.rmdir()
-            continue
-        return group
+        # Elsewhere it is a plain folder: the other version's place, or a group without a memory controller.
+        with contextlib.suppress(OSError):
+            if (group / name).exists():
+                (group / name).write_text(str(limit), encoding="ascii")
+                return group
+        group.rmdir()
     return None
 
 
-def _watch(pid: int, peaks: list[int], ended: threading.Event) -> None:
-    """Note the most memory that a process and its descendants hold."""
+def _watch(pid: int, peaks: list[int], spent: dict[int, float], ended: threading.Event) -> None:
+    """Note the most memory that a process and its descendants hold, and the CPU-seconds of each."""
     while not ended.wait(_EVERY):
         whole, anonymous = 0, 0
         for member in _descendants(pid):
             held = _memory(member)
             whole, anonymous = whole + sum(held), anonymous + held[0]
+            spent[member] = max(spent.get(member, 0.0), _cpu_seconds(member))
         peaks[0], peaks[1] = max(peaks[0], whole), max(peaks[1], anonymous)
 
 
@@ -170,6 +183,15 @@ def _descendants(pid: int) -> list[int]:
             except OSError:  # it has ended meanwhile
                 continue
     return found
+
+
+def _cpu_seconds(pid: int) -> float:
+    try:
+        line = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0.0
+    fields = line.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> tuple[int, int]:

@@ -57,7 +57,7 @@ def read_sides(passages: Path, ids: pa.Array) -> Columns:
 
 
 @njit(cache=True)
-def _cover(
+def _cover(  # noqa: PLR0913, PLR0917 - a kernel takes arrays
     document: NDArray[np.int64],
     source: NDArray[np.int64],
     begin: NDArray[np.int64],

@@ -3,9 +3,9 @@
     python benchmarks/scale.py FOLDER [--sizes 10000 100000 1000000] [--articles ARTICLES.jsonl[.gz]]
         [--runs sizes add limited find] [--output benchmarks/results/scale.json]
 
-FOLDER keeps the corpora (made where they are missing, about 3 GB for a million documents) and what was found
-in them. Each run is a process of its own; see `measuring.py` for what is measured, `recall.py` for what counts
-as found and `generator.py` for what the corpora are. The runs:
+FOLDER keeps the corpora (made where they are missing) and what was found in them, about 5 GB for a million
+documents. Each run is a process of its own; see `measuring.py` for what is measured, `recall.py` for what
+counts as found and `generator.py` for what the corpora are. The runs:
 
 sizes     from Parquet to passages on disk, for each size
 add       10,000 documents to the largest corpus, against 10,000 alone
@@ -18,13 +18,15 @@ import json
 import math
 import shutil
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from generator import write_corpus
+from generator import Recipe, write_corpus
 from measuring import Cost, describe_machine, run
 from recall import measure_outside, measure_recall, read_corpus, read_sides
 
@@ -40,7 +42,7 @@ def corpus_of(folder: Path, size: int, articles: Path | None) -> Path:
     corpus = folder / f"corpus-{size}"
     if not (corpus / "corpus.json").exists():
         print(f"making {size:,} documents", file=sys.stderr)
-        write_corpus(corpus, size + PART, articles, 1, PART)
+        write_corpus(corpus, Recipe(documents=size + PART), articles, PART)
     return corpus
 
 
@@ -51,7 +53,7 @@ def parts_of(corpus: Path, size: int) -> list[Path]:
 
 def find_reuse(parts: list[Path], out: Path, options: argparse.Namespace, limit: int | None = None) -> Cost:
     """Find the reuse in some files in a process of its own."""
-    command: list[str | Path] = [sys.executable, JOB, "in-memory" if options.in_memory else "reuse", out]
+    command: list[str | Path] = [sys.executable, JOB, "reuse", out]
     command += parts
     if options.workers:
         command += ["--workers", str(options.workers)]
@@ -117,12 +119,9 @@ def measure_limited(folder: Path, size: int, options: argparse.Namespace) -> dic
 def measure_finding(folder: Path, size: int, options: argparse.Namespace) -> dict[str, Any]:
     """Look articles up in the largest corpus: the first of its own, and as many that it has never seen."""
     corpus, out = corpus_of(folder, size, options.articles), folder / f"reuse-{size}"
-    strangers = folder / "strangers"
-    if not (strangers / "corpus.json").exists():
-        write_corpus(strangers, PART, options.articles, 2, PART)
     asked = folder / "asked.parquet"
     own = pq.read_table(parts_of(corpus, size)[0]).slice(0, options.texts // 2)
-    new = pq.read_table(parts_of(strangers, PART)[0]).slice(0, options.texts // 2)
+    new = pq.read_table(strangers_of(folder, options.articles)).slice(0, options.texts // 2)
     pq.write_table(pa.concat_tables([own, new]), asked)
     cost = run([sys.executable, JOB, "find", out, asked, "--texts", str(options.texts)], timeout=_TIMEOUT)
     result = {"documents": size} | cost.numbers()
@@ -131,7 +130,7 @@ def measure_finding(folder: Path, size: int, options: argparse.Namespace) -> dic
 
 def exponents(sizes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give by what power of the size the cost grows, between neighbouring sizes and from first to last."""
-    pairs = list(zip(sizes, sizes[1:], strict=False))
+    pairs = list(pairwise(sizes))
     if len(sizes) > 2:
         pairs.append((sizes[0], sizes[-1]))
     return [
@@ -145,19 +144,38 @@ def exponents(sizes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def measure(options: argparse.Namespace) -> dict[str, Any]:
-    """Do the runs that are asked for; those of an earlier result that are not are kept."""
+def strangers_of(folder: Path, articles: Path | None) -> Path:
+    """Give a file of articles that are in no other corpus, and make it where it is missing."""
+    corpus = folder / "strangers"
+    if not (corpus / "corpus.json").exists():
+        write_corpus(corpus, Recipe(documents=PART, seed=2), articles, PART)
+    return parts_of(corpus, PART)[0]
+
+
+def measure_first(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """Run on a few documents twice: kernels may have to be compiled the first time only."""
+    few = folder / "few.parquet"
+    pq.write_table(pq.read_table(strangers_of(folder, options.articles)).slice(0, 200), few)
+    first, second = (find_reuse([few], fresh(folder / "reuse-few"), options) for _ in range(2))
+    return {"documents": 200, "seconds": first.seconds, "seconds_again": second.seconds}
+
+
+def measure(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Do the runs that are asked for, and give the result after each."""
     options.folder.mkdir(parents=True, exist_ok=True)
-    largest = max(options.sizes)
     result = describe_machine("whence", "numba", "numpy", "pyarrow")
     result["articles"] = options.articles.name if options.articles else "the demo's"
+    result["first"] = measure_first(options.folder, options)
     if "sizes" in options.runs:
-        result["sizes"] = [measure_size(options.folder, size, options) for size in sorted(options.sizes)]
-        result["exponents"] = exponents([size for size in result["sizes"] if not size["exit_code"]])
+        result["sizes"] = []
+        for size in sorted(options.sizes):
+            result["sizes"].append(measure_size(options.folder, size, options))
+            result["exponents"] = exponents([row for row in result["sizes"] if not row["exit_code"]])
+            yield result
     for name, work in (("find", measure_finding), ("add", measure_adding), ("limited", measure_limited)):
         if name in options.runs:
-            result[name] = work(options.folder, largest, options)
-    return result
+            result[name] = work(options.folder, max(options.sizes), options)
+            yield result
 
 
 def main() -> None:
@@ -172,13 +190,13 @@ def main() -> None:
     parser.add_argument("--workers", type=int)
     parser.add_argument("--limit", type=int, default=2**30, help="bytes of memory of the limited run")
     parser.add_argument("--texts", type=int, default=500, help="articles that are looked up")
-    parser.add_argument("--in-memory", action="store_true", help="the stages without the engine's index")
     parser.add_argument("--output", type=Path, help="where the JSON goes; the terminal where not given")
     options = parser.parse_args()
-    text = json.dumps(measure(options), indent=2) + "\n"
-    if options.output:
-        options.output.write_text(text, encoding="utf-8")
-    else:
+    for result in measure(options):
+        text = json.dumps(result, indent=2) + "\n"
+        if options.output:  # after each run, so that hours are not lost to a failure of the last
+            options.output.write_text(text, encoding="utf-8")
+    if not options.output:
         print(text, end="")
 
 

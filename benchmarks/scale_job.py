@@ -7,29 +7,35 @@ python benchmarks/scale_job.py find OUT FILE [--texts N]
 import argparse
 import json
 import time
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 
 
 def reuse(parts: list[Path], out: Path, workers: int | None, memory: int | None) -> dict[str, Any]:
     """Find the reuse of the documents in some files, or add them to what is there."""
-    begun = time.perf_counter(), time.process_time()
+    marks = {"load": _now()}
     from whence.reuse import find_reuse
 
-    from whence.settings import Settings
+    marks["read and fingerprint"] = _now()
 
-    loaded = time.perf_counter(), time.process_time()
-    find_reuse(parts, out, Settings(), workers=workers, memory=memory)
-    ended = time.perf_counter(), time.process_time()
+    def progress(stage: str, _done: int, _total: int) -> None:
+        if stage == "documents":
+            marks["join"] = _now()
+        else:
+            marks.setdefault("align and write", _now())
+
+    found = find_reuse(parts, out, workers=workers, memory=memory, progress=progress)
+    spent = _spent(marks)
+    loaded, *worked = spent.values()
     return {
-        "load": {"seconds": round(loaded[0] - begun[0], 2), "cpu_seconds": round(loaded[1] - begun[1], 2)},
-        "work": {"seconds": round(ended[0] - loaded[0], 2), "cpu_seconds": round(ended[1] - loaded[1], 2)},
-        "report": json.loads((out / "reuse.json").read_text(encoding="utf-8")),
+        "work": {name: round(sum(stage[name] for stage in worked), 3) for name in loaded},
+        "stages": spent,
+        "added": found.added,
+        "found": asdict(found.reuse),
         "megabytes": {
             folder.name: round(sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6)
             for folder in sorted(out.iterdir())
@@ -38,31 +44,16 @@ def reuse(parts: list[Path], out: Path, workers: int | None, memory: int | None)
     }
 
 
-def reuse_in_memory(parts: list[Path], out: Path) -> dict[str, Any]:
-    """Do the same with the stages themselves, whole in memory: for some ten thousand documents."""
-    from whence.match import align_counted, drop_boilerplate, find_candidates
-    from whence.settings import MatchSettings
-    from whence.text import fingerprint
+def _now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
 
-    settings, clock, seconds = MatchSettings(), time.process_time, {}
-    documents = pa.concat_tables([pq.read_table(part, columns=["id", "text", "outlet"]) for part in parts])
-    outlets = dict(zip(documents["id"].to_pylist(), documents["outlet"].to_pylist(), strict=True))
-    since = clock()
-    fingerprints = fingerprint(documents, settings)
-    seconds["fingerprints"], since = clock() - since, clock()
-    candidates = find_candidates(fingerprints, outlets, settings)
-    seconds["candidates"], since = clock() - since, clock()
-    aligned = align_counted(candidates.pairs, documents, settings)
-    seconds["passages"] = clock() - since
-    (out / "passages").mkdir(parents=True)
-    pq.write_table(aligned.passages, out / "passages" / "00000.parquet")
-    assert drop_boilerplate
+
+def _spent(marks: dict[str, tuple[float, float]]) -> dict[str, dict[str, float]]:
+    """Give what each stage took until the next one began."""
+    ends = [*list(marks.values())[1:], _now()]
     return {
-        "report": {
-            "pairs": candidates.pairs.num_rows,
-            "passages": aligned.passages.num_rows,
-            "seconds": {stage: round(spent, 2) for stage, spent in seconds.items()},
-        }
+        name: {"seconds": round(end[0] - begun[0], 3), "cpu_seconds": round(end[1] - begun[1], 3)}
+        for (name, begun), end in zip(marks.items(), ends, strict=True)
     }
 
 
@@ -93,7 +84,7 @@ def find(out: Path, file: Path, texts: int) -> dict[str, Any]:
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("job", choices=("reuse", "in-memory", "find"))
+    parser.add_argument("job", choices=("reuse", "find"))
     parser.add_argument("out", type=Path)
     parser.add_argument("parts", type=Path, nargs="+")
     parser.add_argument("--workers", type=int)
@@ -102,10 +93,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.job == "find":
         said = find(options.out, options.parts[0], options.texts)
-    elif options.job == "reuse":
-        said = reuse(options.parts, options.out, options.workers, options.memory)
     else:
-        said = reuse_in_memory(options.parts, options.out)
+        said = reuse(options.parts, options.out, options.workers, options.memory)
     print(json.dumps(said))
 
 

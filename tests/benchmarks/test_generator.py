@@ -22,7 +22,7 @@ def generator():
 @pytest.fixture(scope="module")
 def corpus(generator, tmp_path_factory):
     out = tmp_path_factory.mktemp("corpus")
-    generator.write_corpus(out, 600, None, 1, 200)
+    generator.write_corpus(out, generator.Recipe(documents=600), None, 200)
     return out
 
 
@@ -69,19 +69,19 @@ def test_a_quote_or_a_footer_is_the_same_wherever_it_stands(corpus, texts):
 
 def test_a_third_of_the_documents_stand_in_families(corpus):
     report = json.loads((corpus / "corpus.json").read_text(encoding="utf-8"))
-    assert 0.3 < report["in_families"] / report["documents"] <= 1 / 3
+    assert 0.3 < report["members"] / report["documents"] <= 1 / 3
     assert report["largest_family"] == 20
 
 
 def test_the_size_of_the_parts_changes_nothing(generator, corpus, texts, tmp_path):
-    generator.write_corpus(tmp_path, 600, None, 1, 600)
+    generator.write_corpus(tmp_path, generator.Recipe(documents=600), None)
     table = pq.read_table(tmp_path / "documents")
     assert table["text"].to_pylist() == [texts[name] for name in table["id"].to_pylist()]
     assert pq.read_table(tmp_path / "plants").equals(pq.read_table(corpus / "plants"))
 
 
 def test_another_seed_gives_another_corpus(generator, texts, tmp_path):
-    generator.write_corpus(tmp_path, 600, None, 2, 600)
+    generator.write_corpus(tmp_path, generator.Recipe(documents=600, seed=2), None)
     others = set(pq.read_table(tmp_path / "documents")["text"].to_pylist())
     assert not others & set(texts.values())
 
@@ -91,6 +91,11 @@ def test_families_have_one_of_the_largest_size_and_hold_no_more_than_asked(gener
     assert sizes.max() == 100
     assert sizes.min() == 2
     assert 2_900 < sizes.sum() <= 3_000
+
+
+def test_a_corpus_without_families_and_stock_has_no_plants(generator, tmp_path):
+    recipe = generator.Recipe(documents=60, in_families=0.0, stock=False)
+    assert generator.write_corpus(tmp_path, recipe, None)["plants"] == {}
 
 
 @pytest.mark.parametrize(
