@@ -184,3 +184,29 @@ def test_standard_input_that_is_no_text_is_refused_and_old_encodings_are_read(wh
         text = "The harbour café\n\n" + STORY
         outcome = whence("read", "-", "-f", "json", stdin=text.encode(encoding))
         assert json.loads(outcome.out)["document"]["title"] == "The harbour café", encoding
+
+
+def test_passages_are_exported_for_all_pairs_on_request(whence: Any, tmp_path: Path) -> None:
+    """Which is more than a large family is stored with; of another table it is refused."""
+    folder, source = tmp_path / "c", tmp_path / "copies.jsonl"
+    texts = [f"{STORY} Printed in edition {number}." for number in range(45)]
+    source.write_text(
+        "".join(
+            json.dumps({"id": f"n{number:02}", "text": text}) + "\n" for number, text in enumerate(texts)
+        ),
+        encoding="utf-8",
+    )
+    assert whence("add", folder, source).code == 0
+    assert whence("trace", folder, "--workers", "1").code == 0
+    stored, every = (
+        {(row["left_id"], row["right_id"]) for row in map(json.loads, outcome.out.splitlines())}
+        for outcome in (
+            whence("export", folder, "passages"),
+            whence("export", folder, "passages", "--expand"),
+        )
+    )
+    assert stored < every
+    assert len(every) == 45 * 44 // 2
+    refused = whence("export", folder, "claims", "--expand")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "only the passages table leaves out pairs" in refused.err

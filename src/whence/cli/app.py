@@ -221,6 +221,9 @@ def export(
     table: Annotated[str, typer.Argument(metavar="TABLE", help=f"One of {', '.join(EXPORTED)}.")],
     format_: FormatOption = None,
     output: Output = None,
+    expand: Annotated[
+        bool, typer.Option("--expand", help="Passages of all pairs of a family, not those of its hub alone.")
+    ] = False,
 ) -> None:
     """Write one table of a corpus, rows sorted by id.
 
@@ -228,7 +231,7 @@ def export(
     """
     from whence.cli.corpora import export_corpus_table
 
-    export_corpus_table(corpus, table, format_, output)
+    export_corpus_table(corpus, table, format_, output, expand=expand)
 
 
 @app.command(epilog="Example: whence info news")

@@ -146,14 +146,16 @@ def describe_corpus(folder: Path) -> Answer:
     return Answer(_pairs_table(rows), show, plain_value(info))
 
 
-def export_corpus_table(folder: Path, name: str, asked: Format | None, output: Path | None) -> None:
+def export_corpus_table(
+    folder: Path, name: str, asked: Format | None, output: Path | None, *, expand: bool = False
+) -> None:
     """Write one table; JSONL unless the format or the file's name says otherwise."""
     from whence.corpus import Corpus
     from whence.export import export_table
 
     chosen = choose_format(asked, output, otherwise=Format.jsonl)
     with Corpus(folder, settings_for(None)) as corpus:
-        table = export_table(corpus, name)
+        table = export_table(corpus, name, corpus.settings.match if expand else None)
     if chosen is not Format.table:
         write_rows(table, chosen, output)
         return

@@ -5,8 +5,9 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from whence.errors import NotFoundError
+from whence.errors import NotFoundError, SettingsError
 from whence.records import TABLES, schema_of
+from whence.settings import MatchSettings
 
 _KEYS: dict[str, tuple[str, ...]] = {
     "families": ("family_id", "document_id"),
@@ -44,23 +45,32 @@ def sort_table(table: pa.Table, name: str) -> pa.Table:
     return table if order == list(range(len(rows))) else table.take(pa.array(order, type=pa.int64()))
 
 
-def export_table(corpus: TableSource, name: str) -> pa.Table:
+def export_table(corpus: TableSource, name: str, expand: MatchSettings | None = None) -> pa.Table:
     """Give one table of a corpus as it is exported.
 
     Args:
         corpus: where the table comes from.
         name: one of `records.TABLES`.
+        expand: for passages only: the limits they were made under, to add those of the pairs that large
+            families leave out. Their number is that of all pairs, two million in a family of 2,000.
 
     Returns:
         The record's columns in the record's order, rows sorted by the id columns.
 
     Raises:
         NotFoundError: if there is no table of this name.
+        SettingsError: if another table than passages is to be expanded.
     """
     if name not in TABLES:
         raise NotFoundError(f"there is no table {name!r}; the tables are {', '.join(TABLES)}")
     schema = schema_of(TABLES[name])
     table = corpus.table(name).select(schema.names).cast(schema)
+    if expand is not None:
+        if name != "passages":
+            raise SettingsError(f"{name} cannot be expanded; only the passages table leaves out pairs")
+        from whence.match import expand_passages  # compiled code, which no other table needs
+
+        table = expand_passages(table, corpus.table("documents"), expand)
     return sort_table(table, name)
 
 

@@ -3,6 +3,7 @@
 from whence.match.boilerplate import drop_boilerplate
 from whence.match.candidates import Candidates, find_candidates
 from whence.match.compare import compare
+from whence.match.expansion import expand_passages
 from whence.match.find import FingerprintIndex, find_passages
 from whence.match.passages import Aligned, align, align_counted
 
@@ -24,6 +25,7 @@ __all__ = [
     "align_counted",
     "compare",
     "drop_boilerplate",
+    "expand_passages",
     "find_candidates",
     "find_passages",
     "warm_up",
