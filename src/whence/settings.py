@@ -61,23 +61,28 @@ class MatchSettings:
     group_pairs: int = (
         900  # pairs between (or in) groups of collapsed texts that are all given; above it, hubs
     )
+    text_pairs: int = 12  # others that a text is compared with at least, those it shares most with
     largest_gap: int = 20  # tokens on either side that a passage may step over
     smallest_passage: int = (
         12  # matched tokens; a shared quotation of one sentence counts, a name and title do not
     )
     least_similarity: float = 0.5  # 2 x matched / tokens of both sides, below which a verbatim passage is cut
-    sentence_cosine: float = 0.3  # of two sentences' weighted stems, from which one may reword the other
-    sentence_overlap: float = 0.3  # Dice of their stems, which they must reach as well
+    sentence_cosine: float = 0.25  # of two sentences' weighted stems, from which one may reword the other
+    sentence_overlap: float = 0.25  # Dice of their stems, which they must reach as well
     most_seeds: int = 2  # pairs of alike sentences per sentence, above which they tell nothing; news has 0.2
-    sentence_gap: int = 4  # sentences on either side that a reworded passage may step over
-    summary_gap: int = 24  # the same on the longer side of a passage that sums up a text
-    summary_ratio: float = 2.0  # of the sides' lengths, from which a passage is a summary
-    passage_cosine: float = 0.4  # of a reworded passage's two sides
-    compared_sentences: int = (
-        1  # reworded sentences in sequence that make a passage, when two texts are compared
+    kept_words: float = 0.45  # of a reworded passage's words, those that are kept in stem
+    stem_density: float = 2.5  # of a stem in its text, the more of it that is expected near any place
+    least_density: float = 0.08  # times that a stem seen once is expected in a text by chance
+    pair_worth: float = (
+        0.25  # evidence for a token whose neighbour is its neighbour on the other side as well
     )
+    end_bonus: float = 3.3  # evidence that makes up for ending a passage within a sentence
+    end_margin: int = 20  # tokens around the other side in which words are looked for as well
+    largest_doubt: float = 15.0  # evidence that may be lost before more is found further on
+    summary_evidence: float = 40.0  # for the stretch of a text that sums up the other as a whole
+    summary_ratio: float = 4.0  # of the other text's length to it, at least
     reworded_sentences: int = 3  # the same over a corpus, where most pairs are own reports of one event
-    reworded_gap: int = 1  # over a corpus, sentences that a reworded passage may step over
+    reworded_doubt: float = 6.0  # over a corpus, evidence that may be lost before more is found further on
     reworded_cosine: float = 0.5  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
     reworded_facts: int = (

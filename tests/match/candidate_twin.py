@@ -21,6 +21,7 @@ SMALL = MatchSettings(  # so that a handful of texts meets every limit
     shared_pairs=2,
     same_text=0.7,
     group_pairs=6,
+    text_pairs=3,
 )
 
 
@@ -80,19 +81,21 @@ def key(name: str) -> tuple[int, str]:
 def collapse(texts: list[Text], same: float) -> dict[str, str]:
     """Give each id its hub."""
     hubs = {text.id: {text.id} for text in texts}
-    for seed in SEEDS.tolist():
+    seeds = SEEDS.tolist()
+    for one, other in zip(seeds[::2], seeds[1::2], strict=True):
         buckets = defaultdict(list)
         for text in texts:
             if text.hashes:
-                buckets[min(scatter(h ^ seed) for h in text.hashes)].append(text)
+                least = [min(scatter(h ^ seed) for h in text.hashes) for seed in (one, other)]
+                buckets[tuple(least)].append(text)
         for bucket in buckets.values():
             ordered = sorted(bucket, key=lambda text: (len(text.hashes), key(text.id)))
             for place, left in enumerate(ordered):
                 for right in ordered[place + 1 : place + 1 + REACH]:
                     if len(left.hashes) < same * len(right.hashes):
                         break
-                    one, other = set(left.hashes), set(right.hashes)
-                    if len(one & other) >= same * len(one | other):
+                    mine, yours = set(left.hashes), set(right.hashes)
+                    if len(mine & yours) >= same * len(mine | yours):
                         joined = hubs[left.id] | hubs[right.id]
                         hubs.update(dict.fromkeys(joined, joined))
     return {name: min(group, key=key) for name, group in hubs.items()}
@@ -155,26 +158,41 @@ def find(
         settings.boilerplate_documents,
     )
     weights, boilerplate, frequent, starred = weigh(ends, hubs, outlets, limits, settings.boilerplate_share)
-    groups = {pair: weight // 4 for pair, weight in weights.items() if weight >= 4 * settings.smallest_shared}
+    found = {pair: weight for pair, weight in weights.items() if weight >= 4 * settings.smallest_shared}
     words = {text.id: dict.fromkeys(text.word_pairs, False) for text in texts}
     limits = (10**9, 10**9, settings.pair_frequency, settings.boilerplate_documents)
     shared, _, _, _ = weigh(words, hubs, outlets, limits, settings.boilerplate_share)
-    reworded = 0
+    by_words = {}
     for (left, right), weight in shared.items():
         lesser = min(len(words[left]), len(words[right]))
         enough = max(settings.shared_pairs, settings.shared_pairs_share * lesser)
-        if weight // 4 >= enough and (left, right) not in groups:
-            groups[left, right] = 0
-            reworded += 1
+        if weight // 4 >= enough and (left, right) not in found:
+            by_words[left, right] = weight
+    kept, reworded = (thin(joined, settings.text_pairs) for joined in (found, by_words))
+    groups = {pair: found[pair] // 4 for pair in kept} | dict.fromkeys(reworded, 0)
     pairs, left_out = spread(texts, hubs, groups, settings.group_pairs)
     counts = {
-        "reworded": reworded,
+        "reworded": len(reworded),
         "collapsed": sum(name != hub for name, hub in hubs.items()),
         "frequent": frequent,
         "starred": starred,
         "hub_pairs": left_out,
+        "thinned_pairs": len(found) + len(by_words) - len(groups),
     }
     return pairs, boilerplate, counts
+
+
+def thin(weights: dict[tuple[str, str], int], most: int) -> list[tuple[str, str]]:
+    """Give the pairs that are among the strongest of one of their texts."""
+    shares: dict[str, dict[str, int]] = defaultdict(dict)
+    for (one, other), weight in weights.items():
+        shares[one][other] = shares[other][one] = weight
+    levels = {name: sum(others.values()).bit_length() for name, others in shares.items()}
+    strongest = {
+        name: sorted(others, key=lambda other: (-others[other], -levels[other], key(other)))[:most]
+        for name, others in shares.items()
+    }
+    return [(one, other) for one, other in weights if other in strongest[one] or one in strongest[other]]
 
 
 def spread(

@@ -40,6 +40,7 @@ def test_the_kernels_agree_with_counting_in_plain_python(texts: list[Text]) -> N
         "frequent": found.frequent_fingerprints,
         "starred": found.starred_fingerprints,
         "hub_pairs": found.hub_pairs,
+        "thinned_pairs": found.thinned_pairs,
     }
 
 

@@ -5,13 +5,10 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whence.errors import CorpusError, InputError
 from whence.match.index import CandidateIndex, Update, split_pairs
-from whence.settings import MatchSettings
 
 from .candidate_twin import SMALL, Text, candidate_texts, find, to_table
 
@@ -38,6 +35,7 @@ def shown(index: CandidateIndex, update: Update) -> tuple[object, ...]:
         "frequent": update.frequent_fingerprints,
         "starred": update.starred_fingerprints,
         "hub_pairs": update.hub_pairs,
+        "thinned_pairs": update.thinned_pairs,
     }
     return pairs, set(update.boilerplate.tolist()), counts
 

@@ -18,14 +18,15 @@ from whence.match.growth import Growth, Joins, grow
 from whence.match.joining import Rule, Texts, fingerprint_rule, word_pair_rule
 from whence.match.kernels import PARTITIONS, post_hashes
 from whence.match.postings import Spool, edges_of, flatten
-from whence.match.spreading import originals, spread_joins
+from whence.match.sorting_kernels import HASH_BIT, sort_from
+from whence.match.spreading import LeftOut, originals, spread_joins
 from whence.settings import MatchSettings
 
 PAIR_SCHEMA = pa.schema([("left_id", pa.string()), ("right_id", pa.string()), ("shared", pa.int64())])
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(LeftOut):
     """Pairs worth aligning, and what was kept out of them.
 
     Attributes:
@@ -38,6 +39,7 @@ class Candidates:
         frequent_fingerprints: fingerprints left out because too many texts share them.
         starred_fingerprints: fingerprints of so many texts that they join each with one of them only.
         hub_pairs: pairs not given because their groups are joined through their hubs.
+        thinned_pairs: pairs of groups not given because both share more with enough others.
     """
 
     pairs: pa.Table
@@ -47,16 +49,7 @@ class Candidates:
     frequent_fingerprints: int
     starred_fingerprints: int
     hub_pairs: int
-
-    def left_out(self) -> dict[str, int]:
-        """Give the counts by what they count, for showing."""
-        return {
-            "documents collapsed into near-identical texts": self.collapsed_documents,
-            "fingerprints shared by too many texts": self.frequent_fingerprints,
-            "fingerprints that join their texts through one of them": self.starred_fingerprints,
-            "fingerprints that are boilerplate": len(self.boilerplate),
-            "pairs of near-identical texts joined through a hub": self.hub_pairs,
-        }
+    thinned_pairs: int
 
 
 def find_candidates(
@@ -88,7 +81,7 @@ def find_candidates(
     words, offsets = flatten(table, "word_pairs")
     word_lists = HashLists(offsets, lambda begin, end: words[begin:end])
     word_joins = _join(word_lists, words, positions[:0], edges, texts, word_pair_rule(settings))
-    spread = spread_joins(found, word_joins, texts, lengths, settings.group_pairs)
+    spread = spread_joins(found, word_joins, texts, lengths, settings)
     return Candidates(
         pairs=_to_table(ids, spread.pairs, spread.shares),
         reworded_pairs=spread.reworded,
@@ -97,6 +90,7 @@ def find_candidates(
         frequent_fingerprints=found.frequent,
         starred_fingerprints=found.starred,
         hub_pairs=spread.left_out,
+        thinned_pairs=spread.thinned,
     )
 
 
@@ -112,7 +106,7 @@ def _join(
     postings = post_hashes(hashes, lists.offsets, 0, positions, edges, begins)
 
     def sorted_partition(partition: int) -> NDArray[np.uint64]:
-        return np.sort(postings[begins[partition] : begins[partition + 1]])
+        return np.asarray(sort_from(postings[begins[partition] : begins[partition + 1]].copy(), HASH_BIT))
 
     none = np.empty(0, np.uint32)
     before = Texts(none, texts.outlets[:0], none)

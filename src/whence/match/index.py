@@ -27,9 +27,10 @@ from whence.match.collapse import SKETCHES, HashLists, join_texts, key_ids, labe
 from whence.match.columns import Column, Run, write_run
 from whence.match.growth import Growth, Joins, active_groups, grow
 from whence.match.joining import Rule, Texts, fingerprint_rule, in_threads, word_pair_rule
-from whence.match.kernels import MOST_DOCUMENTS, PARTITIONS, find_ranges, post_hashes, read_ranges
+from whence.match.kernels import MOST_DOCUMENTS, PARTITIONS, post_hashes, reduce_hashes
 from whence.match.postings import Spool, edges_of, flatten
-from whence.match.spreading import Spread, originals, spread_joins
+from whence.match.sorting_kernels import HASH_BIT, find_ranges, merge_postings, read_ranges, sort_from
+from whence.match.spreading import LeftOut, Spread, originals, spread_joins
 from whence.match.store import Store
 from whence.settings import MatchSettings
 
@@ -53,6 +54,7 @@ _SETTINGS = (
     "boilerplate_edge",
     "same_text",
     "group_pairs",
+    "text_pairs",
 )
 _COLUMNS = {
     "ids": "u1",
@@ -70,7 +72,7 @@ _MOST_POSTINGS = 200_000  # read by one look-up; more would not change what is f
 
 
 @dataclass(frozen=True, slots=True)
-class Update:
+class Update(LeftOut):
     """Pairs worth aligning after an addition; documents by number.
 
     Attributes:
@@ -85,6 +87,7 @@ class Update:
         frequent_fingerprints: fingerprints left out because too many texts share them.
         starred_fingerprints: fingerprints of so many texts that they join each with one of them only.
         hub_pairs: pairs not given because their groups are joined through their hubs.
+        thinned_pairs: pairs of groups not given because both share more with enough others.
     """
 
     pairs: NDArray[np.uint64]
@@ -98,6 +101,7 @@ class Update:
     frequent_fingerprints: int
     starred_fingerprints: int
     hub_pairs: int
+    thinned_pairs: int
 
 
 def split_pairs(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -257,7 +261,7 @@ class CandidateIndex:
         rules = {"hashes": fingerprint_rule(self._settings), "words": word_pair_rule(self._settings)}
         joins = {kind: self._grow(kind, texts, before, rule) for kind, rule in rules.items()}
         lengths = np.diff(self._lists("hashes").offsets).astype(np.uint32)
-        pairs = spread_joins(joins["hashes"], joins["words"], texts, lengths, self._settings.group_pairs)
+        pairs = spread_joins(joins["hashes"], joins["words"], texts, lengths, self._settings)
         return self._commit(texts, alike, joins, pairs)
 
     def _texts(self) -> tuple[Texts, Texts, list[NDArray[np.uint32]]]:
@@ -301,7 +305,7 @@ class CandidateIndex:
         """Write the new postings of a kind as a run, and give what the kind joins."""
         spool, lists = self._spools[kind], self._lists(kind)
         path = self._store.new_run(kind)
-        write_run(path, spool.sizes, lambda partition: np.sort(spool.read(partition)), self._each)
+        write_run(path, spool.sizes, lambda partition: sort_from(spool.read(partition), HASH_BIT), self._each)
         spool.close()
         run = Run(path)
         growth = Growth(
@@ -328,7 +332,7 @@ class CandidateIndex:
             sizes = np.diff(last[0].begins) + np.diff(last[1].begins)
 
             def merge(partition: int, last: list[Run] = last) -> NDArray[np.uint64]:
-                return np.sort(np.concatenate([run.partition(partition) for run in last]))
+                return np.asarray(merge_postings(last[0].partition(partition), last[1].partition(partition)))
 
             path = self._store.new_run(kind)
             write_run(path, sizes, merge, self._each)
@@ -367,9 +371,15 @@ class CandidateIndex:
             frequent_fingerprints=joins["hashes"].frequent,
             starred_fingerprints=joins["hashes"].starred,
             hub_pairs=pairs.left_out,
+            thinned_pairs=pairs.thinned,
         )
 
     # Reading
+
+    def keys(self) -> NDArray[np.uint64]:
+        """Give each document's key, as `key_ids` makes it of its id, by number."""
+        keys: NDArray[np.uint64] = self._columns["keys"].read(0, len(self))
+        return keys
 
     def ids(self, numbers: NDArray[np.int64]) -> pa.Array:
         """Give the ids of documents, in the order of the numbers."""
@@ -400,7 +410,7 @@ class CandidateIndex:
         Returns:
             Documents, rising, and how many of the hashes that were read each has.
         """
-        wanted = np.ascontiguousarray(hashes, np.uint64)
+        wanted = reduce_hashes(np.ascontiguousarray(hashes, np.uint64))
         ranges = [np.empty((len(wanted), 2), np.int64) for _ in self._runs[kind]]
         sizes = np.zeros(len(wanted), np.int64)
         for run, found in zip(self._runs[kind], ranges, strict=True):
