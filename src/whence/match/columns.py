@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.match.kernels import PARTITIONS, select_postings
+from whence.match.kernels import PARTITIONS
+from whence.match.sorting_kernels import select_postings
 from whence.match.store import sync
 
 _HEAD = PARTITIONS + 1  # numbers before a run's postings: where each partition begins

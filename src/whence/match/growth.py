@@ -8,13 +8,13 @@ comes out is exactly what counting everything anew gives.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.match.collapse import HashLists
 from whence.match.columns import Run
-from whence.match.recount_kernels import compare_lists
 from whence.match.joining import (
     Lists,
     Rule,
@@ -27,9 +27,10 @@ from whence.match.joining import (
 )
 from whence.match.kernels import PARTITIONS, post_hashes
 from whence.match.postings import Spool
+from whence.match.recount_kernels import compare_lists
+from whence.match.sorting_kernels import HASH_BIT, distinct_hashes, merge_postings, sort_from
 
 _CHUNK = 1 << 15  # documents whose hashes are looked up at a time
-_HASH_SHIFT = np.uint64(25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,8 @@ def _recount(
     def count(partition: int) -> tuple[Tallies, Tallies, NDArray[np.uint64], NDArray[np.int32]]:
         new = fresh(partition)
         known = _known(growth.runs, partition, new, wanted.read(partition))
-        now = list_partition(
-            np.sort(np.concatenate((new, known))) if len(known) else new, growth.texts, growth.rule
-        )
+        every = merge_postings(known, new) if len(known) else new
+        now = list_partition(every, growth.texts, growth.rule)
         then = list_partition(known, growth.before, growth.rule)
         now.emit(active, codes)
         return (now.tallies(partition), then.tallies(partition), *_compare(then, now, active, woken))
@@ -187,8 +187,9 @@ def _known(
     """Give the postings there were of hashes that are new or wanted, sorted."""
     if not runs:
         return np.empty(0, np.uint64)
-    hashes = np.unique(np.concatenate((new, wanted)) >> _HASH_SHIFT)
-    return np.sort(np.concatenate([run.select(partition, hashes) for run in runs]))
+    hashes = distinct_hashes(merge_postings(sort_from(wanted, HASH_BIT), new))
+    selected = [run.select(partition, hashes) for run in runs]
+    return reduce(merge_postings, selected)
 
 
 def _compare(

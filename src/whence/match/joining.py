@@ -23,6 +23,7 @@ from whence.match.kernels import (
     sum_codes,
 )
 from whence.match.postings import Spool
+from whence.match.sorting_kernels import PAIR_BIT, sort_from
 from whence.settings import MatchSettings
 
 Item = TypeVar("Item")
@@ -161,7 +162,7 @@ def sum_bucket(
     codes: NDArray[np.uint64], lengths: NDArray[np.uint32], rule: Rule
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """Give the pairs of groups that the codes of a bucket make, rising, and their weights in quarters."""
-    codes.sort()
+    codes = sort_from(codes, PAIR_BIT)
     pairs, weights = np.empty(len(codes), np.uint64), np.empty(len(codes), np.uint32)
     count = sum_codes(codes, rule.least, pairs, weights)
     pairs, weights = pairs[:count].copy(), weights[:count].copy()

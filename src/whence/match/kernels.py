@@ -37,6 +37,7 @@ _REST = np.uint64((1 << 39) - 1)
 _NUMBER = np.uint64(MOST_DOCUMENTS - 1)
 _GROUP_SCATTER = np.uint32(0x9E3779B1)
 _ONE, _SEVENTEEN, _TWENTY_FIVE, _PREFIX = np.uint64(1), np.uint64(17), np.uint64(25), np.uint64(56)
+_FEW = 24
 _RIGHT, _LEFT = np.uint64(16), np.uint64(40)
 
 
@@ -95,22 +96,6 @@ def post_hashes(
     return postings
 
 
-@kernel(_I64(_U64, types.int64[:, ::1], _U64))
-def merge_chunks(
-    values: NDArray[np.uint64], begins: NDArray[np.int64], merged: NDArray[np.uint64]
-) -> NDArray[np.int64]:
-    """Bring each partition's values of several chunks together; give where each partition then begins."""
-    fresh = np.zeros(PARTITIONS + 1, np.int64)
-    place = 0
-    for partition in range(PARTITIONS):
-        for chunk in range(begins.shape[0]):
-            for i in range(begins[chunk, partition], begins[chunk, partition + 1]):
-                merged[place] = values[i]
-                place += 1
-        fresh[partition + 1] = place
-    return fresh
-
-
 @kernel(types.void(_READ_U64, _READ_I64, _U64, types.uint64[:, ::1]))
 def sketch_sets(
     hashes: NDArray[np.uint64],
@@ -118,14 +103,14 @@ def sketch_sets(
     seeds: NDArray[np.uint64],
     sketches: NDArray[np.uint64],
 ) -> None:
-    """Fill each set's least hash under each seed; an empty set has the greatest number there is."""
+    """Fill each set's least hashes under the seeds, two to a sketch; `sketches` comes as zeros."""
     for row in range(offsets.shape[0] - 1):
         for s in range(seeds.shape[0]):
             seed = seeds[s]
             least = np.uint64(0xFFFFFFFFFFFFFFFF)
             for i in range(offsets[row], offsets[row + 1]):
                 least = min(least, _scatter(hashes[i] ^ seed))
-            sketches[row, s] = least
+            sketches[row, s // 2] = _scatter(sketches[row, s // 2] ^ least)
 
 
 @kernel(types.void(_READ_U8, _READ_I64, _U64))
@@ -138,39 +123,25 @@ def hash_ids(data: NDArray[np.uint8], offsets: NDArray[np.int64], keys: NDArray[
         keys[row] = _scatter(_scatter(value))
 
 
-@kernel(_I64(_U64, _I64))
-def sort_sets(values: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Sort each list in place and move the distinct values to the front of `values`; give the new offsets."""
-    fresh = np.empty(offsets.shape[0], np.int64)
-    count = 0
-    for row in range(offsets.shape[0] - 1):
-        piece = values[offsets[row] : offsets[row + 1]]
-        for i in range(1, piece.shape[0]):
-            if piece[i] < piece[i - 1]:
-                piece.sort()
-                break
-        fresh[row] = count
-        for i in range(piece.shape[0]):
-            if i == 0 or piece[i] != piece[i - 1]:
-                values[count] = piece[i]
-                count += 1
-    fresh[offsets.shape[0] - 1] = count
-    return fresh
-
-
-@kernel(types.int64(_U64, types.int64, types.int64, types.int64, types.int64))
-def _count_shared(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int) -> int:
+@kernel(types.boolean(_U64, types.int64, types.int64, types.int64, types.int64, types.float64))
+def _are_alike(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int, same: float) -> bool:
+    """Whether two sets, each sorted, have a Jaccard index of at least `same`; gives up early."""
+    sizes = (i_end - i) + (j_end - j)
+    most = np.int64(sizes * (1 - same) / (1 + same)) + 1  # that can be of one set only
     shared = 0
-    while i < i_end and j < j_end:
+    apart = 0
+    while i < i_end and j < j_end and apart <= most:
         if values[i] == values[j]:
             shared += 1
             i += 1
             j += 1
         elif values[i] < values[j]:
+            apart += 1
             i += 1
         else:
+            apart += 1
             j += 1
-    return shared
+    return shared >= same * (sizes - shared)
 
 
 @kernel(types.int64(_U64, _I64, _I64, _U64, _I64, types.float64, types.int64, types.int64[:, ::1]))
@@ -195,7 +166,6 @@ def join_alike(
     parents = np.arange(size)
     for a in range(size):
         left = rows[a]
-        left_size = offsets[left + 1] - offsets[left]
         for b in range(a + 1, min(a + 1 + reach, size)):
             if sketches[b] != sketches[a] or lengths[a] < same * lengths[b]:
                 break
@@ -209,11 +179,7 @@ def join_alike(
             if root == other:
                 continue
             right = rows[b]
-            right_size = offsets[right + 1] - offsets[right]
-            shared = _count_shared(
-                values, offsets[left], offsets[left + 1], offsets[right], offsets[right + 1]
-            )
-            if shared >= same * (left_size + right_size - shared):
+            if _are_alike(values, offsets[left], offsets[left + 1], offsets[right], offsets[right + 1], same):
                 parents[max(root, other)] = min(root, other)
                 joined[count, 0] = a
                 joined[count, 1] = b
@@ -241,6 +207,21 @@ def label_groups(joined: NDArray[np.uint32], ranks: NDArray[np.uint32], labels: 
         while labels[hub] != hub:
             hub = labels[hub]
         labels[document] = hub
+
+
+@njit(inline="always")
+def _sort_few(values: NDArray[np.uint64]) -> None:
+    """Sort in place; most are a few."""
+    if values.shape[0] > _FEW:
+        values.sort()
+        return
+    for i in range(1, values.shape[0]):
+        value = values[i]
+        j = i - 1
+        while j >= 0 and values[j] > value:
+            values[j + 1] = values[j]
+            j -= 1
+        values[j + 1] = value
 
 
 @kernel(types.void(_U64, _U32, _I32, _U32, _I64, types.float64, _U64, _I64, _U32, _U8, _U64, _I64))
@@ -279,7 +260,7 @@ def list_groups(
             longest = max(longest, i - begin)
             begin = i
     buffer = np.empty(longest, np.uint64)
-    posted_outlets = np.empty(longest, np.uint32)
+    posted_outlets = np.empty(longest, np.uint64)
     begins[0] = 0
     begin = 0
     while begin < size:
@@ -287,6 +268,9 @@ def list_groups(
         end = begin + 1
         while end < size and postings[end] >> _TWENTY_FIVE == value:
             end += 1
+        if end - begin == 1:
+            begin = end
+            continue
         first = labels[np.int64((postings[begin] >> _ONE) & _NUMBER)]
         several = False
         for i in range(begin, end):
@@ -297,7 +281,7 @@ def list_groups(
             buffer[i - begin] = (np.uint64(label) << np.uint64(33)) | (outlet << _ONE) | (postings[i] & _ONE)
         if several:
             piece = buffer[: end - begin]
-            piece.sort()
+            _sort_few(piece)
             texts = 0
             kept = 0
             ends = 0
@@ -306,7 +290,7 @@ def list_groups(
                     continue  # the last of equals says whether any stands at an end
                 if piece[i] & _ONE:
                     ends += 1
-                posted_outlets[kept] = np.uint32((piece[i] >> _ONE) & np.uint64(0xFFFFFFFF))
+                posted_outlets[kept] = (piece[i] >> _ONE) & np.uint64(0xFFFFFFFF)
                 kept += 1
                 label = np.uint32(piece[i] >> np.uint64(33))
                 if texts == 0 or groups[total + texts - 1] != label:
@@ -315,7 +299,7 @@ def list_groups(
             stock = texts >= limits[3] and ends >= share * kept
             if texts >= limits[3] and not stock:
                 of_texts = posted_outlets[:kept]
-                of_texts.sort()
+                _sort_few(of_texts)
                 run = 0
                 for i in range(1, kept + 1):
                     if i == kept or of_texts[i] != of_texts[run]:
@@ -477,82 +461,3 @@ def spread_pairs(
                 shares[count] = min(lengths[low], lengths[high])
                 count += 1
     return count
-
-
-@kernel(_U64(_U64, _U64))
-def select_postings(postings: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give the postings of the hashes wanted, which rise as the postings do."""
-    size = postings.shape[0]
-    begins = np.empty(wanted.shape[0], np.int64)
-    ends = np.empty(wanted.shape[0], np.int64)
-    total = 0
-    place = 0
-    for i in range(wanted.shape[0]):
-        first = wanted[i] << _TWENTY_FIVE
-        step = 1
-        low = place  # all before it are smaller
-        while low + step < size and postings[low + step] < first:
-            low += step
-            step *= 2
-        high = min(low + step, size)
-        while low < high:
-            middle = (low + high) // 2
-            if postings[middle] < first:
-                low = middle + 1
-            else:
-                high = middle
-        begins[i] = low
-        while low < size and postings[low] >> _TWENTY_FIVE == wanted[i]:
-            low += 1
-        ends[i] = low
-        place = low
-        total += low - begins[i]
-    found = np.empty(total, np.uint64)
-    count = 0
-    for i in range(wanted.shape[0]):
-        for j in range(begins[i], ends[i]):
-            found[count] = postings[j]
-            count += 1
-    return found
-
-
-@kernel(types.void(_U64, _I64, _READ_U64, types.int64[:, ::1]))
-def find_ranges(
-    postings: NDArray[np.uint64],
-    begins: NDArray[np.int64],
-    hashes: NDArray[np.uint64],
-    ranges: NDArray[np.int64],
-) -> None:
-    """Fill where the postings of each hash begin and end in a run."""
-    for i in range(hashes.shape[0]):
-        value = _scatter(hashes[i])
-        partition = np.int64(value >> _PREFIX)
-        rest = (value >> _SEVENTEEN) & _REST
-        for side in range(2):
-            first = (rest + np.uint64(side)) << _TWENTY_FIVE
-            low, high = begins[partition], begins[partition + 1]
-            while low < high:
-                middle = (low + high) // 2
-                # The greatest rest has no next one within its bits.
-                if postings[middle] < first or first >> _TWENTY_FIVE != rest + np.uint64(side):
-                    low = middle + 1
-                else:
-                    high = middle
-            ranges[i, side] = low
-
-
-@kernel(_U32(_U64, types.int64[:, ::1]))
-def read_ranges(postings: NDArray[np.uint64], ranges: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Give the documents of ranges of postings, each once a range."""
-    total = 0
-    for i in range(ranges.shape[0]):
-        total += ranges[i, 1] - ranges[i, 0]
-    numbers = np.empty(total, np.uint32)
-    count = 0
-    for i in range(ranges.shape[0]):
-        for j in range(ranges[i, 0], ranges[i, 1]):
-            number = np.uint32((postings[j] >> _ONE) & _NUMBER)
-            if j == ranges[i, 0] or numbers[count - 1] != number:
-                numbers[count] = number
-                count += 1
-    return numbers[:count]

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from whence.match.kernels import PARTITIONS, merge_chunks
+from whence.match.kernels import PARTITIONS
+from whence.match.sorting_kernels import merge_chunks
 
 _LAST_PART = 0.15  # of a short text, in which a footer stands
 _WORD = 8  # bytes of a value

@@ -1,6 +1,6 @@
 """Numba loops of the growing index: what a hash that now joins otherwise does to old pairs of groups."""
 
-# ruff: noqa: C901, PLR0912, PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
+# ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
 from numba import types
