@@ -1,20 +1,25 @@
 """Does the search for candidates lose pairs before they are aligned, and what does it cost?
 
-    python evaluation/candidates.py [PAN] [--news ARTICLES.jsonl] [--generated FOLDER] [--sample N] [--missed]
+    python evaluation/candidates.py [PATH ...] [--sample N] [--missed]
 
 In a corpus only candidate pairs are aligned, so what candidates miss is never found. Each corpus here holds
 pairs that are known to share text; counted is in how many of them the documents become a candidate, apart
-from whether alignment then finds the passage.
+from whether alignment then finds the passage. PATH is one of
 
-PAN is the unpacked text-alignment corpus of PAN 2013: all its documents are one corpus, its pairs with cases
-are the known ones. Made noise always is: pages by `reuse_kinds.py`, of the demo's texts, all texts and the
-pages of one kind being one corpus; with --news also of articles drawn by seed, each of them once, among all
-the articles. FOLDER is a corpus by `benchmarks/generator.py`. `--sample` draws so many pairs of each kind,
-and only they and their documents are then in the PAN corpus; `--missed` lists the pairs that are not found.
+- the unpacked text-alignment corpus of PAN 2013: all its documents are one corpus, its pairs with cases are
+  the known ones; `--sample` draws so many pairs of each kind, and takes only their documents;
+- news, a table of articles or a folder with `articles.jsonl.gz`: by `reuse_kinds.py` and seed, pages are made
+  of some articles, one each, and put among all the articles;
+- a corpus by `benchmarks/generator.py`, with its plants.
+
+Without a PATH, pages are made of the demo's texts; all texts and the pages of one kind are one corpus.
+`--missed` lists the pairs that are no candidates.
+
+A pair is joined *through a third* document where both are candidates with it and not with each other: large
+families are kept as a hub and its spokes, and their other pairs are made on request.
 """
 
 import argparse
-import json
 import random
 import sys
 import time
@@ -28,9 +33,10 @@ import pyarrow.parquet as pq
 from alignment import Region, read_pairs
 from reuse_kinds import MAKERS, NOTHING_REUSED, Case, make_case, make_cases, script_texts, unrelated_texts
 from tables import markdown_table
+from tracing import read_articles
 
 from whence.match import align_counted, find_candidates
-from whence.settings import MatchSettings
+from whence.settings import MatchSettings, Settings
 from whence.text import fingerprint
 
 _SEED = 1
@@ -147,7 +153,11 @@ def noise_of_demo() -> Iterator[tuple[str, dict[str, str], list[Known]]]:
         cases[case.kind].append(case)
     for kind, made in cases.items():
         if kind not in NOTHING_REUSED:
-            yield kind, texts | {case.name: case.copy for case in made}, [_known(case) for case in made]
+            yield (
+                f"demo, {kind}",
+                texts | {case.name: case.copy for case in made},
+                [_known(case) for case in made],
+            )
 
 
 def _known(case: Case) -> Known:
@@ -156,8 +166,7 @@ def _known(case: Case) -> Known:
 
 def noise_of_news(path: Path) -> tuple[dict[str, str], list[Known]]:
     """Make pages of articles drawn by seed, each of another one, and put them among all the articles."""
-    with path.open(encoding="utf-8") as lines:
-        texts = {article["id"]: article["text"] for article in map(json.loads, lines)}
+    texts = {document.id: document.text for document in read_articles(path, Settings()).documents}
     long = sorted(name for name, text in texts.items() if _SHORTEST <= len(text) <= _LONGEST)
     kinds = [kind for kind in MAKERS if kind not in NOTHING_REUSED]
     drawn = random.Random(_SEED).sample(long, min(len(long), (_OF_KIND + 1) * len(kinds)))
@@ -197,15 +206,25 @@ def _row(name: str, trial: Trial, pairs: Sequence[Known]) -> list[object]:
     joined = [pair for pair in pairs if trial.is_joined(pair)]
     ways = Counter(trial.shared[pair.key] > 0 for pair in joined)
     met = sum(pair.key in trial.met for pair in joined)
+    through = trial.led_through(pairs)
     return [
         name,
         len(pairs),
         ways[True],
         ways[False],
-        trial.led_through(pairs),
+        through,
         len(joined) / len(pairs),
+        (len(joined) + through) / len(pairs),
         met / len(joined) if joined else "",
     ]
+
+
+def _read_corpus(path: Path, sample: int | None) -> tuple[str, dict[str, str], list[Known]]:
+    if (path / "pairs").is_file():
+        return ("PAN", *read_pan(path, sample))
+    if (path / "plants").is_dir():
+        return ("generated", *read_generated(path))
+    return ("news", *noise_of_news(path))
 
 
 def main() -> None:
@@ -213,24 +232,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("pan", type=Path, nargs="?")
-    parser.add_argument("--news", type=Path)
-    parser.add_argument("--generated", type=Path)
+    parser.add_argument("paths", type=Path, nargs="*", metavar="PATH")
     parser.add_argument("--sample", type=int, help="so many pairs of each kind of PAN; without it all")
     parser.add_argument("--missed", action="store_true", help="list the pairs that are no candidates")
     options = parser.parse_args()
     settings = MatchSettings()
-    corpora = [(f"demo, {kind}", texts, known) for kind, texts, known in noise_of_demo()]
-    if options.news:
-        corpora.append(("news", *noise_of_news(options.news)))
-    if options.generated:
-        corpora.append(("generated", *read_generated(options.generated)))
-    if options.pan:
-        corpora.append(("PAN", *read_pan(options.pan, options.sample)))
+    corpora = [_read_corpus(path, options.sample) for path in options.paths] or list(noise_of_demo())
     trials = [try_corpus(*corpus, settings) for corpus in corpora]
     header = ["corpus and kind", "pairs", "by fingerprints", "by word pairs", "through a third"]
     rows = [row for trial in trials for row in rows_of(trial)]
-    print(markdown_table([*header, "candidates", "of these with the passage"], rows))
+    print(markdown_table([*header, "candidates", "or through a third", "candidates with the passage"], rows))
     costs = [
         [trial.name, trial.documents, len(trial.shared), len(trial.shared) / trial.documents, trial.seconds]
         for trial in trials

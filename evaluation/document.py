@@ -3,8 +3,8 @@
     python evaluation/document.py [DATA] [--only NAME ...]
 
 DATA is a folder that holds any of: `pan13-train` (unpacked, or `pan13-train.tar.gz`), `polnear` (unpacked, or
-`polnear-train-dev.tar.gz`) and `incidents`. A table whose data is not there stays as it is, and that is said.
-The others need no data beside the project's own.
+`polnear-train-dev.tar.gz`), `incidents` and `news-sample`. A table whose data is not there stays as it is,
+and that is said. The others need no data beside the project's own.
 """
 
 import argparse
@@ -40,6 +40,7 @@ class Table:
 
 
 HELD_OUT = ("--part", "held-out", "--markdown")
+ZONE = ("--zone", "America/New_York")  # of the days that the articles of the sample give
 TABLES = (
     Table("demo", "demo_news.py"),
     Table("reuse", "reuse.py"),
@@ -49,6 +50,11 @@ TABLES = (
     Table("attribution", "attribution.py", ("--markdown",), "polnear", "polnear-train-dev.tar.gz"),
     Table("quantities", "quantities.py", HELD_OUT, "incidents"),
     Table("claims", "claims.py", HELD_OUT, "incidents"),
+    Table("rewritten", "rewritten.py", ("--markdown",), "incidents"),
+    Table("candidates", "candidates.py", (), "pan13-train", "pan13-train.tar.gz"),
+    Table("candidates in news", "candidates.py", (), "news-sample"),
+    Table("families", "families.py", ZONE, "news-sample"),
+    Table("planted", "families.py", (*ZONE, "--planted"), "news-sample"),
 )
 
 

@@ -1,11 +1,11 @@
 """Lists the largest families of real news with what holds each together, and tests whether glue makes more.
 
-    python evaluation/families.py ARTICLES.jsonl [--zone ZONE] [--largest N] [--show] [--planted]
+    python evaluation/families.py ARTICLES [--zone ZONE] [--largest N] [--show] [--planted]
 
-ARTICLES is a table of articles. The stages up to families run on it, and the largest families are listed:
-ids, outlets, kinds of edges, words in common, and what was left out as boilerplate, without any word of the
-articles; `--show` prints the shared words too, for judging. What readers made of them is read from
-`judgements/20*.json`.
+ARTICLES is a table of articles, or a folder with `articles.jsonl.gz`. The stages up to families run on it,
+and the largest families are listed: ids, outlets, kinds of edges, words in common, and what was left out as
+boilerplate, without any word of the articles; `--show` prints the shared words too, for judging. What
+readers made of them is read from `judgements/20*.json`.
 
 With `--planted` the same is done on variants of the articles in which 300 of them, spread evenly over the
 outlets, all get the same made-up words: a standing footer, a letter quoted in full between quotation marks,

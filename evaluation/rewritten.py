@@ -230,7 +230,7 @@ def main() -> None:
         return
     known = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))["judgements"]
     judged = [one for one in known if in_part(one["incident"], options.part)]
-    traced = trace_articles(read_articles(options.folder / "articles.jsonl.gz", Settings()), Settings())
+    traced = trace_articles(read_articles(options.folder, Settings()), Settings())
     rows = score_pairs(judged, traced)
     every = (asdict(p) for p in eligible_pairs(options.folder) if in_part(p.incident, options.part))
     rows.append(_row("all that might be drawn", every, traced))

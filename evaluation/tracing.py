@@ -48,7 +48,8 @@ def pair_key(one: str, other: str) -> tuple[str, str]:
 
 
 def read_articles(path: Path, settings: Settings) -> Articles:
-    """Read a table of articles."""
+    """Read a table of articles, or the `articles.jsonl.gz` of a folder."""
+    path = path / "articles.jsonl.gz" if path.is_dir() else path
     documents: list[Document] = []
     credits: list[Credit] = []
     for read in read_inputs([path], settings.ingest):
