@@ -1,11 +1,15 @@
 """Two texts -> the passages that one rewords from the other.
 
-Sentences are compared by their stems, whatever their order, each stem weighing more the fewer sentences
-of the two texts have it. Pairs of sentences that are alike enough are seeds; seeds near each other on both
-sides are a passage, if its two sides as wholes are alike as well.
+Pairs of sentences that are alike by their stems, whatever the order, are seeds. Around each seed, and each
+verbatim passage, a passage is grown on both sides in turn, token by token: a token whose stem the other side
+has speaks for it, the more the rarer the stem is in its own text, and more where its neighbour is the
+other side's as well; a token that the other side has not speaks against it. Each side begins and ends
+where the evidence is greatest, at the end of a sentence rather than within. What is grown is a passage if the
+evidence, the matched tokens and the size of the texts make it likely. A summary is a stretch of one text
+for which the other text as a whole speaks far more than any of its parts.
 
 Source: Sanchez-Perez, Gelbukh and Sidorov, "Adaptive algorithm for plagiarism detection: the
-best-performing approach at PAN 2014 text alignment competition", CLEF 2015, for the order of the steps.
+best-performing approach at PAN 2014 text alignment competition", CLEF 2015, for seeds and their extension.
 """
 
 from dataclasses import dataclass, replace
@@ -13,14 +17,30 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.match.evidence_kernels import (
+    best_stretch,
+    count_matched,
+    grow_passages,
+    number_pairs,
+    number_values,
+    term_density,
+)
 from whence.match.prepared import Prepared, Span
-from whence.match.sentence_kernels import cluster_seeds, seed_sentences
+from whence.match.sentence_kernels import seed_sentences
 from whence.settings import MatchSettings
 
 _NEAR = 30  # tokens, a sentence, between the pieces of one passage
 _PIECES = 0.6  # of a passage, in the passages that are joined to it
-_TOLD = 0.6  # of a summary, in one nearer passage: from here on it is that passage and chance
-_EXPLAINED = 0.6  # of a reworded passage, in verbatim ones: from here on they say it better
+_TOLD = 0.6  # of a grown passage, in verbatim ones: from here on they say it better
+_SUMMARY_DENSITY = 0.4  # evidence for each token of a summary
+_SCATTER = 0.1  # evidence for each token of a summary besides that for its best part
+_LARGE_PART = 80  # tokens of a part that is a passage of its own, and no part of a summary
+_SPREAD = 2.2  # length of what is summed up against that of its summary
+_WHOLE = 1 / 3  # share of a text over which a summary's parts must be spread to sum up the whole of it
+_SENTENCE_ENDS = np.array([ord(mark) for mark in ".!?\n"], np.uint32)
+# log-odds that a grown passage is one: constant, then the weights of the logs of its evidence, of its matched
+# tokens and, against it, of the two texts' sizes multiplied. Fitted on the tuning part of PAN 2013.
+_BELIEF = np.array([-13.58, 2.93, 3.46, 0.61])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +49,35 @@ class Rules:
 
     Attributes:
         sentences: least reworded sentences, in the same order on both sides.
-        gap: sentences on either side that it may step over.
-        summary_gap: the same on the longer side of a summary; None where summaries are not looked for.
+        smallest: least tokens on either side.
         cosine: least likeness of its two sides as bags of weighted stems.
         similarity: least 2 x matched tokens / tokens of both sides.
+        doubt: evidence that may be lost before more is found further on.
+        summaries: whether summaries are looked for.
     """
 
     sentences: int
-    gap: int
-    summary_gap: int | None
+    smallest: int
     cosine: float
     similarity: float
+    doubt: float
+    summaries: bool
 
 
 def rules_between_two(settings: MatchSettings) -> Rules:
     """Give the rules for two texts that somebody asks about: much is shown, all of it likely."""
-    return Rules(
-        settings.compared_sentences, settings.sentence_gap, settings.summary_gap, settings.passage_cosine, 0.0
-    )
+    return Rules(0, 0, 0.0, 0.0, settings.largest_doubt, True)
 
 
 def rules_in_corpus(settings: MatchSettings) -> Rules:
     """Give the rules for the pairs of a corpus, most of which are own reports of one event."""
     return Rules(
         settings.reworded_sentences,
-        settings.reworded_gap,
-        None,
+        settings.smallest_reworded,
         settings.reworded_cosine,
         settings.reworded_similarity,
+        settings.reworded_doubt,
+        False,
     )
 
 
@@ -65,75 +86,73 @@ class _Pair:
     """Two texts with what is needed to judge spans of them.
 
     Attributes:
-        left_terms: number of each token's stem; the two texts are numbered together.
-        right_terms: the same.
+        terms: number of each token's stem, those of the left text first.
+        pairs: number of each token and its next one.
+        density: of each token's stem in its own text.
+        bonus: worth of each gap between tokens as an end of a passage.
+        split: tokens of the left text.
         weights: of each stem, higher where fewer sentences have it.
         left_units: first tokens of the sentences.
         right_units: the same.
-        fresh: pairs of sentences alike outside verbatim passages, by left sentence, shape (n, 2).
-        settings: thresholds.
-        rules: what a passage must be.
+        seeds: pairs of sentences alike outside verbatim passages, by left sentence, shape (n, 2).
+        strengths: of the seeds.
     """
 
-    left_terms: NDArray[np.int64]
-    right_terms: NDArray[np.int64]
+    terms: NDArray[np.int64]
+    pairs: NDArray[np.int64]
+    density: NDArray[np.float64]
+    bonus: NDArray[np.float64]
+    split: int
     weights: NDArray[np.float64]
     left_units: NDArray[np.int64]
     right_units: NDArray[np.int64]
-    fresh: NDArray[np.int64]
-    settings: MatchSettings
-    rules: Rules
+    seeds: NDArray[np.int64]
+    strengths: NDArray[np.float64]
 
-    def box(self, cluster: NDArray[np.int64]) -> Span:
-        """Give the whole sentences that hold a cluster of seeds on both sides."""
-        low, high = cluster.min(axis=0), cluster.max(axis=0)
-        left = int(self.left_units[low[0]]), int(self.left_units[high[0] + 1])
-        return Span(*left, int(self.right_units[low[1]]), int(self.right_units[high[1] + 1]), 0)
+    def accepts(self, span: Span, rules: Rules) -> bool:
+        """Tell whether a span is a passage by the rules."""
+        short = min(span.left_end - span.left_begin, span.right_end - span.right_begin)
+        if short < rules.smallest or 2 * span.matched < rules.similarity * span.length():
+            return False
+        if rules.cosine and self._cosine(span) < rules.cosine:
+            return False
+        return self._has_sequence(span, rules.sentences)
 
-    def cosine(self, span: Span) -> float:
+    def count(self, place: tuple[int, int, int, int]) -> int:
+        """Count the tokens that both sides of a place have by stem."""
+        counts = np.zeros(len(self.weights), np.int64)
+        begin, end = place[2] + self.split, place[3] + self.split
+        return int(count_matched(self.terms, counts, place[0], place[1], begin, end))
+
+    def _cosine(self, span: Span) -> float:
         """Compare the two sides of a span as bags of weighted stems."""
-        one, other = self._bags(span)
-        one, other = one * self.weights, other * self.weights
+        size = len(self.weights)
+        one = np.bincount(self.terms[span.left_begin : span.left_end], minlength=size) * self.weights
+        begin, end = span.right_begin + self.split, span.right_end + self.split
+        other = np.bincount(self.terms[begin:end], minlength=size) * self.weights
         norms = float(np.linalg.norm(one) * np.linalg.norm(other))
         return float(one @ other) / norms if norms else 0.0
 
-    def matched(self, span: Span) -> int:
-        """Count the tokens that both sides have by stem, each as often as the side that has it less."""
-        one, other = self._bags(span)
-        return int(np.minimum(one, other).sum())
-
-    def _bags(self, span: Span) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        size = len(self.weights)
-        one = np.bincount(self.left_terms[span.left_begin : span.left_end], minlength=size)
-        other = np.bincount(self.right_terms[span.right_begin : span.right_end], minlength=size)
-        return one.astype(np.float64), other.astype(np.float64)
-
-    def accepts(self, span: Span) -> bool:
-        """Tell whether a span whose sides are alike is a passage by the rules."""
-        if self.rules.similarity and 2 * self.matched(span) < self.rules.similarity * span.length():
-            return False
-        return self.has_sequence(span)
-
-    def is_long_enough(self, span: Span) -> bool:
-        """Tell whether both sides have the least length of a reworded passage."""
-        short = min(span.left_end - span.left_begin, span.right_end - span.right_begin)
-        return short >= self.settings.smallest_reworded
-
-    def has_sequence(self, span: Span) -> bool:
+    def _has_sequence(self, span: Span, sentences: int) -> bool:
         """Tell whether enough reworded sentences follow each other on both sides of a span."""
-        if self.rules.sentences <= 0:
+        if sentences <= 0:
             return True
-        left = np.searchsorted(self.left_units, (span.left_begin, span.left_end))
-        right = np.searchsorted(self.right_units, (span.right_begin, span.right_end))
+        # A sentence is the span's if its middle is.
+        left = np.searchsorted(
+            (self.left_units[:-1] + self.left_units[1:]) // 2, (span.left_begin, span.left_end)
+        )
+        right = np.searchsorted(
+            (self.right_units[:-1] + self.right_units[1:]) // 2, (span.right_begin, span.right_end)
+        )
         longest: list[int] = []  # the least right sentence that a sequence of each length can end with
-        first, last = np.searchsorted(self.fresh[:, 0], left)
-        steps = self.fresh[first:last]
+        first, last = np.searchsorted(self.seeds[:, 0], left)
+        steps = self.seeds[first:last]
         steps = steps[(steps[:, 1] >= right[0]) & (steps[:, 1] < right[1])]
         # Descending right sentences within one left sentence keep it from being used twice.
         for _, other in steps[np.lexsort((-steps[:, 1], steps[:, 0]))].tolist():
             place = int(np.searchsorted(longest, other))
             longest[place : place + 1] = [other]
-        return len(longest) >= self.rules.sentences
+        return len(longest) >= sentences
 
 
 def find_reworded(
@@ -154,25 +173,51 @@ def find_reworded(
     Returns:
         Spans in the order of the left text; they overlap on neither side.
     """
-    if min(len(left.tokens), len(right.tokens)) < settings.smallest_reworded:
+    if min(len(left.tokens), len(right.tokens)) < max(1, rules.smallest):
         return verbatim
-    stems, numbers = np.unique(np.concatenate((left.tokens.stems, right.tokens.stems)), return_inverse=True)
-    left_terms = numbers[: len(left.tokens)].astype(np.int64)
-    right_terms = numbers[len(left.tokens) :].astype(np.int64)
+    pair = _read_pair(left, right, verbatim, settings)
+    crowded = settings.most_seeds * (len(left.units) + len(right.units))
+    if len(pair.seeds) > crowded or len(pair.seeds) < rules.sentences or len(pair.seeds) + len(verbatim) == 0:
+        return verbatim  # where each sentence is like many others, likeness tells nothing
+    grown = _grow(pair, verbatim, settings, rules)
+    return _settle_summaries(pair, grown, settings, rules) if rules.summaries else grown
+
+
+def _read_pair(left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings) -> _Pair:
+    stems = np.concatenate((left.tokens.stems, right.tokens.stems))
+    terms = number_values(stems)
+    split = len(left.tokens)
+    kinds = int(terms.max()) + 1
     left_told, right_told = _tell_sentences(left.units, right.units, verbatim)
-    found, weights = seed_sentences(
-        left_terms, right_terms, left.units, right.units, left_told, right_told, len(stems),
+    seeds, strengths, weights = seed_sentences(
+        terms[:split], terms[split:], left.units, right.units, left_told, right_told, kinds,
         settings.sentence_cosine, settings.sentence_overlap,
     )  # fmt: skip
-    if len(found) > settings.most_seeds * (len(left.units) + len(right.units)):
-        return verbatim  # where each sentence is like many others, likeness tells nothing
-    fresh = found[~(left_told[found[:, 0]] | right_told[found[:, 1]])]
-    if len(fresh) < rules.sentences or len(found) + len(verbatim) == 0:
-        return verbatim
-    pair = _Pair(left_terms, right_terms, weights, left.units, right.units, fresh, settings, rules)
-    stepped = [_seeds_of(span, left.units, right.units) for span in verbatim]
-    seeds = np.unique(np.concatenate((found, *stepped)), axis=0)
-    return _settle(_grow(seeds, verbatim, pair), verbatim, pair)
+    fresh = ~(left_told[seeds[:, 0]] | right_told[seeds[:, 1]])
+    return _Pair(
+        terms=terms,
+        pairs=number_pairs(terms, split, kinds),
+        density=term_density(terms, split, kinds, settings.stem_density, settings.least_density),
+        bonus=settings.end_bonus * np.concatenate((_weigh_gaps(left), _weigh_gaps(right))),
+        split=split,
+        weights=weights,
+        left_units=left.units,
+        right_units=right.units,
+        seeds=seeds[fresh],
+        strengths=strengths[fresh],
+    )
+
+
+def _weigh_gaps(text: Prepared) -> NDArray[np.float64]:
+    """Say how fit each gap between tokens is for an end: 1 between sentences, half at stops and line ends."""
+    codes = np.frombuffer(text.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    stops = np.zeros(len(codes) + 1, np.int64)
+    np.cumsum(np.isin(codes, _SENTENCE_ENDS), out=stops[1:])
+    weights = np.zeros(len(text.tokens) + 1)
+    between = stops[text.tokens.begins[1:]] > stops[text.tokens.ends[:-1]]
+    weights[1:-1][between] = 0.5
+    weights[text.units] = 1.0
+    return weights
 
 
 def _tell_sentences(
@@ -189,93 +234,99 @@ def _tell_sentences(
     return left_share >= 0.5, right_share >= 0.5
 
 
-def _seeds_of(verbatim: Span, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give the pairs of sentences that a verbatim passage runs through, in step."""
-    ends = (verbatim.left_begin, verbatim.left_end - 1), (verbatim.right_begin, verbatim.right_end - 1)
-    one = np.searchsorted(left, ends[0], side="right") - 1
-    other = np.searchsorted(right, ends[1], side="right") - 1
-    steps = int(max(one[1] - one[0], other[1] - other[0])) + 1
-    places = np.stack((np.linspace(one[0], one[1], steps), np.linspace(other[0], other[1], steps)), axis=1)
-    seeds: NDArray[np.int64] = np.rint(places).astype(np.int64)
-    return seeds
-
-
-def _grow(seeds: NDArray[np.int64], verbatim: list[Span], pair: _Pair) -> list[Span]:
-    """Cluster seeds into spans of tokens: of nearly one length, or short against long as a summary is.
-
-    A summary that is mostly one nearer passage is none.
-    """
-    near, wide = pair.rules.gap, pair.rules.summary_gap
-    spans = _cluster(seeds, (near, near), pair)
-    if wide is None:
-        return spans
-    ratio = pair.settings.summary_ratio
-    told = [span for span in spans if _is_even(span, ratio)] + verbatim
-    for gaps in ((near, wide), (wide, near)):
-        for span in _cluster(seeds, gaps, pair):
-            if _is_even(span, ratio) or (_left_is_short(span) != (gaps[0] == near)):
-                continue
-            if max([0.0, *(_share(span, other) for other in told)]) < _TOLD:
-                spans.append(span)
-    return spans
-
-
-def _cluster(seeds: NDArray[np.int64], gaps: tuple[int, int], pair: _Pair) -> list[Span]:
-    """Join seeds that are near each other; a cluster whose sides differ is parted at smaller gaps."""
-    found: list[Span] = []
-    waiting = [(seeds, gaps)]
-    while waiting:
-        group, (left_gap, right_gap) = waiting.pop()
-        labels = cluster_seeds(group, left_gap, right_gap)
-        order = np.argsort(labels, kind="stable")  # keeps the seeds of a cluster in their order
-        for cluster in np.split(group[order], np.flatnonzero(np.diff(labels[order])) + 1):
-            span = pair.box(cluster)
-            if not pair.is_long_enough(span):
-                continue
-            if pair.cosine(span) >= pair.rules.cosine:
-                if pair.accepts(span):
-                    found.append(span)
-            elif max(left_gap, right_gap) > 0:
-                waiting.append((cluster, (max(0, left_gap - 1), max(0, right_gap - 1))))
-    return found
-
-
-def _is_even(span: Span, ratio: float) -> bool:
-    """Tell whether neither side is `ratio` times as long as the other."""
-    short, long = sorted((span.left_end - span.left_begin, span.right_end - span.right_begin))
-    return long < ratio * short
-
-
-def _left_is_short(span: Span) -> bool:
-    return span.left_end - span.left_begin < span.right_end - span.right_begin
-
-
-def _share(span: Span, other: Span) -> float:
-    """Give the share of a span's short side that another covers."""
-    if not _left_is_short(span):
-        span, other = span.mirrored(), other.mirrored()
-    shared = min(span.left_end, other.left_end) - max(span.left_begin, other.left_begin)
-    return shared / (span.left_end - span.left_begin)
-
-
-def _settle(spans: list[Span], verbatim: list[Span], pair: _Pair) -> list[Span]:
-    """Choose between verbatim passages and the reworded ones around them, and leave no overlaps."""
-    kept: list[Span] = []
-    rest = list(verbatim)
-    for span in sorted(set(spans), key=lambda s: (-pair.cosine(s) * s.length(), s)):
-        inside = [v for v in rest if v.meets(span)]
-        if sum(v.length() for v in inside) > _EXPLAINED * span.length():
-            if len(inside) == 1:
-                continue
-            grown = _hull(inside)
-        else:
-            grown = _hull([span, *inside])
-        others = [v for v in rest if v not in inside]
-        if any(grown.collides(other) for other in [*kept, *others]):
+def _grow(pair: _Pair, verbatim: list[Span], settings: MatchSettings, rules: Rules) -> list[Span]:
+    """Grow verbatim passages, the longest first, then seeds, the strongest first."""
+    order = np.argsort(-pair.strengths, kind="stable")
+    chosen = pair.seeds[order]
+    known = np.array(
+        [
+            (v.left_begin, v.left_end, v.right_begin, v.right_end)
+            for v in sorted(verbatim, key=lambda v: (-v.length(), v))
+        ],
+        np.int64,
+    ).reshape(-1, 4)
+    known[:, 2:] += pair.split
+    seeds = np.stack(
+        (
+            pair.left_units[chosen[:, 0]],
+            pair.left_units[chosen[:, 0] + 1],
+            pair.right_units[chosen[:, 1]] + pair.split,
+            pair.right_units[chosen[:, 1] + 1] + pair.split,
+        ),
+        axis=1,
+    )
+    found = grow_passages(
+        pair.terms, pair.pairs, pair.density, pair.bonus, pair.split, np.concatenate((known, seeds)),
+        len(known), _pack(settings, rules), _BELIEF, _TOLD,
+    )  # fmt: skip
+    spans = []
+    same = {(v.left_begin, v.left_end, v.right_begin, v.right_end): v for v in verbatim}
+    for left_begin, left_end, right_begin, right_end, matched, as_was in found.tolist():
+        place = left_begin, left_end, right_begin - pair.split, right_end - pair.split
+        if as_was:
+            spans.append(same[place])
             continue
-        rest = others
-        kept.append(replace(grown, matched=pair.matched(grown)))
-    return sorted([*kept, *rest])
+        span = Span(*place, matched)
+        if pair.accepts(span, rules):
+            spans.append(span)
+        else:
+            spans.extend(v for v in verbatim if v.meets(span))
+    return sorted(spans)
+
+
+def _pack(settings: MatchSettings, rules: Rules) -> NDArray[np.float64]:
+    """Put what kernels weigh tokens by in the order in which they read it."""
+    return np.array([settings.kept_words, rules.doubt, settings.pair_worth, settings.end_margin], np.float64)
+
+
+def _settle_summaries(pair: _Pair, spans: list[Span], settings: MatchSettings, rules: Rules) -> list[Span]:
+    """Put a summary in the place of the passages that are parts of it, where one text sums up the other."""
+    summaries = [found for side in (0, 1) if (found := _find_summary(pair, spans, settings, rules, side))]
+    if not summaries:
+        return spans
+    _, summary = max(summaries, key=lambda found: (found[0], found[1]))
+    others = [span for span in spans if not span.meets(summary)]
+    if any(span.collides(summary) for span in others):
+        return spans
+    return sorted([*others, summary])
+
+
+def _find_summary(
+    pair: _Pair, spans: list[Span], settings: MatchSettings, rules: Rules, side: int
+) -> tuple[float, Span] | None:
+    """Give the stretch of one text that sums up the other, and the evidence for it.
+
+    Where its parts come from a good part of the other text, the whole of that is what is summed up.
+    """
+    begin, end, evidence = best_stretch(
+        pair.terms, pair.pairs, pair.density, pair.bonus, pair.split, side, _pack(settings, rules)
+    )
+    length, size = end - begin, (len(pair.terms) - pair.split, pair.split)[side]
+    total = float(evidence[begin:end].sum())
+    is_short = settings.summary_ratio * length <= size
+    if not is_short or total < max(settings.summary_evidence, _SUMMARY_DENSITY * length):
+        return None
+    turned = spans if side == 0 else [span.mirrored() for span in spans]
+    parts = [span for span in turned if span.left_begin < end and span.left_end > begin]
+    told = [float(evidence[max(p.left_begin, begin) : min(p.left_end, end)].sum()) for p in parts]
+    if total - max(told, default=0.0) < _SCATTER * length:
+        return None
+    if max((p.left_end - p.left_begin for p in parts), default=0) > _LARGE_PART:
+        return None
+    units, other_units = (pair.left_units, pair.right_units)[:: 1 - 2 * side]
+    seeds = pair.seeds[:, side], pair.seeds[:, 1 - side]
+    inside = seeds[1][(units[seeds[0]] < end) & (units[seeds[0] + 1] > begin)]
+    places = [*other_units[inside].tolist(), *other_units[inside + 1].tolist()]
+    for part in parts:
+        places += [part.right_begin, part.right_end]
+    low, high = min(places, default=0), max(places, default=0)
+    if high - low < _SPREAD * length:
+        return None
+    if high - low >= _WHOLE * size:
+        low, high = 0, size
+    place: tuple[int, int, int, int] = (begin, end, low, high)
+    place = place if side == 0 else (low, high, begin, end)
+    return total, Span(place[0], place[1], place[2], place[3], pair.count(place))
 
 
 def _left_gap(one: Span, other: Span) -> int:

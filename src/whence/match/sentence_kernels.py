@@ -3,7 +3,6 @@
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
@@ -38,7 +37,7 @@ def count_terms(
 
 
 @kernel(
-    "Tuple((int64[:, ::1], float64[::1]))"
+    "Tuple((int64[:, ::1], float64[::1], float64[::1]))"
     "(int64[::1], int64[::1], int64[::1], int64[::1], boolean[::1], boolean[::1], int64, float64, float64)"
 )
 def seed_sentences(
@@ -51,8 +50,8 @@ def seed_sentences(
     size: int,
     least_cosine: float,
     least_dice: float,
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Pairs of units alike in cosine and Dice, shape (n, 2), by left unit; and every term's weight.
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+    """Pairs of units alike in cosine and Dice, shape (n, 2), by left unit; their strengths; terms' weights.
 
     Pairs of which both are told by verbatim passages are left out, terms of a quarter of many units weigh
     nothing, and a unit has at most `_MOST_SEEDS` pairs: so repetition stays cheap.
@@ -89,6 +88,7 @@ def seed_sentences(
     shared = np.zeros(right_units, np.int64)
     met = np.empty(right_units, np.int64)
     seeds = np.empty((left_units + right_units + 16, 2), np.int64)
+    strengths = np.empty(seeds.shape[0], np.float64)
     found = 0
     for unit in range(left_units):
         norm = 0.0
@@ -119,42 +119,13 @@ def seed_sentences(
                     wider = np.empty((2 * found, 2), np.int64)
                     wider[:found] = seeds
                     seeds = wider
+                    stronger = np.empty(2 * found, np.float64)
+                    stronger[:found] = strengths
+                    strengths = stronger
                 seeds[found, 0] = unit
                 seeds[found, 1] = other
+                strengths[found] = products[other]
                 found += 1
             products[other] = 0.0
             shared[other] = 0
-    return seeds[:found].copy(), weights
-
-
-@kernel(types.int64[::1](types.int64[:, ::1], types.int64, types.int64))
-def cluster_seeds(seeds: NDArray[np.int64], left_gap: int, right_gap: int) -> NDArray[np.int64]:
-    """Labels 0.. of seeds joined where neither side is further apart than its gap; seeds are by left unit."""
-    size = seeds.shape[0]
-    parents = np.arange(size)
-    for n in range(size):
-        for m in range(n - 1, -1, -1):
-            if seeds[n, 0] - seeds[m, 0] > left_gap + 1:
-                break
-            if abs(seeds[n, 1] - seeds[m, 1]) > right_gap + 1:
-                continue
-            one, other = n, m
-            while parents[one] != one:
-                parents[one] = parents[parents[one]]
-                one = parents[one]
-            while parents[other] != other:
-                parents[other] = parents[parents[other]]
-                other = parents[other]
-            parents[max(one, other)] = min(one, other)
-    labels = np.empty(size, np.int64)
-    count = 0
-    for n in range(size):
-        root = n
-        while parents[root] != root:
-            root = parents[root]
-        if root == n:
-            labels[n] = count
-            count += 1
-        else:
-            labels[n] = labels[root]
-    return labels
+    return seeds[:found].copy(), strengths[:found].copy(), weights
