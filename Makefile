@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs gate evaluation clean
+.PHONY: demo test lint docs gate evaluation benchmarks clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,18 @@ gate: $(VENV)/installed  ## check the quality that was reached
 
 evaluation: $(VENV)/installed  ## measure everything, with data from DATA=path, into docs/evaluation.md
 	$(BIN)/python evaluation/document.py $(DATA)
+
+BENCH ?= .bench
+MEASURE = $(BIN)/python benchmarks
+CORPORA = $(BENCH) $(if $(ARTICLES),--articles $(ARTICLES))
+
+benchmarks: $(VENV)/installed  ## measure time and memory, with ARTICLES=path and RIVALS=venv, into docs/performance.md
+	$(MEASURE)/startup.py --output benchmarks/results/startup.json
+	$(MEASURE)/scale.py $(CORPORA) --output benchmarks/results/scale.json
+	$(MEASURE)/rivals.py $(CORPORA) $(if $(RIVALS),--environment $(RIVALS)) --output benchmarks/results/rivals.json
+	$(if $(ARTICLES),$(MEASURE)/realism.py $(ARTICLES) --output benchmarks/results/realism.json)
+	$(if $(ARTICLES),$(MEASURE)/corpus.py $(ARTICLES) --zone America/New_York > benchmarks/results/corpus.json)
+	$(MEASURE)/table.py
 
 clean:
 	rm -rf $(VENV) demo/out

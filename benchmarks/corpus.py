@@ -8,14 +8,13 @@ this process and of its largest worker, and the rows of every table.
 
 import argparse
 import json
-import os
-import platform
 import resource
 import tempfile
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from measuring import describe_machine
 
 import whence
 from whence.settings import IngestSettings, Settings
@@ -65,14 +64,7 @@ def measure(inputs: list[str], zone: str | None, workers: int | None) -> dict[st
         "peak_megabytes": megabytes(resource.RUSAGE_SELF),
         "largest_worker_megabytes": megabytes(resource.RUSAGE_CHILDREN),
         "corpus_megabytes": round(size / 1e6, 1),
-        "machine": {
-            "processors": os.cpu_count(),
-            "system": platform.platform(),
-            "python": platform.python_version(),
-        },
-        "versions": {name: version(name) for name in ("numba", "numpy", "pyarrow", "tantivy", "trafilatura")}
-        | {"whence": whence.__version__},
-    }
+    } | describe_machine("whence", "numba", "numpy", "pyarrow", "tantivy", "trafilatura")
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ class Cost:
         peak_anonymous_megabytes: the same without pages of files, which the kernel can drop at any time.
         limit: how memory was limited, if it was.
         exit_code: 0, or why it ended.
-        said: the JSON on its last line, or its last words where it failed.
+        said: the JSON on its last line, or its last words where there is none.
     """
 
     seconds: float
@@ -80,7 +80,7 @@ def run(
     timeout: float | None = None,
     variables: Mapping[str, str] | None = None,
 ) -> Cost:
-    """Run a command that ends with one line of JSON, and measure it.
+    """Run a command, which may end with one line of JSON, and measure it.
 
     Args:
         command: program and arguments.
@@ -142,7 +142,8 @@ def _said(out: Any, errors: Any, code: int) -> Any:
     errors.seek(0)
     text = out.read().decode("utf-8", "replace")
     if code == 0 and text.strip():
-        return json.loads(text.strip().splitlines()[-1])
+        with contextlib.suppress(ValueError):
+            return json.loads(text.strip().splitlines()[-1])
     return (text + errors.read().decode("utf-8", "replace"))[-2000:]
 
 
