@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from news import judged_files
 from tables import markdown_table
 from tracing import Articles, Tracing, read_articles, trace_articles
 
@@ -28,7 +29,6 @@ from whence.records import Document
 from whence.settings import IngestSettings, Settings
 from whence.text import split_sentences
 
-JUDGEMENTS = Path(__file__).resolve().parent / "judgements"
 _PLANTED = 300  # articles that get the same words
 _SEED = 1
 _JOINING = ("republished", "excerpted", "rewritten", "updated")
@@ -110,7 +110,7 @@ def _pairs(ids: Iterable[str]) -> list[tuple[str, str]]:
 def read_verdicts() -> dict[str, list[str]]:
     """Give the verdicts on families by id, in the order of the files."""
     verdicts: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(JUDGEMENTS.glob("20*.json")):
+    for path in judged_files():
         for one in json.loads(path.read_text(encoding="utf-8"))["judgements"]:
             if one["drawn"].startswith("family"):
                 verdicts[one["id"]].append(one["verdict"])

@@ -226,6 +226,11 @@ def trace_news(path: Path, zone: str | None, folder: Path) -> Traced:
         return read_corpus(corpus)
 
 
+def judged_files() -> list[Path]:
+    """Give the files of judgements on families, edges and claims; they are named after their day."""
+    return sorted(JUDGEMENTS.glob("20*.json"))
+
+
 def judged_table(files: Sequence[Path]) -> str:
     """Count the verdicts of judgement files as a Markdown table."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -254,7 +259,7 @@ def main() -> None:
     parser.add_argument("--judged", action="store_true", help="count the judgements instead")
     options = parser.parse_args()
     if options.judged:
-        print(judged_table(sorted(JUDGEMENTS.glob("20*.json"))))
+        print(judged_table(judged_files()))
         return
     if options.path is None:
         parser.error("PATH is missing: give a JSONL file of articles, or --judged")

@@ -88,7 +88,7 @@ def test_more_is_drawn_than_there_is_without_harm(news) -> None:
 
 def test_judgements_hold_ids_verdicts_and_reasons_only(news) -> None:
     """No word of an article is kept: a reason is short and ours."""
-    files = sorted(news.JUDGEMENTS.glob("*.json"))
+    files = news.judged_files()
     assert files
     for path in files:
         known = json.loads(path.read_text(encoding="utf-8"))
