@@ -58,9 +58,7 @@ class MatchSettings:
         0.5  # of a passage's fingerprints, those of boilerplate, that make it boilerplate
     )
     same_text: float = 0.9  # Jaccard index of two fingerprint sets from which texts are collapsed
-    group_pairs: int = (
-        900  # pairs between (or in) groups of collapsed texts that are all given; above it, hubs
-    )
+    group_pairs: int = 30  # pairs between (or in) groups of collapsed texts that are all given; above, hubs
     text_pairs: int = 12  # others that a text is compared with at least, those it shares most with
     largest_gap: int = 20  # tokens on either side that a passage may step over
     smallest_passage: int = (
@@ -86,7 +84,7 @@ class MatchSettings:
     reworded_cosine: float = 0.5  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
     reworded_facts: int = (
-        16  # pairs of words shared near each other, outside passages, from which rewording is looked for
+        10  # words shared with a neighbour, near each other and outside passages, to look for rewording
     )
     smallest_reworded: int = 25  # tokens on either side of a reworded passage; shorter ones are chance
 

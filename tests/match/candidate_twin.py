@@ -1,8 +1,9 @@
 """The rule of candidate pairs again, slowly, with dictionaries and sets: the oracle of the kernels."""
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pyarrow as pa
 from hypothesis import strategies as st
@@ -35,6 +36,7 @@ class Text:
     positions: tuple[int, ...]
     word_pairs: tuple[int, ...]
     outlet: str | None = None
+    date: int | None = None
 
 
 def scatter(value: int) -> int:
@@ -60,7 +62,10 @@ def candidate_texts(draw: st.DrawFn) -> list[Text]:
         outlet = randomness.choice([None, "Alma Herald", "Alma Herald", "Kestrel Post"])
         places = tuple(range(0, 3 * len(hashes), 3))
         name = f"{randomness.randint(0, 99)}-{number}"
-        texts.append(Text(name, 3 * len(hashes) + 4, tuple(hashes), places, tuple(sorted(words)), outlet))
+        date = randomness.choice([None, 1, 2, 3])
+        texts.append(
+            Text(name, 3 * len(hashes) + 4, tuple(hashes), places, tuple(sorted(words)), outlet, date)
+        )
     return texts
 
 
@@ -71,6 +76,15 @@ def to_table(texts: list[Text]) -> pa.Table:
     )
 
 
+Order = dict[str, tuple[float, int, str]]
+
+
+def rank(texts: list[Text]) -> Order:
+    """Give each id its place: the earliest first, equals by a hash of the id."""
+    dates = {text.id: math.inf if text.date is None else text.date for text in texts}
+    return {name: (date, *key(name)) for name, date in dates.items()}
+
+
 def key(name: str) -> tuple[int, str]:
     value = 0xCBF29CE484222325
     for byte in name.encode():
@@ -78,7 +92,7 @@ def key(name: str) -> tuple[int, str]:
     return scatter(scatter(value)), name
 
 
-def collapse(texts: list[Text], same: float) -> dict[str, str]:
+def collapse(texts: list[Text], same: float, order: Order) -> dict[str, str]:
     """Give each id its hub."""
     hubs = {text.id: {text.id} for text in texts}
     seeds = SEEDS.tolist()
@@ -89,7 +103,7 @@ def collapse(texts: list[Text], same: float) -> dict[str, str]:
                 least = [min(scatter(h ^ seed) for h in text.hashes) for seed in (one, other)]
                 buckets[tuple(least)].append(text)
         for bucket in buckets.values():
-            ordered = sorted(bucket, key=lambda text: (len(text.hashes), key(text.id)))
+            ordered = sorted(bucket, key=lambda text: (len(text.hashes), order[text.id]))
             for place, left in enumerate(ordered):
                 for right in ordered[place + 1 : place + 1 + REACH]:
                     if len(left.hashes) < same * len(right.hashes):
@@ -98,7 +112,7 @@ def collapse(texts: list[Text], same: float) -> dict[str, str]:
                     if len(mine & yours) >= same * len(mine | yours):
                         joined = hubs[left.id] | hubs[right.id]
                         hubs.update(dict.fromkeys(joined, joined))
-    return {name: min(group, key=key) for name, group in hubs.items()}
+    return {name: min(group, key=order.__getitem__) for name, group in hubs.items()}
 
 
 def weigh(
@@ -107,6 +121,7 @@ def weigh(
     outlets: dict[str, str | None],
     limits: tuple[int, int, int, int],
     share: float,
+    order: Order,
 ) -> tuple[Counter[tuple[str, str]], set[int], int, int]:
     """Give the weight of each pair of groups, boilerplate, and how many hashes are too many's or stars."""
     posted: dict[int, dict[tuple[str | None, str], bool]] = defaultdict(dict)
@@ -118,7 +133,7 @@ def weigh(
     boilerplate, frequent, starred = set(), 0, 0
     every, whole, stock, boiler = limits
     for value, places in posted.items():
-        groups = sorted({group for _, group in places}, key=key)
+        groups = sorted({group for _, group in places}, key=order.__getitem__)
         if len(groups) < 2:
             continue
         of_outlets = Counter(outlet for outlet, _ in places if outlet is not None)
@@ -143,7 +158,8 @@ def find(
     texts: list[Text], settings: MatchSettings
 ) -> tuple[dict[tuple[str, str], int], set[int], dict[str, int]]:
     """Give pairs of ids with what they share, boilerplate, and counts of what was left out."""
-    hubs = collapse(texts, settings.same_text)
+    order = rank(texts)
+    hubs = collapse(texts, settings.same_text, order)
     outlets = {text.id: text.outlet for text in texts}
     ends: dict[str, dict[int, bool]] = {}
     for text in texts:
@@ -157,20 +173,20 @@ def find(
         settings.stock_frequency,
         settings.boilerplate_documents,
     )
-    weights, boilerplate, frequent, starred = weigh(ends, hubs, outlets, limits, settings.boilerplate_share)
+    weights, boilerplate, frequent, starred = weigh(ends, hubs, outlets, limits, settings.boilerplate_share, order)
     found = {pair: weight for pair, weight in weights.items() if weight >= 4 * settings.smallest_shared}
     words = {text.id: dict.fromkeys(text.word_pairs, False) for text in texts}
     limits = (10**9, 10**9, settings.pair_frequency, settings.boilerplate_documents)
-    shared, _, _, _ = weigh(words, hubs, outlets, limits, settings.boilerplate_share)
+    shared, _, _, _ = weigh(words, hubs, outlets, limits, settings.boilerplate_share, order)
     by_words = {}
     for (left, right), weight in shared.items():
         lesser = min(len(words[left]), len(words[right]))
         enough = max(settings.shared_pairs, settings.shared_pairs_share * lesser)
         if weight // 4 >= enough and (left, right) not in found:
             by_words[left, right] = weight
-    kept, reworded = (thin(joined, settings.text_pairs) for joined in (found, by_words))
+    kept, reworded = (thin(joined, settings.text_pairs, order) for joined in (found, by_words))
     groups = {pair: found[pair] // 4 for pair in kept} | dict.fromkeys(reworded, 0)
-    pairs, left_out = spread(texts, hubs, groups, settings.group_pairs)
+    pairs, left_out = spread(texts, hubs, groups, settings.group_pairs, order)
     counts = {
         "reworded": len(reworded),
         "collapsed": sum(name != hub for name, hub in hubs.items()),
@@ -182,25 +198,25 @@ def find(
     return pairs, boilerplate, counts
 
 
-def thin(weights: dict[tuple[str, str], int], most: int) -> list[tuple[str, str]]:
+def thin(weights: dict[tuple[str, str], int], most: int, order: Order) -> list[tuple[str, str]]:
     """Give the pairs that are among the strongest of one of their texts."""
     shares: dict[str, dict[str, int]] = defaultdict(dict)
     for (one, other), weight in weights.items():
         shares[one][other] = shares[other][one] = weight
     levels = {name: sum(others.values()).bit_length() for name, others in shares.items()}
     strongest = {
-        name: sorted(others, key=lambda other: (-others[other], -levels[other], key(other)))[:most]
+        name: sorted(others, key=lambda other: (-others[other], -levels[other], order[other]))[:most]
         for name, others in shares.items()
     }
     return [(one, other) for one, other in weights if other in strongest[one] or one in strongest[other]]
 
 
 def spread(
-    texts: list[Text], hubs: dict[str, str], groups: dict[tuple[str, str], int], limit: int
+    texts: list[Text], hubs: dict[str, str], groups: dict[tuple[str, str], int], limit: int, order: Order
 ) -> tuple[dict[tuple[str, str], int], int]:
     """Turn pairs of groups into pairs of documents, and count those not given."""
     members = defaultdict(list)
-    for name in sorted(hubs, key=key):
+    for name in sorted(hubs, key=order.__getitem__):
         members[hubs[name]].append(name)
     sizes = {text.id: len(text.hashes) for text in texts}
     pairs: dict[tuple[str, str], int] = {}
@@ -210,12 +226,12 @@ def spread(
         spread = [(a, b) for a in left for b in right]
         possible += len(spread)
         if len(spread) > limit:
-            spread = [(left[0], b) for b in right] + [(a, right[0]) for a in left[1:]]
+            spread = [(left[0], right[0])]
         pairs.update({(min(pair), max(pair)): share for pair in spread})
     for group in members.values():
         inside = list(combinations(group, 2))
         possible += len(inside)
         if len(inside) > limit:
-            inside = [(group[0], b) for b in group[1:]] + list(pairwise(group[1:]))
+            inside = [(group[0], b) for b in group[1:]] 
         pairs.update({(min(pair), max(pair)): min(sizes[pair[0]], sizes[pair[1]]) for pair in inside})
     return pairs, possible - len(pairs)

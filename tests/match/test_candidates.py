@@ -29,7 +29,8 @@ def pair_ids(found: Candidates) -> list[tuple[str, str]]:
 @settings(deadline=None, max_examples=150)
 def test_the_kernels_agree_with_counting_in_plain_python(texts: list[Text]) -> None:
     """Groups, weights, boilerplate, stars and what was left out are those of the slow twin."""
-    found = find_candidates(to_table(texts), {text.id: text.outlet for text in texts}, SMALL)
+    dates = {text.id: text.date for text in texts if text.date is not None}
+    found = find_candidates(to_table(texts), {text.id: text.outlet for text in texts}, SMALL, dates)
     pairs, boilerplate, counts = find(texts, SMALL)
     assert {(row["left_id"], row["right_id"]): row["shared"] for row in found.pairs.to_pylist()} == pairs
     assert pair_ids(found) == sorted(pairs)
@@ -74,7 +75,7 @@ def test_copies_count_as_one_text() -> None:
     assert found.collapsed_documents == 149
     assert found.frequent_fingerprints == 0
     pairs = set(pair_ids(found))
-    assert all((f"copy{n:03}", "excerpt") in pairs for n in range(150))
+    assert sum((f"copy{n:03}", "excerpt") in pairs for n in range(150)) == 1  # the hub
 
 
 def test_a_large_group_is_joined_through_its_hub() -> None:
@@ -83,7 +84,7 @@ def test_a_large_group_is_joined_through_its_hub() -> None:
     found = candidates(texts)
     pairs = set(pair_ids(found))
     met = Counter(name for pair in pairs for name in pair)
-    assert sorted(met.values())[-2:] == [3, 149]
+    assert sorted(met.values()) == [1] * 149 + [149]
     assert len(pairs) + found.hub_pairs == 150 * 149 // 2
     assert found.hub_pairs > 10_000
 

@@ -5,16 +5,21 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whence.errors import CorpusError, InputError
+from whence.match.collapse import NO_DATE
 from whence.match.index import CandidateIndex, Update, split_pairs
+from whence.settings import MatchSettings
 
-from .candidate_twin import SMALL, Text, candidate_texts, find, to_table
+from .candidate_twin import SMALL, Text, candidate_texts, find, scatter, to_table
 
 
 def add(index: CandidateIndex, texts: list[Text]) -> None:
-    index.add(to_table(texts), pa.array([text.outlet for text in texts], pa.string()))
+    dates = np.array([NO_DATE if text.date is None else text.date for text in texts], np.int64)
+    index.add(to_table(texts), pa.array([text.outlet for text in texts], pa.string()), dates)
 
 
 def named(index: CandidateIndex, pairs: np.ndarray) -> set[tuple[str, str]]:
@@ -57,3 +62,97 @@ def test_any_batching_and_any_order_give_what_one_batch_gives(texts: list[Text],
                 assert named(index, update.added) == now - before
                 assert named(index, update.removed) == before - now
                 before = now
+
+
+def made_up(count: int, first: int = 0) -> list[Text]:
+    """Give texts of which each shares its fingerprints with its neighbour."""
+    numbers = range(first, first + count)
+    hashes = {n: tuple(scatter(scatter(7 * (n // 2) + k)) for k in range(6)) for n in numbers}
+    return [Text(f"t{n}", 40, hashes[n], tuple(range(6)), (), "Alma Herald") for n in numbers]
+
+
+def test_documents_are_looked_up_by_their_fingerprints(tmp_path: Path) -> None:
+    """Numbers and counts are those of the documents that share them, over several runs of postings."""
+    texts = made_up(9)
+    for part in (texts[:4], texts[4:5], texts[5:]):
+        with CandidateIndex(tmp_path, SMALL) as index:
+            add(index, part)
+            index.update()
+    index = CandidateIndex(tmp_path, SMALL)
+    for number, text in enumerate(texts):
+        found, counts = index.look_up(np.array(text.hashes[:4], np.uint64))
+        shared = [sum(h in other.hashes for h in text.hashes[:4]) for other in texts]
+        assert dict(zip(found.tolist(), counts.tolist(), strict=True)) == {
+            other: share for other, share in enumerate(shared) if share
+        }
+        assert index.ids(np.array([number])).to_pylist() == [text.id]
+    nothing, _ = index.look_up(np.array([1, 2, 3], np.uint64))
+    assert not len(nothing)
+    assert not len(index.look_up(np.empty(0, np.uint64))[0])
+
+
+def test_a_look_up_reads_the_rarest_fingerprints_first(tmp_path: Path) -> None:
+    """A fingerprint that everything has does not keep a text from being found in time."""
+    common = scatter(scatter(5))
+    texts = [
+        Text(f"t{n}", 40, (*text.hashes, common), tuple(range(7)), (), None)
+        for n, text in enumerate(made_up(20))
+    ]
+    with CandidateIndex(tmp_path, SMALL) as index:
+        add(index, texts)
+        index.update()
+        found, counts = index.look_up(np.array(texts[3].hashes, np.uint64), most=12)
+    assert found.tolist() == [2, 3]
+    assert counts.tolist() == [6, 6]
+
+
+def test_what_was_not_committed_is_forgotten(tmp_path: Path) -> None:
+    """A build that dies between adding and updating leaves the last committed state."""
+    texts = made_up(12)
+    with CandidateIndex(tmp_path, SMALL) as index:
+        add(index, texts[:6])
+        expected = index.update()
+        kept = sorted(path.name for path in tmp_path.iterdir())
+        add(index, texts[6:8])
+        index._spools = {}  # as if the process had ended: nothing is closed or removed
+    with CandidateIndex(tmp_path, SMALL) as index:
+        assert len(index) == 6
+        update = index.update()
+        assert (update.documents, len(update.added), len(update.removed)) == (6, 0, 0)
+        assert np.array_equal(update.pairs, expected.pairs)
+        assert len(list(tmp_path.iterdir())) <= len(kept) + 2
+        add(index, texts[6:])
+        assert shown(index, index.update()) == find(texts, SMALL)
+
+
+def test_an_id_that_is_in_the_index_already_is_refused(tmp_path: Path) -> None:
+    """A document counts once; the refusal takes nothing in."""
+    with CandidateIndex(tmp_path, SMALL) as index:
+        add(index, made_up(4))
+        index.update()
+        add(index, made_up(2, first=3))
+        with pytest.raises(InputError, match="t3"):
+            index.update()
+        assert len(index) == 4
+        add(index, made_up(2, first=4))
+        assert shown(index, index.update()) == find(made_up(6), SMALL)
+
+
+def test_an_index_of_other_settings_is_refused(tmp_path: Path) -> None:
+    """Postings made under one rule are not read under another."""
+    with CandidateIndex(tmp_path, SMALL) as index:
+        add(index, made_up(4))
+        index.update()
+    with pytest.raises(CorpusError, match="other settings"):
+        CandidateIndex(tmp_path, MatchSettings())
+
+
+def test_runs_of_postings_stay_few(tmp_path: Path) -> None:
+    """Adding bit by bit merges them, so that looking up does not slow down."""
+    texts = made_up(40)
+    with CandidateIndex(tmp_path, SMALL) as index:
+        for text in texts:
+            add(index, [text])
+            update = index.update()
+        assert len(list(tmp_path.glob("hashes-*.run"))) <= 6
+        assert shown(index, update) == find(texts, SMALL)

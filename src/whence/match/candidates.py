@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from whence.match.collapse import HashLists, join_texts, key_ids, label_texts, rank_keys, sketch
+from whence.match.collapse import NO_DATE, HashLists, join_texts, key_ids, label_texts, rank_keys, sketch
 from whence.match.growth import Growth, Joins, grow
 from whence.match.joining import Rule, Texts, fingerprint_rule, word_pair_rule
 from whence.match.kernels import PARTITIONS, post_hashes
@@ -53,7 +53,10 @@ class Candidates(LeftOut):
 
 
 def find_candidates(
-    fingerprints: pa.Table, outlets: Mapping[str, str | None], settings: MatchSettings
+    fingerprints: pa.Table,
+    outlets: Mapping[str, str | None],
+    settings: MatchSettings,
+    dates: Mapping[str, int] | None = None,
 ) -> Candidates:
     """Find the pairs of documents that are worth aligning.
 
@@ -61,6 +64,7 @@ def find_candidates(
         fingerprints: as `text.fingerprint` makes it; ids are distinct.
         outlets: outlet by document id; None or missing where it is not known.
         settings: frequency, boilerplate and group limits are read.
+        dates: numbers that rise with time by document id; missing where not known. They decide hubs.
 
     Returns:
         The pairs in id order, with counts of what was kept out.
@@ -69,7 +73,7 @@ def find_candidates(
     ids = table.column("id").combine_chunks().cast(pa.string())
     hashes, offsets = flatten(table, "hashes")
     lists = HashLists(offsets, lambda begin, end: hashes[begin:end])
-    ranks = rank_keys(key_ids(ids))
+    ranks = rank_keys(key_ids(ids), _dates_of(ids, dates or {}))
     sketches = sketch(hashes, offsets)
     joins = join_texts(lambda which: sketches[:, which].copy(), lists, ranks, settings.same_text)
     labels = label_texts(np.concatenate(joins), ranks)
@@ -112,6 +116,10 @@ def _join(
     before = Texts(none, texts.outlets[:0], none)
     growth = Growth(texts, before, np.ones(len(edges), bool), lists, (), rule)
     return grow(growth, Joins(), sorted_partition, lambda _: Spool(), 1)
+
+
+def _dates_of(ids: pa.Array, dates: Mapping[str, int]) -> NDArray[np.int64]:
+    return np.array([dates.get(name, NO_DATE) for name in ids.to_pylist()], np.int64)
 
 
 def _outlet_codes(ids: list[str], outlets: Mapping[str, str | None]) -> NDArray[np.int32]:

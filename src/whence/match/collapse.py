@@ -3,8 +3,8 @@
 Two texts are alike where the Jaccard index of their fingerprint sets reaches a limit. They are met by sharing
 one of four sketches, each two least hashes (MinHash: Broder, "On the resemblance and containment of
 documents", SEQUENCES 1997); at an index of .9 all four miss once in 800, at .95 once in 10,000. A group is
-all that a chain of alike texts connects, and its hub is the member of the least key, a hash of the id, so
-that another text seldom changes it.
+all that a chain of alike texts connects, and its hub is the earliest, of equals that of the least key, a hash
+of the id, so that another text seldom changes it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from whence.match.kernels import hash_ids, join_alike, label_groups, sketch_sets
 from whence.match.sorting_kernels import sort_sets
 
+NO_DATE: int = np.iinfo(np.int64).max  # of documents without one: they come last
 SKETCHES = 4
 SEEDS = np.array(  # two for each sketch: the digits of pi
     [
@@ -93,10 +94,14 @@ def sketch(hashes: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np
     return sketches
 
 
-def rank_keys(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """Give each document's place in the order of keys, ties by number."""
+def rank_keys(keys: NDArray[np.uint64], dates: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Give each document's place in the order of dates, then keys, ties by number.
+
+    The earliest is a family's hub, so that every other is compared with the one that it may have come from,
+    and a later addition changes no hub.
+    """
     ranks = np.empty(len(keys), np.uint32)
-    ranks[np.argsort(keys, kind="stable")] = np.arange(len(keys), dtype=np.uint32)
+    ranks[np.lexsort((keys, dates))] = np.arange(len(keys), dtype=np.uint32)
     return ranks
 
 

@@ -23,7 +23,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from whence.errors import CorpusError, InputError
-from whence.match.collapse import SKETCHES, HashLists, join_texts, key_ids, label_texts, rank_keys, sketch
+from whence.match.collapse import (
+    NO_DATE,
+    SKETCHES,
+    HashLists,
+    join_texts,
+    key_ids,
+    label_texts,
+    rank_keys,
+    sketch,
+)
 from whence.match.columns import Column, Run, write_run
 from whence.match.growth import Growth, Joins, active_groups, grow
 from whence.match.joining import Rule, Texts, fingerprint_rule, in_threads, word_pair_rule
@@ -58,9 +67,10 @@ _SETTINGS = (
 )
 _COLUMNS = {
     "ids": "u1",
-    "id_ends": "i8",
+    "id_offsets": "i8",
     "keys": "u8",
     "outlets": "i4",
+    "dates": "i8",
     "hashes": "u8",
     "hashes_ends": "i8",
     "words": "u8",
@@ -164,12 +174,16 @@ class CandidateIndex:
 
     # Adding
 
-    def add(self, fingerprints: pa.Table, outlets: pa.Array | None = None) -> None:
+    def add(
+        self, fingerprints: pa.Table, outlets: pa.Array | None = None, dates: NDArray[np.int64] | None = None
+    ) -> None:
         """Add documents; they count from the next `update` on.
 
         Args:
             fingerprints: as `text.fingerprint` makes it; ids are new ones.
             outlets: each row's outlet, null where it is not known; None if none is.
+            dates: when each row was published, as numbers that rise with time, NO_DATE where it is not
+                known; None if it never is. Only their order matters, and it decides nothing but hubs.
 
         Raises:
             CorpusError: if the index is full.
@@ -181,8 +195,11 @@ class CandidateIndex:
         if not self._spools:
             self._begin()
         codes = self._outlet_codes(outlets, fingerprints.num_rows)
+        if dates is None:
+            dates = np.full(fingerprints.num_rows, NO_DATE)
         for start in range(0, fingerprints.num_rows, _SLICE):
             part = fingerprints.slice(start, _SLICE).combine_chunks()
+            self._append("dates", dates[start : start + part.num_rows])
             self._add(part, codes[start : start + part.num_rows])
 
     def _begin(self) -> None:
@@ -212,8 +229,10 @@ class CandidateIndex:
         ids = part.column("id").combine_chunks().cast(pa.large_binary())
         ends = np.frombuffer(ids.buffers()[1], np.int64)[ids.offset : ids.offset + len(ids) + 1]
         data = np.frombuffer(ids.buffers()[2] or b"", np.uint8)[ends[0] : ends[-1]]
+        if not first:
+            self._append("id_offsets", np.zeros(1, np.int64))
+        self._append("id_offsets", ends[1:] - ends[0] + self._ends["ids"])
         self._append("ids", data)
-        self._append("id_ends", ends[1:] - ends[0] + (self._ends["ids"] - len(data)))
         self._append("keys", key_ids(ids))
         self._append("outlets", outlets)
         hashes, offsets = flatten(part, "hashes")
@@ -283,17 +302,17 @@ class CandidateIndex:
         return texts, Texts(old_labels, outlets[:known], ranks[:known]), joins
 
     def _ranks(self, count: int) -> NDArray[np.uint32]:
-        """Rank the documents by key; ids of one key by themselves."""
-        keys = self._columns["keys"].read(0, count)
-        ranks = rank_keys(keys)
-        order = np.argsort(ranks)
+        """Rank the documents by date and key; ids of one key by themselves."""
+        keys, dates = self._columns["keys"].read(0, count), self._columns["dates"].read(0, count)
+        ranks = rank_keys(keys, dates)
+        order = np.lexsort((dates, keys))
         for place in np.flatnonzero(keys[order][1:] == keys[order][:-1]).tolist():
             # A chance of one in a hundred million at a million documents: nearly always one id twice.
             one, other = self.ids(order[place : place + 2]).to_pylist()
             if one == other:
                 self.close()
                 raise InputError(one, "this document is in the index already; give each a new id")
-            if one > other:
+            if one > other and dates[order[place]] == dates[order[place + 1]]:
                 ranks[order[place]], ranks[order[place + 1]] = ranks[order[place + 1]], ranks[order[place]]
         return ranks
 
@@ -383,19 +402,10 @@ class CandidateIndex:
 
     def ids(self, numbers: NDArray[np.int64]) -> pa.Array:
         """Give the ids of documents, in the order of the numbers."""
-        numbers = np.asarray(numbers, np.int64)
-        rising = np.unique(numbers)
-        ends = self._columns["id_ends"]
-        if not len(rising):
-            return pa.array([], pa.string())
-        low, high = int(rising[0]), int(rising[-1]) + 1
-        offsets = np.concatenate((ends.read(low - 1, low) if low else [0], ends.read(low, high))).astype(
-            np.int64
-        )
-        data = self._columns["ids"].read(int(offsets[0]), int(offsets[-1]))
-        buffers = [None, pa.py_buffer(offsets - offsets[0]), pa.py_buffer(data)]
-        every = pa.Array.from_buffers(pa.large_string(), high - low, buffers)
-        return every.take(pa.array(numbers - low)).cast(pa.string())
+        offsets, data = self._columns["id_offsets"].map(), self._columns["ids"].map()
+        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
+        every = pa.Array.from_buffers(pa.large_string(), len(self), buffers)
+        return every.take(pa.array(np.asarray(numbers, np.int64))).cast(pa.string())
 
     def look_up(
         self, hashes: NDArray[np.uint64], most: int = _MOST_POSTINGS, kind: str = "hashes"

@@ -11,21 +11,23 @@ in quarters; 24, 24 and 16 bits.
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import njit, types
 from numpy.typing import NDArray
 
-from whence.compiling import kernel
+from whence.compiling import helper, kernel
 
-_U64 = types.uint64[::1]
-_I64 = types.int64[::1]
-_U32 = types.uint32[::1]
-_I32 = types.int32[::1]
-_U8 = types.uint8[::1]
-_FLAGS = types.boolean[::1]
-_READ_U64 = types.Array(types.uint64, 1, "C", readonly=True)
-_READ_I64 = types.Array(types.int64, 1, "C", readonly=True)
-_READ_U32 = types.Array(types.uint32, 1, "C", readonly=True)
-_READ_U8 = types.Array(types.uint8, 1, "C", readonly=True)
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_U64 = "uint64[::1]"
+_I64 = "int64[::1]"
+_U32 = "uint32[::1]"
+_I32 = "int32[::1]"
+_U8 = "uint8[::1]"
+_FLAGS = "boolean[::1]"
+_READ_U64 = "Array(uint64, 1, 'C', readonly=True)"
+_READ_I64 = "Array(int64, 1, 'C', readonly=True)"
+_READ_U32 = "Array(uint32, 1, 'C', readonly=True)"
+_READ_U8 = "Array(uint8, 1, 'C', readonly=True)"
+
+_TEXTS = f"{_U32}, {_I32}, {_U32}"  # labels, outlets, ranks
 
 PARTITIONS = 256
 MOST_DOCUMENTS = 1 << 24  # that a posting can number
@@ -41,18 +43,18 @@ _FEW = 24
 _RIGHT, _LEFT = np.uint64(16), np.uint64(40)
 
 
-@njit(inline="always")
+@helper
 def _scatter(value: np.uint64) -> np.uint64:
     """Make the high bits depend on all: winnowing keeps small hashes, so theirs are no even spread."""
     return (value ^ (value >> np.uint64(32))) * _SCATTER
 
 
-@njit(inline="always")
+@helper
 def _bucket(group: np.uint32) -> np.uint32:
     return np.uint32(group * _GROUP_SCATTER) >> np.uint32(24)
 
 
-@kernel(_U64(_READ_U64))
+@kernel(f"{_U64}({_READ_U64})")
 def reduce_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give the 47 bits by which postings tell hashes apart: 8 of the partition, 39 of the rest."""
     reduced = np.empty(hashes.shape[0], np.uint64)
@@ -61,7 +63,7 @@ def reduce_hashes(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return reduced
 
 
-@kernel(_U64(_READ_U64, _READ_I64, types.int64, _READ_U32, _I64, _I64))
+@kernel(f"{_U64}({_READ_U64}, {_READ_I64}, int64, {_READ_U32}, {_I64}, {_I64})")
 def post_hashes(
     hashes: NDArray[np.uint64],
     offsets: NDArray[np.int64],
@@ -96,7 +98,7 @@ def post_hashes(
     return postings
 
 
-@kernel(types.void(_READ_U64, _READ_I64, _U64, types.uint64[:, ::1]))
+@kernel(f"void({_READ_U64}, {_READ_I64}, {_U64}, uint64[:, ::1])")
 def sketch_sets(
     hashes: NDArray[np.uint64],
     offsets: NDArray[np.int64],
@@ -113,7 +115,7 @@ def sketch_sets(
             sketches[row, s // 2] = _scatter(sketches[row, s // 2] ^ least)
 
 
-@kernel(types.void(_READ_U8, _READ_I64, _U64))
+@kernel(f"void({_READ_U8}, {_READ_I64}, {_U64})")
 def hash_ids(data: NDArray[np.uint8], offsets: NDArray[np.int64], keys: NDArray[np.uint64]) -> None:
     """Hash strings given as bytes one after the other (FNV-1a, scattered)."""
     for row in range(offsets.shape[0] - 1):
@@ -123,7 +125,7 @@ def hash_ids(data: NDArray[np.uint8], offsets: NDArray[np.int64], keys: NDArray[
         keys[row] = _scatter(_scatter(value))
 
 
-@kernel(types.boolean(_U64, types.int64, types.int64, types.int64, types.int64, types.float64))
+@kernel(f"boolean({_U64}, int64, int64, int64, int64, float64)")
 def _are_alike(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int, same: float) -> bool:
     """Whether two sets, each sorted, have a Jaccard index of at least `same`; gives up early."""
     sizes = (i_end - i) + (j_end - j)
@@ -144,7 +146,7 @@ def _are_alike(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: in
     return shared >= same * (sizes - shared)
 
 
-@kernel(types.int64(_U64, _I64, _I64, _U64, _I64, types.float64, types.int64, types.int64[:, ::1]))
+@kernel(f"int64({_U64}, {_I64}, {_I64}, {_U64}, {_I64}, float64, int64, int64[:, ::1])")
 def join_alike(
     values: NDArray[np.uint64],
     offsets: NDArray[np.int64],
@@ -187,7 +189,7 @@ def join_alike(
     return count
 
 
-@kernel(types.void(types.uint32[:, ::1], _U32, _U32))
+@kernel(f"void(uint32[:, ::1], {_U32}, {_U32})")
 def label_groups(joined: NDArray[np.uint32], ranks: NDArray[np.uint32], labels: NDArray[np.uint32]) -> None:
     """Give each document its group's hub, the document of least rank; `labels` comes as 0, 1, 2, ..."""
     for i in range(joined.shape[0]):
@@ -209,7 +211,7 @@ def label_groups(joined: NDArray[np.uint32], ranks: NDArray[np.uint32], labels: 
         labels[document] = hub
 
 
-@njit(inline="always")
+@helper
 def _sort_few(values: NDArray[np.uint64]) -> None:
     """Sort in place; most are a few."""
     if values.shape[0] > _FEW:
@@ -224,7 +226,7 @@ def _sort_few(values: NDArray[np.uint64]) -> None:
         values[j + 1] = value
 
 
-@kernel(types.void(_U64, _U32, _I32, _U32, _I64, types.float64, _U64, _I64, _U32, _U8, _U64, _I64))
+@kernel(f"void({_U64}, {_TEXTS}, {_I64}, float64, {_U64}, {_I64}, {_U32}, {_U8}, {_U64}, {_I64})")
 def list_groups(
     postings: NDArray[np.uint64],
     labels: NDArray[np.uint32],
@@ -253,14 +255,8 @@ def list_groups(
     counts[:] = 0
     total = 0
     listed = 0
-    longest = 1
-    begin = 0
-    for i in range(1, size + 1):
-        if i == size or postings[i] >> _TWENTY_FIVE != postings[begin] >> _TWENTY_FIVE:
-            longest = max(longest, i - begin)
-            begin = i
-    buffer = np.empty(longest, np.uint64)
-    posted_outlets = np.empty(longest, np.uint64)
+    buffer = np.empty(size, np.uint64)  # of which no more is used than the longest list
+    posted_outlets = np.empty(size, np.uint64)
     begins[0] = 0
     begin = 0
     while begin < size:
@@ -271,31 +267,41 @@ def list_groups(
         if end - begin == 1:
             begin = end
             continue
+        texts = 0
+        kept = 0
+        ends = 0
         first = labels[np.int64((postings[begin] >> _ONE) & _NUMBER)]
         several = False
-        for i in range(begin, end):
-            number = np.int64((postings[i] >> _ONE) & _NUMBER)
-            label = labels[number]
-            several = several or label != first
-            outlet = np.uint64(outlets[number] + 1)  # 0 is an unknown one
-            buffer[i - begin] = (np.uint64(label) << np.uint64(33)) | (outlet << _ONE) | (postings[i] & _ONE)
-        if several:
+        for i in range(begin + 1, end):
+            several = several or labels[np.int64((postings[i] >> _ONE) & _NUMBER)] != first
+        if several and end - begin < limits[3]:  # too few to be boilerplate
             piece = buffer[: end - begin]
+            for i in range(begin, end):
+                piece[i - begin] = labels[np.int64((postings[i] >> _ONE) & _NUMBER)]
             _sort_few(piece)
-            texts = 0
-            kept = 0
-            ends = 0
+            for i in range(end - begin):
+                if i == 0 or piece[i] != piece[i - 1]:
+                    groups[total + texts] = piece[i]
+                    texts += 1
+        elif several:
+            piece = buffer[: end - begin]
+            for i in range(begin, end):
+                number = np.int64((postings[i] >> _ONE) & _NUMBER)
+                place = (np.uint64(labels[number]) << np.uint64(32)) | np.uint64(outlets[number] + 1)
+                piece[i - begin] = (place << _ONE) | (postings[i] & _ONE)
+            _sort_few(piece)
             for i in range(end - begin):
                 if i + 1 < end - begin and piece[i + 1] >> _ONE == piece[i] >> _ONE:
                     continue  # the last of equals says whether any stands at an end
                 if piece[i] & _ONE:
                     ends += 1
-                posted_outlets[kept] = (piece[i] >> _ONE) & np.uint64(0xFFFFFFFF)
+                posted_outlets[kept] = (piece[i] >> _ONE) & np.uint64(0xFFFFFFFF)  # 0 is an unknown one
                 kept += 1
                 label = np.uint32(piece[i] >> np.uint64(33))
                 if texts == 0 or groups[total + texts - 1] != label:
                     groups[total + texts] = label
                     texts += 1
+        if several:
             stock = texts >= limits[3] and ends >= share * kept
             if texts >= limits[3] and not stock:
                 of_texts = posted_outlets[:kept]
@@ -331,7 +337,7 @@ def list_groups(
     counts[0] = listed
 
 
-@kernel(types.void(_I64, _U32, _U8, _FLAGS, _I64))
+@kernel(f"void({_I64}, {_U32}, {_U8}, {_FLAGS}, {_I64})")
 def count_codes(
     begins: NDArray[np.int64],
     groups: NDArray[np.uint32],
@@ -357,7 +363,7 @@ def count_codes(
                 counts[_bucket(groups[a])] += later
 
 
-@kernel(types.void(_I64, _U32, _U8, _FLAGS, _I64, _U64))
+@kernel(f"void({_I64}, {_U32}, {_U8}, {_FLAGS}, {_I64}, {_U64})")
 def emit_codes(
     begins: NDArray[np.int64],
     groups: NDArray[np.uint32],
@@ -392,7 +398,7 @@ def emit_codes(
             places[bucket] = place
 
 
-@kernel(types.int64(_U64, types.int64, _U64, _U32))
+@kernel(f"int64({_U64}, int64, {_U64}, {_U32})")
 def sum_codes(
     codes: NDArray[np.uint64], least: int, pairs: NDArray[np.uint64], weights: NDArray[np.uint32]
 ) -> int:
@@ -413,7 +419,7 @@ def sum_codes(
     return count
 
 
-@kernel(types.int64(_U64, _U32, _I64, _U32, _U32, types.int64, types.boolean, _U64, _U32))
+@kernel(f"int64({_U64}, {_U32}, {_I64}, {_U32}, {_U32}, int64, boolean, {_U64}, {_U32})")
 def spread_pairs(
     group_pairs: NDArray[np.uint64],
     group_shares: NDArray[np.uint32],
@@ -428,7 +434,7 @@ def spread_pairs(
     """Turn pairs of groups into pairs of documents and add those inside groups; give how many.
 
     A group's members stand at `begins[hub]` of `members`, hub first. Small groups are joined all with all,
-    large ones through their hubs; inside a large one also each with the next. Run dry, it only counts.
+    large ones hub with hub, and inside through the hub. Run dry, it only counts.
     """
     count = 0
     for i in range(group_pairs.shape[0]):
@@ -436,26 +442,25 @@ def spread_pairs(
         right = np.int64(group_pairs[i] & _NUMBER)
         left_begin, left_end = begins[left], begins[left + 1]
         right_begin, right_end = begins[right], begins[right + 1]
-        every = (left_end - left_begin) * (right_end - right_begin) <= limit
+        if (left_end - left_begin) * (right_end - right_begin) > limit:
+            left_end, right_end = left_begin + 1, right_begin + 1
+        if dry:
+            count += (left_end - left_begin) * (right_end - right_begin)
+            continue
         for a in range(left_begin, left_end):
-            stop = right_end if every or a == left_begin else right_begin + 1
-            if dry:
-                count += stop - right_begin
-                continue
-            for b in range(right_begin, stop):
+            for b in range(right_begin, right_end):
                 low, high = min(members[a], members[b]), max(members[a], members[b])
                 pairs[count] = (np.uint64(low) << np.uint64(24)) | np.uint64(high)
                 shares[count] = group_shares[i]
                 count += 1
     for group in range(begins.shape[0] - 1):
         begin, end = begins[group], begins[group + 1]
-        every = (end - begin) * (end - begin - 1) // 2 <= limit
-        for a in range(begin, end):
-            stop = end if every or a == begin else min(a + 2, end)
+        last = end if (end - begin) * (end - begin - 1) // 2 <= limit else min(begin + 1, end)
+        for a in range(begin, last):
             if dry:
-                count += stop - a - 1
+                count += end - a - 1
                 continue
-            for b in range(a + 1, stop):
+            for b in range(a + 1, end):
                 low, high = min(members[a], members[b]), max(members[a], members[b])
                 pairs[count] = (np.uint64(low) << np.uint64(24)) | np.uint64(high)
                 shares[count] = min(lengths[low], lengths[high])
