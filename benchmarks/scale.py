@@ -26,6 +26,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from expanding import measure_expansion
 from generator import Recipe, write_corpus
 from measuring import Cost, describe_machine, run
 from recall import measure_outside, measure_recall, read_corpus, read_sides
@@ -86,7 +87,8 @@ def measure_size(folder: Path, size: int, options: argparse.Namespace) -> dict[s
     result = {"documents": size, "bytes": sum(_text_bytes(part) for part in parts)} | cost.numbers()
     if cost.exit_code:
         return result | {"failed": str(cost.said)[-300:]}
-    return result | cost.said | judge(corpus, out, size)
+    result |= cost.said | judge(corpus, out, size)
+    return result | {"families": measure_expansion(read_corpus(corpus, len(parts)), parts, out / "passages")}
 
 
 def _text_bytes(part: Path) -> int:
@@ -154,10 +156,14 @@ def strangers_of(folder: Path, articles: Path | None) -> Path:
 
 def measure_first(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Run on a few documents twice: kernels may have to be compiled the first time only."""
-    few = folder / "few.parquet"
-    pq.write_table(pq.read_table(strangers_of(folder, options.articles)).slice(0, 200), few)
-    first, second = (find_reuse([few], fresh(folder / "reuse-few"), options) for _ in range(2))
-    return {"documents": 200, "seconds": first.seconds, "seconds_again": second.seconds}
+    rows, files = pq.read_table(strangers_of(folder, options.articles)), []
+    for begin, end in ((0, 200), (200, 4_000), (4_000, 5_000)):
+        files.append(folder / f"strangers-{end}.parquet")
+        pq.write_table(rows.slice(begin, end - begin), files[-1])
+    few = [find_reuse(files[:1], fresh(folder / "reuse-few"), options) for _ in range(2)]
+    for file in files[1:]:  # some kernels are for many documents or for additions only
+        find_reuse([file], folder / "reuse-few", options)
+    return {"documents": 200, "seconds": few[0].seconds, "seconds_again": few[1].seconds}
 
 
 def measure(options: argparse.Namespace) -> Iterator[dict[str, Any]]:

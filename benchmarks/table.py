@@ -62,7 +62,12 @@ def percent(share: float) -> str:
 
 def scale_section(result: Result) -> str:
     """Lay out a result of benchmarks/scale.py."""
-    parts = [machine_line(result), _goals(result), _sizes(result)]
+    first = result["first"]
+    began = (
+        f"{first['documents']:,} documents took {first['seconds']:.1f} s at first, with what kernels were "
+        f"left to compile, and {first['seconds_again']:.1f} s then.\n"
+    )
+    parts = [machine_line(result), _goals(result), _sizes(result), began]
     parts += [
         layout(result[name])
         for name, layout in (("add", _adding), ("limited", _limited), ("find", _finding))
@@ -155,7 +160,15 @@ def _recalls(row: Result) -> str:
         for kind, recall in row["recall"].items()
     ]
     head = ["planted", "passages", "found", "found with the source itself", "characters covered"]
-    return f"What was found of what was planted, in {row['documents']:,} documents:\n\n" + grid(head, cells)
+    text = f"What was found of what was planted, in {row['documents']:,} documents:\n\n" + grid(head, cells)
+    if "families" not in row:
+        return text
+    drawn = row["families"]
+    return text + (
+        f"\nAll pairs of {drawn['families']:,} families, {drawn['pairs']:,} with 240 characters or more of "
+        f"one place in common: {percent(drawn['stored'])} are stored, {percent(drawn['expanded'])} are there "
+        "after expansion.\n"
+    )
 
 
 def _adding(row: Result) -> str:

@@ -35,7 +35,8 @@ SIZE = {
 }
 SCALE = {
     **MACHINE,
-    "sizes": [SIZE],
+    "first": {"documents": 200, "seconds": 9.0, "seconds_again": 3.0},
+    "sizes": [{**SIZE, "families": {"families": 200, "pairs": 4321, "stored": 0.5, "expanded": 0.999}}],
     "exponents": [{"from": 10_000, "to": 1_000_000, "seconds": 1.04, "cpu_seconds": 1.12}],
     "add": {"documents": 10_000, "to": 1_000_000, "alone": {**COST, "cpu_seconds": 200.0}, **COST, "recall": GOALS},
     "limited": {"documents": 1_000_000, "limit": "1,074 MB by control group", **COST, "exit_code": 137},
@@ -80,10 +81,17 @@ def test_a_share_just_below_a_goal_is_not_rounded_up_to_it(table):
     assert table.percent(0.99) == "99.00%"
 
 
+def test_pairs_of_families_are_given_as_stored_and_after_expansion(table):
+    assert (
+        "4,321 with 240 characters or more of one place in common: 50.00% are stored, 99.90%"
+        in table.scale_section(SCALE)
+    )
+
+
 def test_a_failed_run_is_shown_as_failed(table):
     text = table.scale_section(SCALE)
     assert "1,000,000 documents in 1,074 MB by control group: failed." in text
-    failed = {**MACHINE, "sizes": [{"documents": 10, "bytes": 5, **COST, "exit_code": 1}], "exponents": []}
+    failed = {**SCALE, "sizes": [{"documents": 10, "bytes": 5, **COST, "exit_code": 1}], "exponents": []}
     assert "| 10 | 0 | failed |" in table.scale_section(failed)
 
 
