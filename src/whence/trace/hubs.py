@@ -27,9 +27,10 @@ def add_hub_pairs(
 ) -> dict[tuple[str, str], Reuse]:
     """Add the pairs of near-identical texts that order and credits need.
 
-    Matching gives a large group of near-identical texts as a hub with everyone. A document's parent may
-    be another than the hub, so each document of the group is paired with the earliest by date and with
-    those that it credits: a number of pairs linear in the size of the group.
+    Matching gives a large group of near-identical texts as a hub with everyone, and another text that
+    shares something with them only with the hub. A document's parent may be another than the hub, so each
+    document is paired with the group's earliest and with those that it credits: a number of pairs linear
+    in the size of the group.
 
     Args:
         reuse: what each pair shares.
@@ -49,17 +50,19 @@ def add_hub_pairs(
     for credit in credits:
         credited[credit.document_id].append(credit)
     grown = dict(reuse)
-    neighbours = _neighbours(near)
+    alike, akin = _neighbours(near), _neighbours(reuse)
     for members in groups.members():
         if len(members) < _FEWEST:
             continue
-        for pair in _wanted_pairs(members, documents, credited):
-            through = _through(pair, neighbours) if pair not in grown else None
+        inside = set(members)
+        others = sorted({other for member in members for other in akin[member]} - inside)
+        for pair in _wanted_pairs(members, others, documents, credited):
+            through = _through(pair, inside, alike, akin) if pair not in grown else None
             if through is not None:
                 first, second = (words_of(identifier) for identifier in pair)
                 assert first is not None
                 assert second is not None
-                hops = [near[min(side, through), max(side, through)] for side in pair]
+                hops = [reuse[min(side, through), max(side, through)] for side in pair]
                 grown[pair] = _compare(first, second, through, hops)
     return {pair: grown[pair] for pair in sorted(grown)}
 
@@ -78,25 +81,31 @@ def _neighbours(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 
 
 def _wanted_pairs(
-    members: list[str], documents: Mapping[str, Document], credited: Mapping[str, list[Credit]]
+    members: list[str],
+    others: list[str],
+    documents: Mapping[str, Document],
+    credited: Mapping[str, list[Credit]],
 ) -> list[tuple[str, str]]:
-    """Pair each member with the group's earliest and with the members that it credits."""
+    """Pair each text with the group's earliest and with those that it credits, one of each in the group."""
     earliest = min(members, key=lambda identifier: (_end(documents[identifier]), identifier))
     by_key: dict[str, list[str]] = defaultdict(list)
-    for identifier in members:
+    for identifier in [*members, *others]:
         for key in answer_keys(documents[identifier]):
             by_key[key].append(identifier)
     inside = set(members)
+    known = inside.union(others)
     wanted = set()
-    for identifier in members:
-        others = {earliest}
+    for identifier in [*members, *others]:
+        meant = {earliest}
         for credit in credited.get(identifier, ()):
-            if credit.target_document_id in inside:
-                others.add(credit.target_document_id or "")
+            if credit.target_document_id in known:
+                meant.add(credit.target_document_id or "")
             elif credit.target_document_id is None and credit.kind != "link":
                 # One outlet's first two versions are enough to choose from.
-                others.update(one for key in target_keys(credit.target) for one in by_key.get(key, ())[:2])
-        wanted |= {(min(identifier, other), max(identifier, other)) for other in others - {identifier}}
+                meant.update(one for key in target_keys(credit.target) for one in by_key.get(key, ())[:2])
+        if identifier not in inside:
+            meant &= inside
+        wanted |= {(min(identifier, other), max(identifier, other)) for other in meant - {identifier}}
     return sorted(wanted)
 
 
@@ -105,9 +114,15 @@ def _end(document: Document) -> float:
     return latest.timestamp() if latest is not None else float("inf")
 
 
-def _through(pair: tuple[str, str], neighbours: Mapping[str, set[str]]) -> str | None:
-    """Give a text that is near-identical to both: the hub, where matching made one."""
-    both = neighbours[pair[0]] & neighbours[pair[1]]
+def _through(
+    pair: tuple[str, str],
+    inside: set[str],
+    alike: Mapping[str, set[str]],
+    akin: Mapping[str, set[str]],
+) -> str | None:
+    """Give a text of the group that both share with, near-identical to those in it: the hub, as a rule."""
+    one, other = ((alike if side in inside else akin)[side] for side in pair)
+    both = one & other & inside
     return min(both) if both else None
 
 
