@@ -158,7 +158,7 @@ def test_the_numbers_in_the_guide_to_passages_are_the_settings():
         f"at least {match.smallest_passage} words in common",
         f"similarity of at least {match.least_similarity}",
         f"at least {match.smallest_reworded} words on either side",
-        f"share {match.reworded_facts} pairs of neighbouring words close",
+        f"share {match.reworded_facts} words close together",
         f"only {match.reworded_sentences} reworded sentences in a row",
     ):
         assert said in guide, said

@@ -144,7 +144,9 @@ def test_facts_are_the_long_words_near_each_other(words: list[str], reach: int) 
     """Each long word with the next few, and no word with itself."""
     tokens = tokenize(" ".join(words))
     bounds = np.array([0, len(words)])
-    _, places, ends = list_facts(tokens.stems, tokens.begins, tokens.ends, bounds, 4, reach)
+    wanted = np.ones(1, bool)
+    _, places, ends = list_facts(tokens.stems, tokens.begins, tokens.ends, bounds, wanted, 4, reach)
+    assert len(list_facts(tokens.stems, tokens.begins, tokens.ends, bounds, ~wanted, 4, reach)[0]) == 0
     long = [n for n, word in enumerate(words) if len(word) >= 4]
     expected = [
         (long[a], long[b])
@@ -163,11 +165,11 @@ def test_facts_count_outside_passages_and_near_each_other_only() -> None:
     texts = [WIRE, REWRITE, spread, f"{REWRITE} {WIRE}"]
     block = Block.of(pa.array(texts), LIMITS)
     lefts, rights = np.zeros(3, np.int64), np.array([1, 2, 3])
-    sizes = block.sizes()
+    sizes, facts = block.sizes(), block.facts(np.ones(4, bool))
     told = np.array([[0, sizes[0], sizes[1], sizes[3], sizes[0]]])
     for spans, ends in ((told[:0], [0, 0, 0]), (told, [0, 0, 1])):
         found = densest_facts(
-            np.arange(3), lefts, rights, np.ascontiguousarray(spans), np.array(ends), *block.facts, sizes, 1
+            np.arange(3), lefts, rights, np.ascontiguousarray(spans), np.array(ends), *facts, sizes, 1
         ).tolist()
         assert found[0] >= LIMITS.reworded_facts > found[1]
         assert (found[2] == 0) == bool(len(spans))

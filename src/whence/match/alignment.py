@@ -186,21 +186,28 @@ def stretch_end(
     """
     i = span[1] if step > 0 else span[0] - 1
     j = span[3] if step > 0 else span[2] - 1
-    for total in range(2 * _EDGE + 1):
-        for a in range(max(0, total - _EDGE), min(total, _EDGE) + 1):
+    # Tokens on either side that may be stepped over, up to the first that is in a passage.
+    left_free = right_free = 0
+    while (
+        left_free <= _EDGE
+        and 0 <= i + left_free * step < left.shape[0]
+        and not left_used[i + left_free * step]
+    ):
+        left_free += 1
+    while (
+        right_free <= _EDGE
+        and 0 <= j + right_free * step < right.shape[0]
+        and not right_used[j + right_free * step]
+    ):
+        right_free += 1
+    for total in range(left_free + right_free - 1):
+        for a in range(max(0, total - right_free + 1), min(total, left_free - 1) + 1):
             b = total - a
+            x, y = i + a * step, j + b * step
+            if left[x] != right[y]:
+                continue
             need = max(a, b) + 1
             matched = 0
-            x, y = i + a * step, j + b * step
-            clear = True
-            for k in range(a + 1):
-                at = i + k * step
-                clear = clear and 0 <= at < left.shape[0] and not left_used[at]
-            for k in range(b + 1):
-                at = j + k * step
-                clear = clear and 0 <= at < right.shape[0] and not right_used[at]
-            if not clear:
-                continue
             while (
                 0 <= x < left.shape[0]
                 and 0 <= y < right.shape[0]

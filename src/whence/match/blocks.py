@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -70,12 +69,14 @@ class Block:
         """Give the number of tokens of each text."""
         return np.diff(self.tokens.offsets)
 
-    @cached_property
-    def facts(self) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
-        """Pairs of neighbouring long words, as `list_facts` gives them."""
+    def facts(
+        self, wanted: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
+        """Give pairs of neighbouring long words of the texts wanted, as `list_facts` does."""
         batch, settings = self.tokens, self.settings
         facts: tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]] = list_facts(
-            batch.stems, batch.begins, batch.ends, batch.offsets, settings.pair_letters, settings.pair_reach
+            batch.stems, batch.begins, batch.ends, batch.offsets, wanted, settings.pair_letters,
+            settings.pair_reach,
         )  # fmt: skip
         return facts
 

@@ -4,7 +4,7 @@ A fact is two long words near each other, whichever comes first. A rewritten sen
 no run of words; and those of a rewritten stretch stand together in both texts, unlike those of a topic.
 """
 
-# ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
+# ruff: noqa: C901, PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
 from numba import types
@@ -22,45 +22,49 @@ _CELL = 64  # tokens; facts in two neighbouring cells of both texts are near eac
 
 @kernel(
     "Tuple((uint64[::1], int32[:, ::1], int64[::1]))"
-    "(uint64[::1], int32[::1], int32[::1], int64[::1], int64, int64)"
+    "(uint64[::1], int32[::1], int32[::1], int64[::1], boolean[::1], int64, int64)"
 )
 def list_facts(
     stems: NDArray[np.uint64],
     begins: NDArray[np.int32],
     ends: NDArray[np.int32],
     offsets: NDArray[np.int64],
+    wanted: NDArray[np.bool_],
     letters: int,
     reach: int,
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
-    """Hashes of the facts of texts, the two tokens of each within their text, and offsets by text."""
+    """Hashes of the facts of the texts wanted, the two tokens of each within its text, and offsets by text.
+
+    Facts are by their later token.
+    """
     size = offsets.shape[0] - 1
     bounds = np.zeros(size + 1, np.int64)
-    values = np.empty(stems.shape[0] + 64, np.uint64)
-    tokens = np.empty((stems.shape[0] + 64, 2), np.int32)
+    most = 64
+    for text in range(size):
+        if wanted[text]:
+            most += (offsets[text + 1] - offsets[text]) * reach
+    values = np.empty(most, np.uint64)
+    tokens = np.empty((most, 2), np.int32)
     near = np.empty(reach, np.int64)  # the last long words, by turns
     count = 0
     for text in range(size):
+        bounds[text + 1] = count
+        if not wanted[text]:
+            continue
         long = 0
         for i in range(offsets[text], offsets[text + 1]):
             if ends[i] - begins[i] < letters:
                 continue
-            if count + reach > values.shape[0]:
-                wider = np.empty(2 * values.shape[0] + reach, np.uint64)
-                wider[:count] = values[:count]
-                values = wider
-                broader = np.empty((values.shape[0], 2), np.int32)
-                broader[:count] = tokens[:count]
-                tokens = broader
             for n in range(min(long, reach)):
                 j = near[n]
                 low, high = min(stems[i], stems[j]), max(stems[i], stems[j])
+                if low == high:
+                    continue
                 value = (low * _MIX) ^ high
                 value = (value ^ (value >> np.uint64(32))) * _STIR
-                value ^= value >> np.uint64(32)
-                if low != high:
-                    values[count] = value
-                    tokens[count, 0], tokens[count, 1] = j - offsets[text], i - offsets[text]
-                    count += 1
+                values[count] = value ^ (value >> np.uint64(32))
+                tokens[count, 0], tokens[count, 1] = j - offsets[text], i - offsets[text]
+                count += 1
             near[long % reach] = i
             long += 1
         bounds[text + 1] = count
@@ -88,26 +92,36 @@ def table_room(entries: int) -> int:
 
 @kernel(types.int64(_I64, _I64, types.int64))
 def densest_cell(lefts: NDArray[np.int64], rights: NDArray[np.int64], least: int) -> int:
-    """Most points within two neighbouring cells of both axes, or 0 if there are fewer than `least` in all."""
+    """Most words of facts within two neighbouring cells of both texts, 0 for fewer facts than `least` in all.
+
+    Each word counts once, on the side that has fewer: a phrase is many facts, but few words.
+    """
     size = lefts.shape[0]
     if size < least:
         return 0
     room = table_room(4 * size)
     slots = np.empty(room, np.uint64)
     states = np.zeros(room, np.uint8)
-    counts = np.zeros(room, np.int64)
+    counts = np.zeros((room, 2), np.int64)
+    newest = np.full((room, 2), -1, np.int64)
     most = 0
-    for n in range(size):
-        for corner in range(4):
-            one = lefts[n] // _CELL + (corner & 1)
-            other = rights[n] // _CELL + (corner >> 1)
-            value = np.uint64((one << 32) | other) * _MIX
-            value ^= value >> np.uint64(32)
-            slot = find_slot(slots, states, value)
-            slots[slot] = value
-            states[slot] = 1
-            counts[slot] += 1
-            most = max(most, counts[slot])
+    for side in range(2):
+        words = lefts if side == 0 else rights
+        order = np.argsort(words)
+        for place in range(size):
+            n = order[place]
+            for corner in range(4):
+                one = lefts[n] // _CELL + (corner & 1)
+                other = rights[n] // _CELL + (corner >> 1)
+                value = np.uint64((one << 32) | other) * _MIX
+                value ^= value >> np.uint64(32)
+                slot = find_slot(slots, states, value)
+                slots[slot] = value
+                states[slot] = 1
+                if newest[slot, side] != words[n]:
+                    newest[slot, side] = words[n]
+                    counts[slot, side] += 1
+                    most = max(most, min(counts[slot, 0], counts[slot, 1]))
     return most
 
 
@@ -124,10 +138,11 @@ def densest_facts(
     sizes: NDArray[np.int64],
     least: int,
 ) -> NDArray[np.int64]:
-    """Most facts that each pair wanted shares near each other outside its passages, 0 for too few in all.
+    """Words of facts that each pair wanted shares close together outside its passages, as in `densest_cell`.
 
-    `spans` are the passages of all pairs, as `align_pairs` gives them, `ends` says where each pair's end;
-    `values`, `tokens` and `bounds` are from `list_facts`, `sizes` the texts' tokens.
+    A fact counts where it first stands in each text. `spans` are the passages of all pairs, as `align_pairs`
+    gives them, `ends` says where each pair's end; `values`, `tokens` and `bounds` are from `list_facts`,
+    `sizes` the texts' tokens. Pairs of one left text are best next to each other.
     """
     most = 1
     widest = 1
@@ -136,37 +151,49 @@ def densest_facts(
         widest = max(widest, sizes[text])
     all_slots = np.empty(table_room(most), np.uint64)
     all_states = np.empty(all_slots.shape[0], np.uint8)
-    all_places = np.empty(all_slots.shape[0], np.int32)
-    told = np.zeros(widest, np.uint8)
+    firsts = np.empty(all_slots.shape[0], np.int64)  # fact of each slot
+    seen = np.empty(all_slots.shape[0], np.int64)  # the last pair whose right text has it
+    left_told = np.zeros(widest, np.uint8)
+    right_told = np.zeros(widest, np.uint8)
     one = np.empty(most, np.int64)
     other = np.empty(most, np.int64)
     densest = np.zeros(wanted.shape[0], np.int64)
+    indexed = -1
+    room = 4
     for n in range(wanted.shape[0]):
         pair = wanted[n]
         left, right = lefts[pair], rights[pair]
+        if left != indexed:
+            indexed = left
+            room = table_room(bounds[left + 1] - bounds[left])
+            all_states[:room] = 0
+            for f in range(bounds[left], bounds[left + 1]):
+                slot = find_slot(all_slots[:room], all_states[:room], values[f])
+                if all_states[slot] == 0:
+                    all_slots[slot] = values[f]
+                    all_states[slot] = 1
+                    firsts[slot] = f
+                    seen[slot] = -1
+        slots, states = all_slots[:room], all_states[:room]
         first = ends[pair - 1] if pair > 0 else 0
-        room = table_room(bounds[left + 1] - bounds[left])
-        slots, states, places = all_slots[:room], all_states[:room], all_places[:room]
-        states[:] = 0
+        for s in range(first, ends[pair]):
+            left_told[spans[s, 0] : spans[s, 1]] = 1
+            right_told[spans[s, 2] : spans[s, 3]] = 1
         shared = 0
-        for side in range(2):
-            text = left if side == 0 else right
-            for s in range(first, ends[pair]):
-                told[spans[s, 2 * side] : spans[s, 2 * side + 1]] = 1
-            for f in range(bounds[text], bounds[text + 1]):
-                if told[tokens[f, 0]] or told[tokens[f, 1]]:
-                    continue
-                slot = find_slot(slots, states, values[f])
-                if side == 0 and states[slot] == 0:
-                    slots[slot] = values[f]
-                    places[slot] = tokens[f, 0]
-                    states[slot] = 1
-                elif side == 1 and states[slot] == 1:
-                    one[shared] = places[slot]
-                    other[shared] = tokens[f, 0]
-                    shared += 1
-                    states[slot] = 2
-            for s in range(first, ends[pair]):
-                told[spans[s, 2 * side] : spans[s, 2 * side + 1]] = 0
+        for f in range(bounds[right], bounds[right + 1]):
+            slot = find_slot(slots, states, values[f])
+            if states[slot] == 0 or seen[slot] == n:
+                continue
+            seen[slot] = n
+            g = firsts[slot]
+            told = left_told[tokens[g, 0]] | left_told[tokens[g, 1]]
+            told |= right_told[tokens[f, 0]] | right_told[tokens[f, 1]]
+            if not told:
+                one[shared] = tokens[g, 1]
+                other[shared] = tokens[f, 1]
+                shared += 1
         densest[n] = densest_cell(one[:shared], other[:shared], least)
+        for s in range(first, ends[pair]):
+            left_told[spans[s, 0] : spans[s, 1]] = 0
+            right_told[spans[s, 2] : spans[s, 3]] = 0
     return densest

@@ -208,9 +208,8 @@ def _are_worth_rewording(
     rest = np.minimum(sizes[lefts] - told[0], sizes[rights] - told[1])
     worth: NDArray[np.bool_] = rest >= settings.smallest_reworded
     long = np.flatnonzero(worth)
-    densest = densest_facts(
-        long, lefts, rights, found.rows, ends, *block.facts, sizes, settings.reworded_facts
-    )
+    facts = block.facts(np.isin(np.arange(len(sizes)), np.concatenate((lefts[long], rights[long]))))
+    densest = densest_facts(long, lefts, rights, found.rows, ends, *facts, sizes, settings.reworded_facts)
     worth[long] = densest >= settings.reworded_facts
     return worth
 
