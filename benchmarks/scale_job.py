@@ -60,15 +60,19 @@ def _spent(marks: dict[str, tuple[float, float]]) -> dict[str, dict[str, float]]
 def find(out: Path, file: Path, texts: int) -> dict[str, Any]:
     """Look the first texts of a file up, one by one, in what was opened once."""
     begun = time.perf_counter()
-    from whence.reuse import open_reuse
+    from whence.match import CandidateIndex
+    from whence.match.find import find_counted
+    from whence.settings import MatchSettings
+    from whence.storage.texts import TextFile
 
-    opened_at = time.perf_counter()
-    index = open_reuse(out)
+    opened_at, settings = time.perf_counter(), MatchSettings()
+    index = CandidateIndex(out / "index", settings)
+    stored = TextFile(out / "texts", index.documents)
     opened = time.perf_counter() - opened_at
     spent, found = [], 0
     for text in ds.dataset(file).head(texts, columns=["text"])["text"].to_pylist():
         since = time.perf_counter()
-        found += len(index.find(text))
+        found += len(find_counted(text, index, stored.take, settings).passages)
         spent.append(1000 * (time.perf_counter() - since))
     return {
         "load_seconds": round(opened_at - begun, 2),
