@@ -47,8 +47,13 @@ def winnow_slowly(grams: list[int], window: int) -> list[int]:
 
 def pair_slowly(tokens: Tokens, limits: MatchSettings) -> list[int]:
     """Word pairs from their definition."""
-    sides = zip(tokens.stems.tolist(), tokens.begins.tolist(), tokens.ends.tolist(), strict=True)
-    long = [stem for stem, begin, end in sides if end - begin >= limits.pair_letters]
+    long, before = [], -1
+    for stem, begin, end in zip(
+        tokens.stems.tolist(), tokens.begins.tolist(), tokens.ends.tolist(), strict=True
+    ):
+        if end - begin >= limits.pair_letters or begin == before:
+            long.append(stem)
+        before = end
     pairs = set()
     for place, one in enumerate(long):
         for other in long[place + 1 : place + 1 + limits.pair_reach]:

@@ -164,6 +164,15 @@ def test_stems_join_the_forms_of_a_word() -> None:
     assert one.stems[2] != other.stems[2]
 
 
+def test_letters_of_unspaced_scripts_have_the_stems_of_two() -> None:
+    """One letter says little: every Thai text has the same ones."""
+    one, other = tokenize("新闻报道"), tokenize("报道 新闻")
+    assert sorted(one.hashes.tolist()) == sorted(other.hashes.tolist())
+    assert (one.stems[1], one.stems[3]) == (other.stems[3], other.stems[1])
+    assert one.stems[0] == other.hashes[2]
+    assert one.stems[2] not in other.stems
+
+
 def test_a_megabyte_of_one_word_is_read_quickly() -> None:
     """Junk costs no more than text of its length."""
     assert len(tokenize("word " * 200_000)) == 200_000

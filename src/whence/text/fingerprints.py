@@ -76,7 +76,8 @@ def choose_word_pairs(tokens: Tokens, settings: MatchSettings) -> NDArray[np.uin
     """Give the hashes of a sample of a text's pairs of neighbouring long words, by stem and in any order.
 
     Names, places and the words of a fact stay together when a sentence is reworded, though no run of words
-    does. Which pairs are sampled depends on the pair alone, so two texts sample the same ones.
+    does. Which pairs are sampled depends on the pair alone, so two texts sample the same ones. In scripts
+    that part no words, two letters in sequence count as a long word.
 
     Args:
         tokens: the text's tokens.

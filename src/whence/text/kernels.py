@@ -156,7 +156,8 @@ def _read_text(
                 count += 1
             if kind == SINGLE:
                 hashes[count] = mix(values[code])
-                stems[count] = hashes[count]
+                stems[count] = mix(value * BASE + values[code]) if near == place else hashes[count]
+                value = values[code]
                 begins[count] = place
                 near = place + 1
                 ends[count] = near
@@ -329,6 +330,8 @@ def pair_texts(
 ) -> None:
     """Fill the distinct hashes, rising, of each text's unordered pairs of long words; offsets[0] is given.
 
+    A token that adjoins the one before it counts as long: its stem stands for both.
+
     Fewer than `reach` long words stand between the two. One pair in `sample` is kept: which one depends on
     the pair alone.
     """
@@ -353,7 +356,8 @@ def pair_texts(
         count = 0
         for i in range(borders[text], borders[text + 1]):
             long[count] = stems[i]
-            count += ends[i] - begins[i] >= shortest
+            adjoins = i > borders[text] and begins[i] == ends[i - 1]
+            count += adjoins or ends[i] - begins[i] >= shortest
         begin = end
         for i in range(count):
             for j in range(i + 1, min(i + 1 + reach, count)):

@@ -14,6 +14,8 @@ _UNSPACED = (
 )  # fmt: skip
 # Letters by category, apostrophes by use.
 _APOSTROPHES = frozenset("ʹʻʼʽˈ")
+# Rings that compatibility forms part from the Thai and the Lao vowel AM, which are then the vowel AA.
+_RINGS = frozenset("\u0e4d\u0ecd")
 _TATWEEL = "\u0640"  # stretches an Arabic word and means nothing
 _ZERO_WIDTH_SPACE = "\u200b"
 _MASK = (1 << 64) - 1
@@ -29,7 +31,7 @@ def fold_letters(letter: str) -> str:
 def _is_letter(letter: str) -> bool:
     category = unicodedata.category(letter)
     if category[0] == "M":
-        return unicodedata.combining(letter) == 0 and not _is_selector(letter)
+        return unicodedata.combining(letter) == 0 and letter not in _RINGS and not _is_selector(letter)
     return category[0] in "LN" and letter not in _APOSTROPHES and letter != _TATWEEL
 
 

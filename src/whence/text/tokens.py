@@ -23,7 +23,8 @@ class Tokens:
 
     Attributes:
         hashes: 64-bit hash of the folded word.
-        stems: the same of its first six letters, a plural's s taken off, for comparing reworded text.
+        stems: the same of its first six letters, a plural's s taken off, for comparing reworded text; of a
+            code point that is a token, and has no space before it, the same of it and the token before it.
         begins: first code point in the text.
         ends: end in the text, exclusive.
     """
