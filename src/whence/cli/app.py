@@ -147,6 +147,35 @@ def search(
     present(search_corpus(corpus, " ".join(words), limit), format_, output)
 
 
+@app.command(epilog="Example: whence reuse archive/ -o reused")
+@guarded
+def reuse(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Parquet files, or folders of them, with id and text."),
+    ],
+    folder: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="The folder to make or to add to.")
+    ],
+    field_map: FieldMap = [],  # noqa: B006 - Typer needs a list to make the option repeatable
+    workers: Workers = None,
+    memory: Annotated[
+        int | None,
+        typer.Option("--memory", metavar="MB", min=256, help="Megabytes to use, about; 1500 by default."),
+    ] = None,
+    format_: FormatOption = None,
+) -> None:
+    """Find the passages that millions of texts share.
+
+    Reads columns id and text, and outlet and date if there are any; writes the passages table as Parquet.
+    A later run with more files adds them to the folder at the cost of what is new.
+    """
+    from whence.cli.output import present
+    from whence.cli.reusing import reuse_tables
+
+    present(reuse_tables(inputs, folder, read_map(field_map), workers, memory), format_, None)
+
+
 @app.command(epilog="Example: whence show news k0123456789abcdef")
 @guarded
 def show(

@@ -48,7 +48,8 @@ def add_inputs(
     return result
 
 
-def _pairs_table(rows: Sequence[tuple[str, str, Any]]) -> Any:
+def counts_table(rows: Sequence[tuple[str, str, Any]]) -> Any:
+    """Lay out (part, name, value) rows as a table of text."""
     import pyarrow as pa
 
     columns: Any = zip(*rows, strict=True) if rows else ((), (), ())
@@ -76,7 +77,7 @@ def describe_addition(folder: Path, result: "AddResult") -> Answer:
         yield line((f"Next: whence trace {folder}", "dim"))
 
     whole = {"corpus": str(folder), **counts, "inputs_skipped": plain_value(result.skipped)}
-    return Answer(_pairs_table([("add", name, value) for name, value in counts.items()]), show, whole)
+    return Answer(counts_table([("add", name, value) for name, value in counts.items()]), show, whole)
 
 
 def trace_corpus(folder: Path, workers: int | None) -> "Info":
@@ -98,7 +99,7 @@ def describe_counts(info: "Info") -> Answer:
         yield facts([(name, f"{number:,}", "") for name, number in info.counts.items()])
         yield line((f"Next: whence report {info.folder} -o report.html", "dim"))
 
-    return Answer(_pairs_table([("counts", *row) for row in info.counts.items()]), show, dict(info.counts))
+    return Answer(counts_table([("counts", *row) for row in info.counts.items()]), show, dict(info.counts))
 
 
 def describe_corpus(folder: Path) -> Answer:
@@ -143,7 +144,7 @@ def describe_corpus(folder: Path) -> Answer:
         yield heading("Settings")
         yield indented(facts([(name, value, "") for name, value in settings]))
 
-    return Answer(_pairs_table(rows), show, plain_value(info))
+    return Answer(counts_table(rows), show, plain_value(info))
 
 
 def export_corpus_table(

@@ -1,11 +1,15 @@
 """Fingerprints -> passages."""
 
 from whence.match.boilerplate import drop_boilerplate
+from whence.match.blocks import Documents
 from whence.match.candidates import Candidates, find_candidates
+from whence.match.collapse import NO_DATE, key_ids
 from whence.match.compare import compare
 from whence.match.expansion import expand_passages
 from whence.match.find import FingerprintIndex, find_passages
-from whence.match.passages import Aligned, align, align_counted
+from whence.match.index import CandidateIndex, Update, split_pairs
+from whence.match.passages import Aligned, align, align_blocks, align_counted
+from whence.match.threads import map_in_order
 
 
 def warm_up() -> None:
@@ -18,15 +22,23 @@ def warm_up() -> None:
 
 
 __all__ = [
+    "NO_DATE",
     "Aligned",
+    "CandidateIndex",
     "Candidates",
+    "Documents",
     "FingerprintIndex",
+    "Update",
     "align",
+    "align_blocks",
     "align_counted",
     "compare",
     "drop_boilerplate",
     "expand_passages",
     "find_candidates",
     "find_passages",
+    "key_ids",
+    "map_in_order",
+    "split_pairs",
     "warm_up",
 ]

@@ -130,12 +130,12 @@ def join_texts(
     joins = []
     for which in range(SKETCHES):
         sketches = sketches_of(which)
-        wanted = np.unique(sketches[first_new:][lengths[first_new:] > 0])
-        texts = _in_company(sketches, lengths, wanted if first_new else None)
+        wanted = np.unique(sketches[first_new:][lengths[first_new:] > 0]) if first_new else None
+        texts = _in_company(sketches, lengths, wanted)
         texts = texts[np.lexsort((ranks[texts], lengths[texts], sketches[texts]))]
         pieces = _cut(sketches[texts], lengths[texts])
         found = [_compare(texts[piece], sketches, lists, same) for piece in pieces]
-        if first_new:  # a sketch that a new text has is looked at as a whole
+        if wanted is not None:  # a sketch that a new text has is looked at as a whole
             old = known[which]
             found.append(old[~_are_among(sketches[old[:, 0]], wanted)])
         joins.append(np.concatenate([np.empty((0, 2), np.uint32), *found]))

@@ -21,11 +21,12 @@ class PartStore:
 
     Args:
         folder: the corpus folder.
+        name: the parts' folder in it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "parts") -> None:
         self._corpus = folder
-        self._folder = folder / "parts"
+        self._folder = folder / name
 
     def write(self, stage: str, table: pa.Table) -> str:
         """Write a part safely and give its name; equal tables give equal names.
@@ -88,6 +89,19 @@ class PartStore:
             if field.name not in there:  # an earlier whence wrote the part, before there was such a column
                 table = table.append_column(field, pa.nulls(table.num_rows, field.type))
         return table.select(schema.names).cast(schema)
+
+    def count(self, name: str) -> int:
+        """Give the number of rows of a part.
+
+        Raises:
+            CorpusError: if it is missing or damaged.
+        """
+        try:
+            return int(pq.read_metadata(self._folder / name).num_rows)
+        except (OSError, pa.ArrowException) as error:
+            raise CorpusError(
+                f"{self._folder / name}: this part cannot be read ({_first_line(error)})"
+            ) from error
 
     def lost(self, names: set[str]) -> set[str]:
         """Give those of the parts that are missing or cut short."""

@@ -38,6 +38,11 @@ class TextFile:
     def __len__(self) -> int:
         return len(self._ends) - 1
 
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """How many bytes each committed text has, by number."""
+        return np.diff(self._ends)
+
     def append(self, texts: pa.Array) -> None:
         """Add texts; a null counts as empty. They can be read from the next `commit` on.
 
