@@ -173,7 +173,9 @@ def find(
         settings.stock_frequency,
         settings.boilerplate_documents,
     )
-    weights, boilerplate, frequent, starred = weigh(ends, hubs, outlets, limits, settings.boilerplate_share, order)
+    weights, boilerplate, frequent, starred = weigh(
+        ends, hubs, outlets, limits, settings.boilerplate_share, order
+    )
     found = {pair: weight for pair, weight in weights.items() if weight >= 4 * settings.smallest_shared}
     words = {text.id: dict.fromkeys(text.word_pairs, False) for text in texts}
     limits = (10**9, 10**9, settings.pair_frequency, settings.boilerplate_documents)
@@ -232,6 +234,6 @@ def spread(
         inside = list(combinations(group, 2))
         possible += len(inside)
         if len(inside) > limit:
-            inside = [(group[0], b) for b in group[1:]] 
+            inside = [(group[0], b) for b in group[1:]]
         pairs.update({(min(pair), max(pair)): min(sizes[pair[0]], sizes[pair[1]]) for pair in inside})
     return pairs, possible - len(pairs)

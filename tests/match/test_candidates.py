@@ -26,7 +26,7 @@ def pair_ids(found: Candidates) -> list[tuple[str, str]]:
 
 
 @given(candidate_texts())
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_the_kernels_agree_with_counting_in_plain_python(texts: list[Text]) -> None:
     """Groups, weights, boilerplate, stars and what was left out are those of the slow twin."""
     dates = {text.id: text.date for text in texts if text.date is not None}

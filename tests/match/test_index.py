@@ -46,7 +46,7 @@ def shown(index: CandidateIndex, update: Update) -> tuple[object, ...]:
 
 
 @given(candidate_texts(), st.data())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 def test_any_batching_and_any_order_give_what_one_batch_gives(texts: list[Text], data: st.DataObject) -> None:
     """After every addition the index holds exactly what counting everything anew gives."""
     texts = data.draw(st.permutations(texts))

@@ -55,6 +55,14 @@ class Column:
         size = self._kind.itemsize
         return np.fromfile(self.path, self._kind, end - begin, offset=begin * size)
 
+    def map(self) -> NDArray[Any]:
+        """Give all numbers, mapped into memory as long as they are held."""
+        if self._file is not None:
+            self._file.flush()
+        if not self.path.exists() or not self.path.stat().st_size:
+            return np.zeros(1, self._kind)  # stands for the offset before the first, too
+        return np.asarray(np.memmap(self.path, self._kind, "r"))
+
     def close(self) -> None:
         """Close the file."""
         if self._file is not None:

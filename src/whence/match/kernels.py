@@ -10,6 +10,8 @@ in quarters; 24, 24 and 16 bits.
 
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -212,7 +214,7 @@ def label_groups(joined: NDArray[np.uint32], ranks: NDArray[np.uint32], labels: 
 
 
 @helper
-def _sort_few(values: NDArray[np.uint64]) -> None:
+def _sort_few(values: NDArray[Any]) -> None:
     """Sort in place; most are a few."""
     if values.shape[0] > _FEW:
         values.sort()
@@ -257,6 +259,9 @@ def list_groups(
     listed = 0
     buffer = np.empty(size, np.uint64)  # of which no more is used than the longest list
     posted_outlets = np.empty(size, np.uint64)
+    seen = np.zeros(labels.shape[0], np.uint32)
+    stamp = np.uint32(1)
+    of_outlet = np.zeros(outlets.max() + 2 if outlets.shape[0] else 1, np.int64)
     begins[0] = 0
     begin = 0
     while begin < size:
@@ -274,16 +279,33 @@ def list_groups(
         several = False
         for i in range(begin + 1, end):
             several = several or labels[np.int64((postings[i] >> _ONE) & _NUMBER)] != first
-        if several and end - begin < limits[3]:  # too few to be boilerplate
-            piece = buffer[: end - begin]
+        near_end = 0
+        widest = 0
+        if several:
             for i in range(begin, end):
-                piece[i - begin] = labels[np.int64((postings[i] >> _ONE) & _NUMBER)]
-            _sort_few(piece)
-            for i in range(end - begin):
-                if i == 0 or piece[i] != piece[i - 1]:
-                    groups[total + texts] = piece[i]
+                number = np.int64((postings[i] >> _ONE) & _NUMBER)
+                label = labels[number]
+                if seen[label] != stamp:
+                    seen[label] = stamp
+                    groups[total + texts] = label
                     texts += 1
-        elif several:
+                if end - begin >= limits[3]:
+                    if postings[i] & _ONE:
+                        near_end += 1
+                    outlet = outlets[number]
+                    if outlet >= 0:
+                        of_outlet[outlet] += 1
+                        widest = max(widest, of_outlet[outlet])
+            stamp += np.uint32(1)
+            if end - begin >= limits[3]:
+                for i in range(begin, end):
+                    outlet = outlets[np.int64((postings[i] >> _ONE) & _NUMBER)]
+                    if outlet >= 0:
+                        of_outlet[outlet] = 0
+        # Copies count several times here; exactly below, where it can matter.
+        doubtful = several and texts >= limits[3] and max(near_end, widest) >= share * texts
+        if doubtful:
+            texts = 0
             piece = buffer[: end - begin]
             for i in range(begin, end):
                 number = np.int64((postings[i] >> _ONE) & _NUMBER)
@@ -302,8 +324,8 @@ def list_groups(
                     groups[total + texts] = label
                     texts += 1
         if several:
-            stock = texts >= limits[3] and ends >= share * kept
-            if texts >= limits[3] and not stock:
+            stock = doubtful and ends >= share * kept
+            if doubtful and not stock:
                 of_texts = posted_outlets[:kept]
                 _sort_few(of_texts)
                 run = 0
@@ -318,7 +340,9 @@ def list_groups(
                 counts[2] += 1
             else:
                 mode = WHOLE if texts <= limits[1] else 1
-                if texts > limits[0]:
+                if texts <= limits[0]:
+                    _sort_few(groups[total : total + texts])
+                else:
                     mode |= STAR
                     counts[3] += 1
                     hub = total

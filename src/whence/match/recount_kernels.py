@@ -3,22 +3,23 @@
 # ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
 from whence.match.kernels import STAR
 
-_U64 = types.uint64[::1]
-_I64 = types.int64[::1]
-_I32 = types.int32[::1]
-_U32 = types.uint32[::1]
-_U8 = types.uint8[::1]
-_FLAGS = types.boolean[::1]
-_SIZE = types.int64
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_U64 = "uint64[::1]"
+_I64 = "int64[::1]"
+_I32 = "int32[::1]"
+_U32 = "uint32[::1]"
+_U8 = "uint8[::1]"
+_FLAGS = "boolean[::1]"
+_SIZE = "int64"
+_LISTS = f"{_U64}, {_I64}, {_U32}, {_U8}"
 
 
-@kernel(_SIZE(_SIZE, _SIZE, _U32, types.uint8, _FLAGS, _SIZE, _SIZE, _U64, _I32))
+@kernel(f"{_SIZE}({_SIZE}, {_SIZE}, {_U32}, uint8, {_FLAGS}, {_SIZE}, {_SIZE}, {_U64}, {_I32})")
 def _emit(
     begin: int,
     end: int,
@@ -46,7 +47,7 @@ def _emit(
     return count
 
 
-@kernel(types.void(_SIZE, _SIZE, _U32, _FLAGS, _FLAGS))
+@kernel(f"void({_SIZE}, {_SIZE}, {_U32}, {_FLAGS}, {_FLAGS})")
 def _wake(
     begin: int, end: int, groups: NDArray[np.uint32], active: NDArray[np.bool_], woken: NDArray[np.bool_]
 ) -> None:
@@ -61,7 +62,7 @@ def _wake(
                 woken[groups[i]] = True
 
 
-@kernel(_SIZE(_U64, _I64, _U32, _U8, _U64, _I64, _U32, _U8, _FLAGS, _FLAGS, _U64, _I32))
+@kernel(f"{_SIZE}({_LISTS}, {_LISTS}, {_FLAGS}, {_FLAGS}, {_U64}, {_I32})")
 def compare_lists(
     old_hashes: NDArray[np.uint64],
     old_begins: NDArray[np.int64],

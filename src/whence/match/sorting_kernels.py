@@ -1,15 +1,15 @@
 """Numba loops that sort, merge and select postings and hashes."""
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
 from whence.match.kernels import MOST_DOCUMENTS, PARTITIONS
 
-_U64 = types.uint64[::1]
-_I64 = types.int64[::1]
-_U32 = types.uint32[::1]
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_U64 = "uint64[::1]"
+_I64 = "int64[::1]"
+_U32 = "uint32[::1]"
 
 HASH_BIT = 25  # of a posting, from which it is the hash
 PAIR_BIT = 16  # of a code, from which it is the pair
@@ -17,7 +17,7 @@ _HASH = np.uint64(HASH_BIT)
 _DIGIT = 10  # bits; more make too many places to write to, fewer too many passes
 
 
-@kernel(_U64(_U64, types.int64))
+@kernel(f"{_U64}({_U64}, int64)")
 def sort_from(values: NDArray[np.uint64], low: int) -> NDArray[np.uint64]:
     """Sort by the bits from `low` on, equals as they come (radix sort); the values given are lost."""
     size = values.shape[0]
@@ -52,7 +52,7 @@ def sort_from(values: NDArray[np.uint64], low: int) -> NDArray[np.uint64]:
     return values
 
 
-@kernel(_U64(_U64, _U64))
+@kernel(f"{_U64}({_U64}, {_U64})")
 def merge_postings(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Merge postings sorted by hash; of one hash those of `first` come first."""
     merged = np.empty(first.shape[0] + second.shape[0], np.uint64)
@@ -68,7 +68,7 @@ def merge_postings(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDA
     return merged
 
 
-@kernel(_U64(_U64))
+@kernel(f"{_U64}({_U64})")
 def distinct_hashes(postings: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give the hashes of sorted postings, each once."""
     hashes = np.empty(postings.shape[0], np.uint64)
@@ -81,7 +81,7 @@ def distinct_hashes(postings: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return hashes[:count]
 
 
-@kernel(_I64(_U64, types.int64[:, ::1], _U64))
+@kernel(f"{_I64}({_U64}, int64[:, ::1], {_U64})")
 def merge_chunks(
     values: NDArray[np.uint64], begins: NDArray[np.int64], merged: NDArray[np.uint64]
 ) -> NDArray[np.int64]:
@@ -97,7 +97,7 @@ def merge_chunks(
     return fresh
 
 
-@kernel(_I64(_U64, _I64))
+@kernel(f"{_I64}({_U64}, {_I64})")
 def sort_sets(values: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray[np.int64]:
     """Sort each list in place and move the distinct values to the front of `values`; give the new offsets."""
     fresh = np.empty(offsets.shape[0], np.int64)
@@ -117,7 +117,7 @@ def sort_sets(values: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray
     return fresh
 
 
-@kernel(_U64(_U64, _U64))
+@kernel(f"{_U64}({_U64}, {_U64})")
 def select_postings(postings: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give the postings of the hashes wanted, which rise as the postings do."""
     size = postings.shape[0]
@@ -154,7 +154,7 @@ def select_postings(postings: NDArray[np.uint64], wanted: NDArray[np.uint64]) ->
     return found
 
 
-@kernel(types.void(_U64, _I64, _U64, types.int64[:, ::1]))
+@kernel(f"void({_U64}, {_I64}, {_U64}, int64[:, ::1])")
 def find_ranges(
     postings: NDArray[np.uint64],
     begins: NDArray[np.int64],
@@ -178,7 +178,7 @@ def find_ranges(
             ranges[i, side] = low
 
 
-@kernel(_U32(_U64, types.int64[:, ::1]))
+@kernel(f"{_U32}({_U64}, int64[:, ::1])")
 def read_ranges(postings: NDArray[np.uint64], ranges: NDArray[np.int64]) -> NDArray[np.uint32]:
     """Give the documents of ranges of postings, each once a range."""
     total = 0
