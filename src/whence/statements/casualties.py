@@ -1,107 +1,35 @@
 """People killed and hurt, counted or told of one by one: "three were wounded", "a man was shot dead"."""
 
-import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from whence.statements.numerals import MANY_VALUES, parse_number
-from whence.statements.wordlists import word_set
+from whence.statements.fate_words import (
+    ADVERBS,
+    AFTER,
+    BARRIERS,
+    BE,
+    BEFORE_NUMBERS,
+    COORDINATORS,
+    GRAVITY,
+    HAVE,
+    LEFT,
+    MACHINES,
+    NOUN_BEFORE,
+    OF_WHOM,
+    PREPOSITIONS,
+    SHOT_NOUN,
+    UNREAL,
+)
+from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
+from whence.statements.people import Person, find_people
+from whence.statements.people_numbers import is_headline, split_words
+from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
 
-PERSON_NOUNS = word_set(
-    """
-    man woman boy girl teen teenager child baby infant toddler person student officer deputy soldier
-    civilian driver passenger worker resident father mother son daughter brother sister suspect
-    victim gunman robber clerk employee homeowner youth pedestrian cyclist motorcyclist policeman
-    trooper guard bystander juvenile adult husband wife boyfriend girlfriend intruder shooter
-    attacker patient male female grandmother grandfather sailor fisherman pilot docker nurse doctor
-    teacher reporter journalist protester guest customer neighbor neighbour sergeant constable
-    firefighter minor individual niece nephew cousin uncle aunt grandson granddaughter stepson
-    stepdaughter friend coworker boss owner dad mom father-in-law mother-in-law stepfather
-    stepmother roommate partner fiance fiancee ex ex-husband ex-wife ex-boyfriend ex-girlfriend
-    hunter burglar cop detective marine veteran kid newborn lawyer player rapper singer mayor
-    senator minister president judge general commander guard dancer barber chef dog-walker fugitive
-    inmate prisoner tourist cameraman woman's man's grandchild stepchild baby's captain lieutenant
-    chief
-    """
-)
-PEOPLE_NOUNS = word_set(
-    """
-    people persons men women boys girls teens teenagers children babies infants students officers
-    deputies soldiers civilians drivers passengers workers residents victims suspects gunmen
-    employees youths pedestrians policemen troops troopers guards bystanders juveniles adults others
-    refugees migrants protesters villagers members individuals patients personnel sailors fishermen
-    militants fighters rebels kids males females families sisters brothers cousins friends dockers
-    miners tourists firefighters prisoners hostages hands crew sons daughters teachers cops police
-    strangers neighbors neighbours Palestinians palestinians israelis americans russians ukrainians
-    relatives coworkers customers spectators mourners worshippers minors toddlers parents
-    """
-)
-_FATE = re.compile(
-    r"""\b(?:
-    (?P<killed>(?:shot|stabbed|beaten|gunned)[ ](?:and[ ]|,[ ])?(?:killed|dead|to[ ]death|down)
-    |fatally[ ](?:shot|wounded|injured|struck|stabbed|shooting)
-      |found[ ](?:shot[ ])?dead|pronounced[ ]dead|declared[ ]dead|left[ ](?:for[ ])?dead|died|dies|killed
-      |kills|killing|dead|murdered|slain|deceased
-      |succumbed|lost[ ](?:his|her|their)[ ]li(?:fe|ves)|(?:took|taken|taking)[ ](?:his|her)[ ]own[ ]life
-      |committed[ ]suicide
-      |(?:shooting[ ]|stabbing[ ])?(?:deaths?|murders?|killings?|slayings?|li(?:fe|ves))[ ]of
-      |(?:killed|shot)[ ](?:himself|herself)[ ](?:to[ ]death|dead)|killed[ ](?:himself|herself))
-    |(?P<injured>wounded|wounding|wounds?(?=[ ](?:a|an|one|two|three|four|five|six|seven|eight|nine|ten
-    |\d|his|her|another)\b)|injured|injuring|injures|hurt|hospitali[sz]ed
-      |(?:in|listed[ ]in)[ ](?:critical|serious|stable|fair|good|guarded)(?:[ ]but[ ]stable)?[ ]condition
-      |(?:shot|shoots|shooting)[ ](?:himself|herself)|non-?[ ]?life[- ]threatening|recovering)
-    |(?P<shot>shot(?![ ]at\b|[ ]was|[ ]rang|[ ]fired)|shoots|struck|hit[ ]by[ ]gunfire|grazed
-    |gunshot[ ]victims?|stabbed|shooting[ ]of
-      |shooting(?=[ ](?:a|an|one|two|three|four|five|\d+|his|her|another)\b)|gunshot[ ]wounds?)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_WORD = re.compile(r"\w+(?:[-’'.,]\w+)*|[,;:.!?()\"“”—–]")
-_BE = word_set(
-    """
-    was were is are been being be am get gets got getting has have had having left found
-    """
-)
-_SKIP = word_set(
-    """
-    also then later critically seriously fatally slightly badly reportedly allegedly accidentally
-    apparently both all not believed initially himself herself each severely mortally gravely just
-    being been still now confirmed instantly tragically had has have
-    """
-)
-_UNREAL = word_set(
-    """
-    no nobody none never not could would might if threatened threatening tried trying attempted
-    attempting intent plot plotted planned planning wanted plan plans attempt without almost nearly
-    should can may allegedly-to hoax
-    """
-)
-_AFTER_LEFT = word_set(
-    """
-    in after by at during near while on when outside inside following from as early late overnight ,
-    . ; and with over for this last monday tuesday wednesday thursday friday saturday sunday because
-    amid along before when to
-    """
-)
-_MACHINES = word_set(
-    """
-    drone drones aircraft plane planes jet jets helicopter helicopters missile missiles rocket rockets
-    balloon balloons airliner fighter-jet fighter-jets bomber bombers
-    """
-)
-_PRONOUNS = word_set("he she who him her himself herself")
-_DETERMINERS = word_set("a an one another the his her their this that")
-_BREAKS = frozenset(';:.!?"“”—–')
-_SENTENCE = re.compile(r"[.!?][\"”’']?(?=\s)|\n")
-_PLACE_ENDS = word_set(
-    """
-    hospital center centre drive street avenue road county police department boulevard lane court
-    park city university school sheriff's sheriff office highway club church apartments monday
-    tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december
-    """
-)
-# How many words on either side of a fate word can hold who met it.
-_REACH = 16
+# Texts whose mentions are kept: a document's quantities and its totals ask for the same ones in turn.
+_KEPT = 2
+# How many words before a fate are looked at for those who met it.
+_REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,388 +37,462 @@ class Casualty:
     """One mention of people killed or hurt.
 
     Attributes:
-        kind: killed, injured or shot (which the rest of the text decides).
-        count: how many, None where the words only say "people".
-        open_low: whether the count is a least ("at least 12").
+        kind: killed, injured, shot (which the rest of the text decides), taken (to a hospital) or victims (of
+            whom no more is said).
         begin: first code point of the mention of those counted.
         end: end, exclusive.
-        counted: the words that say who.
-        key: what tells this person from another: a name, an age, a noun; empty for groups.
-        numeral: whether a number was given.
-        strong: whether the word itself says that they survived ("wounded"), not only that they were hit.
+        people: the phrases for them; none where the words for the fate count them ("a triple shooting").
+        count: how many altogether, None where a phrase gives no number.
+        phrase: the words for the fate, in small letters.
+        at: first code point of the words for the fate.
+        sentence: the sentence's begin and end.
+        agent: who did it to them, where that stands beside it.
+        after: whether "after" or the like stands before it in its sentence, as in "one dead after four shot".
     """
 
     kind: str
-    count: int | None
     begin: int
     end: int
-    counted: str
-    key: str
-    numeral: bool
-    strong: bool
+    people: tuple[Person, ...]
+    count: int | None
+    phrase: str
+    at: int
+    sentence: tuple[int, int]
+    agent: Person | None = None
+    after: bool = False
 
 
-@dataclass(slots=True)
-class _Words:
-    lowers: list[str]
-    words: list[str]
-    begins: list[int]
-    ends: list[int]
-
-
-def find_casualties(text: str) -> list[Casualty]:
+@lru_cache(maxsize=_KEPT)
+def find_casualties(text: str, *, title: bool = False) -> tuple[Casualty, ...]:
     """Find the mentions of people killed, injured or shot.
 
     Args:
         text: any text.
+        title: whether it is a headline, where a comma joins like "and".
 
     Returns:
-        Mentions in reading order.
+        Mentions in the order of the words for the fate.
     """
     found: list[Casualty] = []
-    for match in _FATE.finditer(text):
-        mention = _read(text, match)
-        if mention is not None:
-            found.append(mention)
-    return found
+    for begin, end in sentences_with_fates(text):
+        fates = find_fates(text, begin, end)
+        if fates:
+            found.extend(_Sentence(text, begin, end, title=title).read(fates))
+    return tuple(found)
 
 
-def _read(text: str, match: re.Match[str]) -> Casualty | None:
-    kind = match.lastgroup or "shot"
-    phrase = match.group().lower()
-    left = _words(text, max(0, match.start() - 140), match.start(), last=True)
-    right = _words(text, match.end(), match.end() + 120, last=False)
-    if (
-        any(
-            (word in _UNREAL and left.lowers[-6:].count("fewer") == 0) or word.endswith(("n't", "n’t"))
-            for word in left.lowers[-6:]
-        )
-        and "," not in left.lowers[-5:]
-    ):
-        return None
-    if any(lower in ("intent", "attempted", "threatening", "only") for lower in left.lowers[-3:]):
-        return None
-    if phrase.endswith("down") and any(word in _MACHINES for word in left.lowers[-8:]):
-        return None
-    strong = kind != "shot" and not phrase.startswith("gunshot")
-    if phrase.endswith((" of", "self", "own life", "suicide")) or _acts(phrase, left, right):
-        side = _right(right) if not phrase.endswith(("self", "life", "suicide")) else None
-        if phrase.endswith(("self", "own life", "suicide")):
-            side = _Side(1, match.start(), match.end(), phrase, "self", False)
-    else:
-        side = _left(left)
-        if side is None and phrase in ("wounded", "injured", "hurt", "dead", "killed"):
-            side = _right(right) if right.lowers[:1] and right.lowers[0] not in _AFTER_LEFT else None
-    if side is None:
-        return None
-    return Casualty(kind, side.count, side.begin, side.end, side.counted, side.key, side.numeral, strong)
+class _Sentence:
+    """A sentence with its words and the phrases for people in it."""
 
+    def __init__(self, text: str, begin: int, end: int, *, title: bool = False) -> None:
+        self.span = (begin, end)
+        self.words = split_words(text, begin, end)
+        self.begins = [word.begin for word in self.words]
+        self.headline = is_headline(self.words)
+        self.people = find_people(self.words, names=not self.headline)
+        if title:
+            self.people = [person for person in self.people if person.noun or len(person.name) != 1]
+        self.headline = self.headline or title
+        self.by_stop = {person.stop: person for person in self.people}
+        self.by_first = {person.first: person for person in self.people}
 
-def _words(text: str, begin: int, end: int, *, last: bool) -> _Words:
-    """Split the words on one side of a fate word, within its sentence."""
-    found = _Words([], [], [], [])
-    for match in _WORD.finditer(text, begin, min(end, len(text))):
-        word = match.group()
-        stops = word in _BREAKS and not (word == "." and found.words and len(found.words[-1]) <= 3)
-        if stops or ("\n" in text[found.ends[-1] : match.start()] if found.ends else False):
-            if not last:
-                break
-            found = _Words([], [], [], [])
-            if stops:
-                continue
-        found.words.append(word)
-        found.lowers.append(word.lower())
-        found.begins.append(match.start())
-        found.ends.append(match.end())
-        if not last and len(found.words) >= _REACH:
-            break
-    if last and len(found.words) > _REACH:
-        return _Words(*(part[-_REACH:] for part in (found.lowers, found.words, found.begins, found.ends)))  # type: ignore[arg-type]
-    return found
+    def read(self, fates: list[Fate]) -> list[Casualty]:
+        """Give the mentions for the fates of this sentence, the gravest fate of each phrase only."""
+        taken = {index for fate in fates for index in range(*self._indices(fate))}
+        found = [mention for fate in fates if (mention := self._mention(fate, taken)) is not None]
+        gravest: dict[tuple[int, int | None], int] = {}
+        for mention in found:
+            for person in mention.people:
+                key = (person.first, person.count)
+                gravest[key] = max(gravest.get(key, 0), GRAVITY[mention.kind])
+        return [
+            mention
+            for mention in found
+            if not mention.people
+            or any(GRAVITY[mention.kind] >= gravest[p.first, p.count] for p in mention.people)
+        ]
 
-
-def _acts(phrase: str, left: _Words, right: _Words) -> bool:
-    """Tell whether a fate word was done to what follows it, not to what stands before it."""
-    if phrase in (
-        "died",
-        "dies",
-        "dead",
-        "deceased",
-        "succumbed",
-        "hospitalized",
-        "hospitalised",
-        "recovering",
-    ) or (" dead" in phrase and "shot" not in phrase):
-        return False
-    if "condition" in phrase or phrase.startswith(("non", "gunshot", "lost")):
-        return False
-    near = [word for word in left.lowers[-4:] if word not in _SKIP or word in ("been", "being", "had", "has")]
-    passive = any(word in _BE - {"has", "have", "had", "having", "left", "found"} for word in near[-2:])
-    if passive:
-        return False
-    following = right.lowers[0] if right.lowers else ""
-    opens = (
-        following in _DETERMINERS
-        or following in PEOPLE_NOUNS
-        or following.isdigit()
-        or parse_number(following) is not None
-    )
-    opens = opens or (
-        following in ("at", "up", "more", "as", "nearly", "about", "dozens", "several")
-        and (
-            right.lowers[1:2] in (["least"], ["to"], ["than"], ["many"])
-            or following in ("nearly", "about", "dozens", "several")
-        )
-    )
-    opens = opens or (bool(right.words) and right.words[0][:1].isupper() and following not in _AFTER_LEFT)
-    return opens or phrase.endswith("ing")
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    count: int | None
-    begin: int
-    end: int
-    counted: str
-    key: str
-    numeral: bool
-
-
-def _left(words: _Words) -> _Side | None:
-    """Read who stands before a fate word: "Three people were", "A man and a woman are"."""
-    stop = len(words.lowers)
-    while stop and (
-        words.lowers[stop - 1] in _BE
-        or words.lowers[stop - 1] in _SKIP
-        or words.lowers[stop - 1].endswith("ly")
-    ):
-        stop -= 1
-    closed = stop > 1 and words.lowers[stop - 1] == ","
-    if closed and "including" in words.lowers[:stop]:
-        # "24 people, including four children, were killed" counts 24.
-        stop = words.lowers.index("including")
-    while stop > 1 and words.lowers[stop - 1] in ("and", ",", "who"):
-        stop -= 1
-    return _people(words, max(0, stop - _REACH), stop, backward=True)
-
-
-def _right(words: _Words) -> _Side | None:
-    """Read who stands behind a fate word: "killing 12 people", "shot his wife and son"."""
-    return _people(words, 0, len(words.lowers), backward=False)
-
-
-def _people(words: _Words, start: int, stop: int, *, backward: bool) -> _Side | None:
-    """Count the people between two words, nearest the fate word."""
-    order = range(stop - 1, start - 1, -1) if backward else range(start, stop)
-    for steps, index in enumerate(order):
-        lower = words.lowers[index]
-        value = _number_at(words, index)
-        if value is not None and not _is_age(words, index) and steps <= 7:
-            return _group(words, index, value)
-        if lower in PERSON_NOUNS and steps <= 9:
-            return _singles(words, index, backward=backward)
-        if lower in PEOPLE_NOUNS:
-            return _plural(words, index)
-        if lower in _PRONOUNS and steps <= 3:
-            return _Side(1, words.begins[index], words.ends[index], words.words[index], "", False)
-        if _is_name(words, index) and steps <= 8:
-            return _named(words, index)
-        if lower in ("and", "to", "in", "that", "with", "after", "for") and steps > 1 and not backward:
+    def _mention(self, fate: Fate, taken: set[int]) -> Casualty | None:
+        people = self._people_of(fate, taken)
+        if people is None:
             return None
-    return None
-
-
-def _number_at(words: _Words, index: int) -> float | None:
-    lower = words.lowers[index]
-    if lower in ("a", "an", "one", "score", "half"):
-        return None if lower != "one" or words.lowers[index + 1 : index + 2] in (["of"], ["count"]) else 1.0
-    if lower in MANY_VALUES and lower not in ("several", "few"):
-        return float(MANY_VALUES[lower])
-    value = parse_number(lower) if lower[:1].isdigit() or lower.isalpha() or "-" in lower else None
-    return value if value is not None and value == int(value) and 0 < value < 1_000_000 else None
-
-
-def _is_age(words: _Words, index: int) -> bool:
-    """Tell whether a number is an age, a street number, a time or a date rather than a count."""
-    following = words.lowers[index + 1] if index + 1 < len(words.lowers) else ""
-    before = words.lowers[index - 1] if index else ""
-    if any(word in ("ages", "age", "aged") for word in words.lowers[max(0, index - 5) : index]):
-        return True
-    if following in (
-        "years",
-        "year",
-        "months",
-        "month",
-        "year-old",
-        "gunshot",
-        "shots",
-        "bullets",
-        "-year-old",
-        "block",
-        "p.m",
-        "a.m",
-        "am",
-        "pm",
-        "times",
-        "percent",
-        "minutes",
-        "hours",
-        "days",
-        "weeks",
-        "miles",
-    ):
-        return True
-    if before in ("age", "aged", "at", "around", "about") and (
-        following in (",", "p.m", "a.m", "") or before != "about"
-    ):
-        return before in ("age", "aged") or following not in PEOPLE_NOUNS
-    if before in (",", "(") and (following in (",", ")", "of") or not following or following in _BE):
-        return words.words[index].isdigit()
-    if before in (
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "on",
-        "highway",
-        "interstate",
-    ):
-        return words.words[index].isdigit()
-    return "-" in words.lowers[index] and "old" in words.lowers[index]
-
-
-def _group(words: _Words, index: int, value: float) -> _Side:
-    end = index
-    while (
-        end + 1 < len(words.lowers)
-        and end - index < 4
-        and words.lowers[end] not in PEOPLE_NOUNS
-        and words.lowers[end + 1].isalpha()
-        and words.lowers[end + 1] not in _BE
-    ):
-        end += 1
-    if words.lowers[end] not in PEOPLE_NOUNS and words.lowers[end] not in PERSON_NOUNS:
-        end = index
-    return _Side(
-        int(value), words.begins[index], words.ends[end], " ".join(words.words[index : end + 1]), "", True
-    )
-
-
-def _singles(words: _Words, index: int, *, backward: bool) -> _Side:
-    """Count a list of people told of one by one, of which the noun at `index` is the nearest."""
-    step = -1 if backward else 1
-    count, first, last = 1, index, index
-    at = index + step
-    gap = 0
-    joined = False
-    while 0 <= at < len(words.lowers) and gap <= 7:
-        lower = words.lowers[at]
-        if lower in ("and", ","):
-            joined = joined or lower == "and"
-            gap = 0
-        elif lower in PERSON_NOUNS and any(
-            word in ("and", ",") for word in words.lowers[min(at, index) : max(at, index)]
-        ):
-            between = words.lowers[
-                min(at, last if not backward else first) + 1 : max(at, last if not backward else first)
-            ]
-            if ("and" in between or "," in between) and (
-                len(between) <= 2
-                or any(word in _DETERMINERS or "old" in word for word in between[-6:])
-                or not backward
-            ):
-                count += 1
-                first, last = min(first, at), max(last, at)
-            gap = 0
-        elif lower in _BE or lower in ("who", "that", "when", "after", "by", "to", "said", "says", "with"):
-            break
-        gap += 1
-        at += step
-    if count > 1 and not joined:
-        count = 1
-    start = first
-    while start and (words.lowers[start - 1] in _DETERMINERS or "old" in words.lowers[start - 1]):
-        start -= 1
-    key = words.lowers[index] if count == 1 else ""
-    return _Side(
-        count, words.begins[start], words.ends[last], " ".join(words.words[start : last + 1]), key, False
-    )
-
-
-def _plural(words: _Words, index: int) -> _Side | None:
-    """Read people without a number of their own: none is given, or one stands before them."""
-    for at in range(index - 1, max(-1, index - 5), -1):
-        value = _number_at(words, at)
-        if value is not None and not _is_age(words, at):
-            return _group(words, at, value)
-        if words.lowers[at] in MANY_VALUES:
-            return _Side(
-                MANY_VALUES[words.lowers[at]], words.begins[at], words.ends[index], words.words[at], "", False
+        if len(people) > 2 and people[0].numeral and people[0].count == sum(p.count or 0 for p in people[1:]):
+            # "Two people, a girl and a boy, were": told of twice.
+            people = people[:1]
+        kind = "victims" if fate.frame == "x" else fate.kind
+        if fate.frame == "n":
+            count: int | None = NUMBERS_OF_FOLD.get(
+                fate.phrase.replace("-", " ").replace("/", " ").split()[0], 2
             )
-        if words.lowers[at] in ("both", "couple"):
-            return _Side(2, words.begins[at], words.ends[index], words.words[at], "", False)
-    return None
-
-
-def _is_name(words: _Words, index: int) -> bool:
-    word = words.words[index]
-    if not word[:1].isupper() or len(word) < 3 or not word[0].isalpha():
-        return False
-    if words.lowers[index] in _PLACE_ENDS:
-        return False
-    return index > 0 and words.words[index - 1][:1].isupper() and words.words[index - 1].isalpha()
-
-
-def _named(words: _Words, index: int) -> _Side:
-    start = index
-    while (
-        start and words.words[start - 1][:1].isupper() and words.words[start - 1].replace("-", "").isalpha()
-    ):
-        start -= 1
-    other = _name_before(words, start)
-    if other is not None:
-        return _Side(
-            2, words.begins[other], words.ends[index], " ".join(words.words[other : index + 1]), "", False
+            return Casualty(kind, fate.begin, fate.end, (), count, fate.phrase, fate.begin, self.span)
+        counts = [person.count for person in people]
+        count = None if None in counts else sum(count for count in counts if count is not None)
+        begin, end = min(person.begin for person in people), max(person.end for person in people)
+        agent = self._agent(fate, people)
+        after = any(word.lower in OF_WHOM for word in self.words[: people[0].first])
+        return Casualty(
+            kind, begin, end, tuple(people), count, fate.phrase, fate.begin, self.span, agent, after
         )
-    return _Side(
-        1,
-        words.begins[start],
-        words.ends[index],
-        " ".join(words.words[start : index + 1]),
-        "@" + words.lowers[index],
-        False,
-    )
 
+    def _agent(self, fate: Fate, people: list[Person]) -> Person | None:
+        """Give who stands before a verb in the active, as far as that is one person."""
+        first, _ = self._indices(fate)
+        if fate.frame != "v" or people[0].first < first:
+            return None
+        agent = self._nearest(self._group_begin(first, set()), set())
+        return agent if agent is not None and agent.count == 1 and agent.stop <= first else None
 
-def _name_before(words: _Words, start: int) -> int | None:
-    """Find another person named before "and": "23-year-old Jon Venn and Ada Holm"."""
-    at = start - 1
-    while at >= 0 and (
-        words.lowers[at].isdigit() or "old" in words.lowers[at] or words.lowers[at] in ("year", ",")
-    ):
-        at -= 1
-    if at < 1 or words.lowers[at] != "and":
+    def _indices(self, fate: Fate) -> tuple[int, int]:
+        return bisect_left(self.begins, fate.begin), bisect_left(self.begins, fate.end)
+
+    def _people_of(self, fate: Fate, taken: set[int]) -> list[Person] | None:
+        """Give those who met a fate: None where there is nobody, an empty list where the words count them."""
+        first, stop = self._indices(fate)
+        if first >= len(self.words) or self._is_unreal(first, fate):
+            return None
+        if fate.frame == "n":
+            return []
+        if fate.frame in "op":
+            return self._right(stop) if fate.frame == "o" else self._possessor(first)
+        if fate.frame == "x":
+            return [
+                person for person in self.people if person.first <= first < person.stop and person.numeral
+            ] or None
+        if fate.frame == "v":
+            return self._verb(fate, first, stop, taken)
+        if fate.frame == "r":
+            return self._reflexive(fate, first, stop, taken)
+        if (
+            first
+            and fate.phrase == "dead"
+            and self.words[first - 1].lower == "the"
+            and stop not in self.by_first
+        ):
+            return None
+        return self._subject(first, stop, taken)
+
+    def _is_unreal(self, first: int, fate: Fate) -> bool:
+        """Tell whether a fate is denied, feared, planned or just missed."""
+        at = first - 1
+        for _ in range(5):
+            if at < 0 or self.words[at].lower in BARRIERS or self.words[at].text == ",":
+                return False
+            lower = self.words[at].lower
+            if lower.endswith(("n't", "n’t")):
+                return True
+            if lower in UNREAL and not (
+                lower == "can" or (lower == "no" and self.words[at + 1].lower == "fewer")
+            ):
+                return not (lower == "not" and self.words[at + 1].lower == "only")
+            at -= 1
+        return fate.phrase.endswith("down") and any(
+            word.lower in MACHINES for word in self.words[max(0, first - 8) : first]
+        )
+
+    def _verb(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
+        phrase = fate.phrase
+        before = self.words[first - 1].lower if first else ""
+        if phrase == "shot" and before in SHOT_NOUN:
+            return None
+        if phrase in ("shooting", "stabbing", "killing") and before in NOUN_BEFORE:
+            return None
+        passive = self._is_passive(first, taken)
+        if not passive:
+            found = self._right(stop)
+            if found is not None:
+                return self._adjectival(first, found)
+            # "He hit the wall"
+            if self._has_pronoun_before(first):
+                return None
+            # A verb in the present has nobody before it who met the fate.
+            if phrase.split()[-1].endswith(("ing", "ills", "oots", "ikes", "hits", "abs", "ures", "slays")):
+                return None
+        following = self.words[stop].lower if stop < len(self.words) else "."
+        group = self.by_stop.get(first)
+        several = group is not None and group.count != 1
+        if not passive and following not in AFTER and not following.isdigit() and not several:
+            return None
+        return self._subject(first, stop, taken)
+
+    def _has_pronoun_before(self, first: int) -> bool:
+        person = self.by_stop.get(first)
+        return person is not None and person.pronoun
+
+    def _adjectival(self, first: int, found: list[Person]) -> list[Person]:
+        """Make "the wounded child" one who is known."""
+        if first and self.words[first - 1].lower in ("the", "his", "her", "their"):
+            return [replace(found[0], definite=True), *found[1:]]
+        return found
+
+    def _is_passive(self, first: int, taken: set[int]) -> bool:
+        at = first - 1
+        for _ in range(4):
+            if at < 0:
+                return False
+            lower = self.words[at].lower
+            if lower in BE or lower in ("left", "found", "leaving"):
+                return True
+            skipped = lower in ADVERBS or lower.endswith("ly") or at in taken or lower in (",", "and", "or")
+            if not skipped and lower not in HAVE:
+                return False
+            at -= 1
+        return False
+
+    def _subject(self, first: int, stop: int, taken: set[int]) -> list[Person] | None:
+        """Find who stands before a fate as its subject."""
+        group = self._group_begin(first, taken)
+        person = self._nearest(group, taken)
+        if (
+            group == first
+            and stop > first
+            and self.by_stop.get(group) is not None
+            and not self.by_stop[group].name
+        ):
+            # "a vigil for a teen killed in May"
+            person = self.by_stop[group]
+        if person is not None:
+            if person.whole is not None and group == first and person.stop == group:
+                # "One of the five people killed": five were.
+                person = replace(person, count=person.whole, part=False)
+            return self._chain_left(person)
+        if group == first and self.words[first].lower not in ("with", "in"):
+            # "Also wounded was a boy", "Dead are two men"
+            if stop < len(self.words) and self.words[stop].lower in BE:
+                return self._right(stop + 1)
+            if stop in self.by_first and self.words[stop - 1].lower in ("dead", "deceased"):
+                return self._adjectival(first, self._chain_right(self.by_first[stop]))
         return None
-    at -= 1
-    while at >= 0 and (words.lowers[at] == "," or words.lowers[at].isdigit()):
-        at -= 1
-    if at >= 1 and _is_name(words, at):
-        return at - 1
-    return at if at >= 0 and words.lowers[at] in PERSON_NOUNS else None
+
+    def _group_begin(self, first: int, taken: set[int]) -> int:
+        """Give where the verb's own words begin: "had also been", "was taken to hospital and"."""
+        at = first
+        while at:
+            lower = self.words[at - 1].lower
+            own = lower in BE or lower in HAVE or lower in ADVERBS or lower in LEFT or lower.endswith("ly")
+            own = (
+                own
+                or (at - 1) in taken
+                or lower in ("who", "that")
+                or (lower == "," and self.words[at].lower in ("who", "that"))
+            )
+            joint = lower in (",", "and") and at >= 2 and (at - 2) in taken
+            if (at in self.by_stop and lower not in ("who", "that")) or not (own or joint):
+                break
+            at -= 1
+        return at
+
+    def _nearest(self, group: int, taken: set[int]) -> Person | None:
+        """Find the phrase before a verb's words that is its subject."""
+        low = max(0, group - _REACH)
+        at = group
+        governed: Person | None = None
+        while at > low:
+            person = self.by_stop.get(at)
+            if person is not None:
+                before = self.words[person.first - 1].lower if person.first else ""
+                if not self._reaches(person, group, taken):
+                    return None
+                if before == "," and person.name and self._is_place(person.first - 1):
+                    at = person.first - 1
+                    continue
+                if before not in PREPOSITIONS:
+                    return person
+                governed = governed or (person if at == group else None)
+                at = person.first
+                continue
+            if self.words[at - 1].lower in BARRIERS and not self._is_initial(at - 1):
+                break
+            at -= 1
+        return governed if governed is not None and governed.numeral else None
+
+    def _is_place(self, at: int) -> bool:
+        """Tell whether what ends before a comma is a place: "of Alma, Louisiana"."""
+        other = self.by_stop.get(at)
+        return other is not None and bool(other.name) and self._is_governed(other)
+
+    def _is_initial(self, at: int) -> bool:
+        """Tell the full stop of "Jr." and "p.m." from one that ends something."""
+        return self.words[at].text == "." and at > 0 and len(self.words[at - 1].text) <= 4
+
+    def _reaches(self, person: Person, group: int, taken: set[int]) -> bool:
+        """Tell whether what stands between a phrase and a verb lets the one be the other's subject."""
+        gap = [word.lower for word in self.words[person.stop : group]]
+        if not gap:
+            return True
+        if person.stop in taken and not any(word in BE or word in ("and", ",") for word in gap):
+            # "One of two men shot on Monday died"
+            return True
+        last = gap[-1]
+        if last in ("and", ",", "or") and any(word in BE or word.endswith("ed") for word in gap):
+            return True
+        if any(word in BE or word in ("and", "said", "says") for word in gap):
+            return gap[0] in ("who", ",") and last == "," and "and" not in gap
+        return (
+            gap[0] in PREPOSITIONS
+            or gap[0] in (",", "who", "that", "whose", "aged", "age", "(")
+            or len(gap) <= 2
+        )
+
+    def _chain_left(self, person: Person) -> list[Person]:
+        """Give a phrase with those that are joined to it on the left."""
+        chain = [person]
+        joined = self.headline
+        while True:
+            head = chain[0]
+            if not (head.noun or head.name or head.age is not None or head.pronoun or head.fresh):
+                # "two victims dead and two injured": a bare number begins anew.
+                return chain
+            before = self.words[head.first - 1].lower if head.first else ""
+            at = head.first - 1
+            if before in COORDINATORS and at:
+                at -= 1 if self.words[at - 1].text == "," else 0
+                joined = True
+            elif before != ",":
+                return chain
+            other = self.by_stop.get(at) or self.by_stop.get(at + 1)
+            if other is None or other.stop > head.first or other is head:
+                return chain
+            # "Police found four victims, and Venn died": the first belongs to another verb.
+            if before in COORDINATORS and other.stop <= head.first - 2 and not self._is_listed(other):
+                return chain
+            # "Mother, 2 children found dead"
+            joined = joined or (before == "," and head.numeral and not other.numeral)
+            if (
+                before == ","
+                and not joined
+                and (head.pronoun or other.pronoun or not (head.noun or head.name))
+            ):
+                return chain
+            if before == "," and not joined:
+                # "her father, Jon Venn, was": one person with two names.
+                chain[0] = _merged(other, head)
+                return chain
+            if self._is_governed(other):
+                return chain
+            chain.insert(0, other)
+
+    def _is_listed(self, person: Person) -> bool:
+        """Tell whether a phrase stands behind another one and a comma."""
+        at = person.first
+        return at > 1 and (at - 1 in self.by_stop or at in self.by_stop) and "," in (
+            self.words[at - 1].text, self.words[at - 2].text,
+        )  # fmt: skip
+
+    def _is_governed(self, person: Person) -> bool:
+        return person.first > 0 and self.words[person.first - 1].lower in PREPOSITIONS
+
+    def _right(self, stop: int) -> list[Person] | None:
+        """Find who stands behind a fate as its object."""
+        at = stop
+        for _ in range(4):
+            if at >= len(self.words):
+                return None
+            person = self.by_first.get(at)
+            if person is not None:
+                return self._chain_right(person)
+            lower = self.words[at].lower
+            as_many = lower == "as" and "many" in (word.lower for word in self.words[at - 1 : at + 2])
+            if lower not in BEFORE_NUMBERS and not lower.endswith("ly") and not as_many:
+                break
+            at += 1
+        return None
+
+    def _chain_right(self, person: Person) -> list[Person]:
+        """Give a phrase with those that are joined to it on the right."""
+        chain = [person]
+        while True:
+            at = chain[-1].stop
+            comma = at < len(self.words) and self.words[at].text == ","
+            comma = comma or self.words[at - 1].text == ","
+            at += 1 if at < len(self.words) and self.words[at].text == "," else 0
+            if at >= len(self.words):
+                return chain
+            at = self._behind_limb(at)
+            joint = self.words[at].lower in COORDINATORS
+            other = self.by_first.get(at + 1 if joint else at)
+            if other is None or not (joint or comma):
+                return chain
+            following = self.words[other.stop].lower if other.stop < len(self.words) else "."
+            if not joint and chain[-1].count != 1 and other.name:
+                # "her two children, Jon and Mara"
+                return chain
+            if not joint:
+                if not self._list_goes_on(other):
+                    if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
+                        return chain
+                    chain[-1] = _merged(chain[-1], other)
+                    return chain
+            elif (
+                following in BE
+                or following in HAVE
+                or following in ("suffered", "died", "dead", "who", "remains")
+            ):
+                # "killing one person and four others were hurt": the last begins something else.
+                return chain
+            chain.append(other)
+
+    def _behind_limb(self, at: int) -> int:
+        """Pass over "in the leg" of "her in the leg and him in the chest"."""
+        if self.words[at].lower != "in":
+            return at
+        for stop in range(at + 2, min(len(self.words) - 2, at + 7)):
+            if self.words[stop].lower == "and" and stop + 1 in self.by_first:
+                behind = self.by_first[stop + 1].stop
+                return stop if behind < len(self.words) and self.words[behind].lower == "in" else at
+            if self.words[stop].lower in BARRIERS or self.words[stop].text == ",":
+                break
+        return at
+
+    def _list_goes_on(self, person: Person) -> bool:
+        """Tell "A, B and C" from "his wife, Mara"."""
+        at = person.stop
+        while at < len(self.words) and self.words[at].text == ",":
+            at += 1
+        return at < len(self.words) and (
+            self.words[at].lower in COORDINATORS or (at in self.by_first and self.words[at - 1].text == ",")
+        )
+
+    def _reflexive(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
+        """Give who did it to themselves, and whom they did it to as well."""
+        subject = self._subject(first, stop, taken)
+        if subject is None or (subject[-1].count != 1 and "themselves" not in fate.phrase):
+            sex = "m" if "himself" in fate.phrase or "his" in fate.phrase else ""
+            sex = "f" if "herself" in fate.phrase or " her " in fate.phrase else sex
+            subject = [Person(first, stop, 1, fate.begin, fate.end, sex=sex, definite=True, pronoun=True)]
+        if stop < len(self.words) and self.words[stop].lower in COORDINATORS and stop + 1 in self.by_first:
+            following = self._chain_right(self.by_first[stop + 1])
+            return [*subject, *following]
+        return subject
+
+    def _possessor(self, first: int) -> list[Person] | None:
+        """Read "the man's death", "Venn’s murder", "her death"."""
+        if not first:
+            return None
+        word = self.words[first - 1]
+        if word.lower in ("his", "her"):
+            sex = "m" if word.lower == "his" else "f"
+            return [Person(first - 1, first, 1, word.begin, word.end, sex=sex, definite=True, pronoun=True)]
+        if not word.lower.endswith(("'s", "’s", "s'", "s’")):
+            return None
+        bare = word.without_possessive()
+        known = PERSON_WORDS.get(bare.lower)
+        if known is not None and not known.plural:
+            return [
+                Person(first - 1, first, 1, bare.begin, bare.end, sex=known.sex, stage=known.stage,
+                       role=known.role, definite=True, noun=bare.lower)
+            ]  # fmt: skip
+        if bare.text[0].isupper() and bare.lower not in NOT_NAMES and not self.headline:
+            return [Person(first - 1, first, 1, bare.begin, bare.end, name=(bare.lower,), definite=True)]
+        return None
 
 
-def sentence_of(text: str, begin: int) -> tuple[int, int]:
-    """Give the stretch between the nearest sentence ends around a place, at most 400 code points each way."""
-    low = max(0, begin - 400)
-    starts = [match.end() for match in _SENTENCE.finditer(text, low, begin)]
-    stop = _SENTENCE.search(text, begin, min(len(text), begin + 400))
-    return (starts[-1] if starts else low), (stop.start() if stop else min(len(text), begin + 400))
+def _merged(noun: Person, name: Person) -> Person:
+    """Join what two phrases for the same people say: "his wife, Mara Venn, 40,"."""
+    return replace(
+        name, first=min(noun.first, name.first), stop=max(noun.stop, name.stop),
+        begin=min(noun.begin, name.begin), end=max(noun.end, name.end),
+        count=noun.count if noun.numeral else name.count, numeral=noun.numeral or name.numeral,
+        name=name.name or noun.name, age=name.age if name.age is not None else noun.age,
+        sex=noun.sex or name.sex, stage=noun.stage or name.stage, role=noun.role or name.role,
+        definite=noun.definite and name.definite, fresh=noun.fresh, noun=noun.noun or name.noun,
+    )  # fmt: skip

@@ -13,6 +13,8 @@ _TENS = {word: 20 + 10 * place for place, word in enumerate(_TEN_WORDS.split(" "
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
            "trillion": 1_000_000_000_000, "bn": 1_000_000_000, "m": 1_000_000, "mn": 1_000_000, "k": 1_000,
            "dozen": 12, "score": 20}  # fmt: skip
+NUMBER_WORDS = frozenset([*_ONES, *_TENS])
+"""Words for the numbers from 0 to 19 and for the tens."""
 _WORDS = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?"
 _SCALE = r"hundred|thousand|million|billion|trillion|dozen|bn|mn"

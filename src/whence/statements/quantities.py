@@ -132,13 +132,25 @@ def find_quantities(text: str) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
     found.sort(key=lambda quantity: (quantity.begin, quantity.end))
-    none = [_none(match) for match in _NOBODY.finditer(text)]
+    none = find_nobody(text)
     found = [kept for kept in found if not any(_meet(kept, each) for each in none)] if none else found
     found.extend(none)
     found.sort(key=lambda quantity: (quantity.begin, quantity.end))
     found.extend(_implicit(text, found))
     found.sort(key=lambda quantity: (quantity.begin, quantity.end, quantity.kind))
     return found
+
+
+def find_nobody(text: str) -> list[Quantity]:
+    """Find where a text says that nobody was killed or hurt: counts of none.
+
+    Args:
+        text: any text.
+
+    Returns:
+        Quantities of 0, killed or injured, in reading order.
+    """
+    return [_none(match) for match in _NOBODY.finditer(text)]
 
 
 def _none(match: re.Match[str]) -> Quantity:
@@ -303,14 +315,14 @@ def _implicit(text: str, found: list[Quantity]) -> list[Quantity]:
     known = [(quantity.begin, quantity.end, quantity.kind) for quantity in found]
     at = 0
     for mention in find_casualties(text):
-        if mention.kind == "shot" or mention.count is None or mention.key == "self" or not mention.strong:
+        if mention.kind not in ("killed", "injured") or not mention.count or not mention.people:
+            continue
+        if all(person.pronoun or person.name for person in mention.people):
             continue
         while at < len(known) and known[at][1] <= mention.begin - _WINDOW:
             at += 1
         near = known[at : at + 40]
-        if mention.counted.lower() in ("he", "she", "who", "him", "her") or any(
-            begin < mention.end and mention.begin < end for begin, end, _ in near
-        ):
+        if any(begin < mention.end and mention.begin < end for begin, end, _ in near):
             continue
         count = float(mention.count)
         kept.append(
@@ -319,7 +331,7 @@ def _implicit(text: str, found: list[Quantity]) -> list[Quantity]:
                 low=count,
                 high=count,
                 unit="people",
-                counted=mention.counted,
+                counted=text[mention.begin : mention.end],
                 begin=mention.begin,
                 end=mention.end,
             )

@@ -1,34 +1,26 @@
 """An article's own figure for each kind of quantity it reports."""
 
 import dataclasses
-import re
 
 from whence.records import Document, Quantity, Statement
-from whence.statements.casualties import Casualty, find_casualties, sentence_of
-from whence.statements.quantities import find_quantities
+from whence.statements.background import Background
+from whence.statements.casualties import Casualty, find_casualties
+from whence.statements.numerals import find_numerals
+from whence.statements.quantities import find_nobody
+from whence.statements.victims import Tally
 
-# What marks a sentence as telling of other times or of many events, not of the article's own.
-_BACKGROUND = re.compile(
-    r"\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter)s?"
-    r"|so far this year|this year|since\s+(?:19|20)\d\d|"
-    r"years?\s+ago|annually|statistics?|nationwide|in\s+(?:19|20)\d\d|history|on\s+average"
-    r"|homicides?\s+(?:in|of|this)|of\s+the\s+year|"
-    r"unrelated|separate\s+(?:incident|shooting)s?|another\s+shooting|earlier\s+shooting|similar)\b",
-    re.IGNORECASE,
-)
-_MURDER_SUICIDE = re.compile(r"\bmurder[- /]+suicide\b", re.IGNORECASE)
-# Where an event is told first; later figures of background sentences do not count.
-_HEAD = 400
-# How far behind a number the words may stand that the casualty's own mention begins with, in code points.
-_NEAR = 12
+# Kinds of mentions that count only where no other tells of anybody.
+_WEAK = frozenset({"taken", "victims"})
+# How far before a number the words may begin that make a range of it, in code points.
+_QUALIFIER = 24
 
 
 def total_quantities(document: Document, statements: list[Statement]) -> list[Quantity]:
     """Give the article's own figure for each kind of quantity.
 
-    Those killed and injured are counted over the whole article: a stated number where there is one, else
-    the people told of one by one; the same people told of twice are counted once, and sentences about
-    other times or events are left out.
+    Those killed and injured are the fewest people that title and text need: those told of twice are
+    counted once, one who died of it later is killed and no longer injured, and sentences about other times
+    or events are left out. Whoever met it counts, those who did it too.
 
     Args:
         document: the article.
@@ -39,22 +31,13 @@ def total_quantities(document: Document, statements: list[Statement]) -> list[Qu
         mention that gives the figure, and 0 to 0 where only the title gives it.
     """
     totals = _largest(document, statements)
-    mentions = [
-        (mention, False)
-        for mention in find_casualties(document.text)
-        if not _is_background(document.text, mention)
-    ]
-    mentions += [(mention, True) for mention in find_casualties(document.title or "")]
-    counted = find_quantities(document.text)
-    killed = _count_killed(mentions, both_died=_MURDER_SUICIDE.search(document.text) is not None)
-    injured = _count_injured(mentions, killed)
-    for kind, figure in (("killed", killed), ("injured", injured)):
-        if figure is not None and figure[0] > 0:
-            totals[kind] = _ranged(_quantity(kind, figure), counted)
-        elif (nobody := _nobody(kind, counted)) is not None:
-            totals[kind] = nobody
-        else:
-            totals.pop(kind, None)
+    tally = _tally(document)
+    for kind, fates in (("killed", ("killed",)), ("injured", ("injured", "shot"))):
+        figure = _figure(document, tally, *fates)
+        if figure is None:
+            figure = next((none for none in find_nobody(document.text) if none.kind == kind), None)
+        if figure is not None:
+            totals[kind] = figure
     return [totals[kind] for kind in sorted(totals)]
 
 
@@ -73,99 +56,55 @@ def _largest(document: Document, statements: list[Statement]) -> dict[str, Quant
     return best
 
 
-def _is_background(text: str, mention: Casualty) -> bool:
-    if mention.begin < _HEAD:
-        return False
-    begin, end = sentence_of(text, mention.begin)
-    return _BACKGROUND.search(text, begin, end) is not None
-
-
-Figure = tuple[int, Casualty, bool]
-
-
-def _count_killed(mentions: list[tuple[Casualty, bool]], *, both_died: bool) -> Figure | None:
-    best: Figure | None = None
-    names: dict[str, tuple[Casualty, bool]] = {}
-    suicide = None
-    for mention, in_title in mentions:
-        if mention.kind != "killed" or mention.count is None:
+def _tally(document: Document) -> Tally:
+    """Count the people of title and text, those of other times and events left out."""
+    tally = Tally()
+    for mention in find_casualties(document.title or "", title=True):
+        if mention.kind not in _WEAK:
+            tally.add(mention, in_title=True)
+    weak: list[Casualty] = []
+    background = Background(document.text)
+    # A caption often repeats a sentence of the text.
+    seen: dict[str, tuple[int, int]] = {}
+    for mention in find_casualties(document.text):
+        sentence = document.text[slice(*mention.sentence)]
+        if seen.setdefault(sentence, mention.sentence) != mention.sentence or background.holds(mention):
             continue
-        if mention.key == "self":
-            suicide = (mention, in_title)
-            continue
-        if mention.key.startswith("@"):
-            names.setdefault(mention.key, (mention, in_title))
-        if best is None or mention.count > best[0]:
-            best = (mention.count, mention, in_title)
-    if len(names) > 1 and (best is None or (len(names) > best[0] and not best[1].numeral)):
-        mention, in_title = next(iter(names.values()))
-        best = (len(names), mention, in_title)
-    if suicide is None:
-        if best is not None and best[0] == 1 and not best[1].numeral and both_died:
-            return (2, best[1], best[2])
-        return best
-    if best is None:
-        return (1, *suicide)
-    # "He killed her and then himself": the killer is not among those he killed.
-    return best if best[1].numeral or best[0] > 1 else (best[0] + 1, best[1], best[2])
+        if mention.kind in _WEAK:
+            weak.append(mention)
+        else:
+            tally.add(mention, in_title=False)
+    if not tally.victims and not tally.stated:
+        for mention in weak:
+            tally.add(dataclasses.replace(mention, kind="injured"), in_title=False)
+    return tally
 
 
-def _count_injured(mentions: list[tuple[Casualty, bool]], killed: Figure | None) -> Figure | None:
-    dead = killed[0] if killed else 0
-    stated = [(m.count or 0, m, t) for m, t in mentions if m.kind == "injured" and m.strong and m.numeral]
-    shot = [(m.count or 0, m, t) for m, t in mentions if m.kind == "shot" and m.count]
-    most_shot = max(shot, key=lambda figure: figure[0], default=None)
-    if stated:
-        most = max(stated, key=lambda figure: figure[0])
-        if most_shot is not None and most_shot[1].numeral and most_shot[0] - dead > most[0]:
-            return (most_shot[0] - dead, most_shot[1], most_shot[2])
-        return most
-    listed = [(m.count or 0, m, t) for m, t in mentions if m.kind == "injured" and m.strong and m.count]
-    if most_shot is not None and most_shot[0] > max(1, dead):
-        return (most_shot[0] - dead, most_shot[1], most_shot[2])
-    if listed:
-        best = max(listed, key=lambda figure: figure[0])
-        if best[0] > 1 or dead == 0 or _is_other(best[1]):
-            return best
-    if dead == 0 and most_shot is not None:
-        return most_shot
-    return None
+def _figure(document: Document, tally: Tally, *fates: str) -> Quantity | None:
+    """Give the number of those who met one of some fates, at the mention that counts most of them."""
+    stated = tally.stated.get(fates[0])
+    count, victim = tally.count(*fates), tally.last(*fates)
+    if stated is not None and (stated.count or 0) > count:
+        return _ranged(document.text, stated, stated.count or 0)
+    if victim is None:
+        return None
+    if victim.in_title:
+        return _quantity(fates[0], count, 0, 0)
+    return _ranged(document.text, victim.mention, count)
 
 
-def _is_other(mention: Casualty) -> bool:
-    """Tell whether someone hurt is somebody else than the one who died."""
-    return (
-        mention.strong
-        and mention.kind == "injured"
-        and not mention.counted.lower().startswith(("he", "she", "who", "the "))
-    )
+def _quantity(kind: str, count: int, begin: int, end: int) -> Quantity:
+    value = float(count)
+    return Quantity(kind=kind, low=value, high=value, unit="people", begin=begin, end=end)
 
 
-def _quantity(kind: str, figure: Figure) -> Quantity:
-    count, mention, in_title = figure
-    begin, end = (0, 0) if in_title else (mention.begin, mention.end)
-    return Quantity(
-        kind=kind,
-        low=float(count),
-        high=float(count),
-        unit="people",
-        counted=mention.counted,
-        begin=begin,
-        end=end,
-    )
-
-
-def _ranged(total: Quantity, counted: list[Quantity]) -> Quantity:
+def _ranged(text: str, mention: Casualty, count: int) -> Quantity:
     """Give a total the range that its own words give it: "at least 24", "up to 200"."""
-    for quantity in counted:
-        known = quantity.low if quantity.low is not None else quantity.high
-        meets = quantity.begin < total.end and total.begin < quantity.end + _NEAR
-        if quantity.kind == total.kind and known == total.low and meets:
-            return dataclasses.replace(total, low=quantity.low, high=quantity.high)
+    kind = "killed" if mention.kind == "killed" else "injured"
+    total = _quantity(kind, count, mention.begin, mention.end)
+    low = max(0, mention.begin - _QUALIFIER)
+    for numeral in find_numerals(text[low : mention.end]):
+        known = numeral.low if numeral.low is not None else numeral.high
+        if known == total.low and low + numeral.end > mention.begin:
+            return dataclasses.replace(total, low=numeral.low, high=numeral.high)
     return total
-
-
-def _nobody(kind: str, counted: list[Quantity]) -> Quantity | None:
-    """Give the mention that nobody was killed or hurt, or None."""
-    told = [each for each in counted if each.kind == kind]
-    return told[0] if told and all(each.high == 0.0 for each in told) else None

@@ -1,0 +1,455 @@
+"""Phrases that stand for people: how many, and what tells one of them from another."""
+
+from dataclasses import dataclass, replace
+
+from whence.statements.numerals import MANY_VALUES, NUMBER_WORDS
+from whence.statements.people_numbers import (
+    DETERMINERS,
+    FRESH,
+    Word,
+    age_at,
+    is_headline,
+    ordinal_of,
+    read_number,
+    value_at,
+)
+from whence.statements.people_words import (
+    ADJECTIVES,
+    NOT_NAMES,
+    PERSON_WORDS,
+    PRONOUNS,
+    TITLES,
+    PersonWord,
+)
+from whence.statements.wordlists import word_set
+
+_DEFINITE = word_set("the his her their its our my your this these those both")
+_LEAST = word_set("several multiple some numerous various")
+# Not between a number and its noun: these begin something else.
+_NO_MODIFIER = word_set(
+    """
+    where which whom whose because report reports then of in after by from during and or to for with on
+    at amid before since against who that when while as was were is are been be has have had will would
+    could may might said says killed dead died wounded injured hurt shot hit struck fatally critically
+    seriously including times shots rounds percent gunshot hours minutes seconds days weeks months years
+    miles feet meters block blocks p.m a.m pm am
+    """
+)
+# What may stand behind a number that stands for people by itself: "three were", "2 dead", "four of them".
+_ALONE = word_set(
+    """
+    was were is are have has had others of in at on after during dead wounded injured hurt killed shot
+    hit struck fatally critically seriously to who remain remained remains more people suffered survived
+    died die being men from near outside and by for with still were later critical hospitalized found
+    taken detained arrested missing displaced slightly badly severely also both deaths fatalities
+    """
+)
+_PARTS = word_set(
+    "one two three four five six seven eight nine ten both some none most all many half several"
+)
+_AGE_FOLLOWED = word_set(
+    """
+    of was were is are and had has who died dies shot killed wounded injured fatally both was, when as
+    after in at from according at, dead charged accused suffered
+    """
+)
+# Behind words written large, these make an office or a place of them.
+_OFFICES = word_set(
+    """
+    county police department street avenue road drive lane boulevard court park hospital school
+    university college sheriff sheriff's officers deputies authorities fire parish township district
+    city beach center centre church highway apartments office medical elementary high middle pd
+    """
+)
+_VERBS_OF_NAMES = word_set(
+    """
+    was were is had has died suffered survived later remains remained who sustained also received
+    underwent
+    """
+)
+_DIRECTIONS = word_set(
+    "north south east west northeast northwest southeast southwest downtown central rural near in"
+)
+# The words that may begin a phrase for people, in small letters.
+_BEGIN = frozenset(
+    {
+        *DETERMINERS, *FRESH, *PERSON_WORDS, *ADJECTIVES, *PRONOUNS, *TITLES, *NUMBER_WORDS, *MANY_VALUES,
+        "both", "couple", "all", "first",
+    }
+)  # fmt: skip
+_MODIFIERS = 5  # words between a number or article and the noun
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A phrase for one or more people.
+
+    Attributes:
+        first: its first word in the sentence.
+        stop: one past its last word, an age behind it included.
+        count: how many; None for several without a number.
+        begin: first code point.
+        end: end, exclusive.
+        numeral: whether a number is written.
+        name: the name's words in small letters.
+        age: in years, or None.
+        sex: m, f or empty.
+        stage: adult, teen, child, or empty.
+        role: police, suspect, or empty.
+        definite: whether it speaks of somebody known ("the victim", "he").
+        fresh: whether it says that it is somebody else ("another", "others").
+        ordinal: 2 for "a second man"; 0 without.
+        pronoun: whether it is a pronoun.
+        part: whether it is some of a known group ("one of them").
+        noun: the head in small letters; empty for names and bare numbers.
+        whole: of how many it is a part, where that is said ("one of the four").
+    """
+
+    first: int
+    stop: int
+    count: int | None
+    begin: int = 0
+    end: int = 0
+    numeral: bool = False
+    name: tuple[str, ...] = ()
+    age: int | None = None
+    sex: str = ""
+    stage: str = ""
+    role: str = ""
+    definite: bool = False
+    fresh: bool = False
+    ordinal: int = 0
+    pronoun: bool = False
+    part: bool = False
+    noun: str = ""
+    whole: int | None = None
+
+
+def find_people(words: list[Word], *, names: bool = True) -> list[Person]:
+    """Find the phrases for people in a sentence, from left to right, not overlapping.
+
+    Args:
+        words: the sentence's words.
+        names: whether words written large may be names; not so in headlines.
+
+    Returns:
+        Phrases in reading order.
+    """
+    found: list[Person] = []
+    at = 0
+    while at < len(words):
+        if not _may_begin(words[at], names=names):
+            at += 1
+            continue
+        titled = names and words[at].lower in TITLES and at + 1 < len(words) and _is_name_word(words, at + 1)
+        person = None if titled else _read_phrase(words, at)
+        if person is None and names:
+            person = _read_name(words, at)
+        if person is None:
+            at += 1
+            continue
+        person = _with_women(words, _with_name(words, person) if names else person)
+        person = _with_age(words, person)
+        found.append(
+            replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
+            if not person.end
+            else person
+        )
+        at = max(person.stop, at + 1)
+    return found
+
+
+def _may_begin(word: Word, *, names: bool) -> bool:
+    """Tell whether a phrase may begin with a word; quick, as most words begin none."""
+    first = word.text[0]
+    return word.lower in _BEGIN or first.isdigit() or "-" in word.lower or (names and first.isupper())
+
+
+def _read_phrase(words: list[Word], at: int) -> Person | None:
+    """Read a phrase that begins with an article, a number, an age, a noun or a pronoun."""
+    lower = words[at].lower
+    if lower in PRONOUNS and not (lower == "her" and _is_possessive(words, at)):
+        return Person(at, at + 1, 1, sex=PRONOUNS[lower].sex, definite=True, pronoun=True)
+    start, count, numeral = read_number(words, at)
+    if not numeral and lower in ("him", "himself", "herself"):
+        return None
+    noun = _read_noun(words, start, counted=numeral or start > at)
+    if noun is None:
+        return _read_alone(words, at, start, count) if numeral else None
+    head, stop, traits = noun
+    word = PERSON_WORDS.get(words[head].lower)
+    plural = (word is not None and word.plural) or words[head].lower.endswith("olds")
+    if lower == "her" and head == at + 1 and word is None:
+        return None
+    if not numeral:
+        count = None if plural else 1
+        if words[head].lower in ("couple", "parents", "twins", "grandparents"):
+            count = 2
+    return Person(
+        at, stop, count, numeral=numeral, age=traits.age, sex=traits.sex, stage=traits.stage,
+        role=traits.role, definite=lower in _DEFINITE,
+        fresh=lower in FRESH or any(words[k].lower in FRESH for k in range(at, stop)),
+        ordinal=next((ordinal for k in range(at, stop) if (ordinal := ordinal_of(words[k].lower))), 0),
+        noun=words[head].lower if word is not None else "",
+    )  # fmt: skip
+
+
+def _is_possessive(words: list[Word], at: int) -> bool:
+    following = words[at + 1].lower if at + 1 < len(words) else ""
+    return (
+        (following[:1].isalpha() or "old" in following)
+        and following not in _NO_MODIFIER
+        and following not in ("dead", "to", "twice", "before", "until")
+    )
+
+
+@dataclass(slots=True)
+class _Traits:
+    age: int | None = None
+    sex: str = ""
+    stage: str = ""
+    role: str = ""
+
+    def add(self, word: PersonWord) -> None:
+        self.sex = word.sex or self.sex
+        self.stage = word.stage or self.stage
+        self.role = word.role or self.role
+
+
+def _read_noun(words: list[Word], start: int, *, counted: bool) -> tuple[int, int, _Traits] | None:
+    """Read on to the noun: its place, one past the phrase's end, and what the words tell."""
+    traits = _Traits()
+    head = None
+    at = start
+    limit = min(len(words), start + (_MODIFIERS if counted else 4) + 1)
+    while at < limit:
+        lower = words[at].lower
+        aged = age_at(words, at)
+        if aged is not None:
+            traits.age, stop = aged
+            head, at = stop - 1, stop
+            continue
+        word = PERSON_WORDS.get(lower)
+        if (
+            word is not None
+            and not _is_modifier_only(words, at)
+            and not _is_in_a_name(words, at, start, counted)
+        ):
+            traits.add(word)
+            head = at
+            at += 1
+            behind = PERSON_WORDS.get(words[at].lower) if at < len(words) else None
+            if word.plural and behind is None:
+                break
+            continue
+        if lower in ADJECTIVES:
+            traits.add(ADJECTIVES[lower])
+        elif head is not None or not counted or not _is_modifier(words, at, start):
+            break
+        at += 1
+    if head is None:
+        return None
+    return head, head + 1, traits
+
+
+def _is_modifier(words: list[Word], at: int, start: int) -> bool:
+    """Tell whether a word may stand before a noun for people: "off-duty police officers"."""
+    lower = words[at].lower
+    if not lower[0].isalpha() or lower in _NO_MODIFIER or lower in DETERMINERS or lower in PRONOUNS:
+        return False
+    return at == start or (lower != "one" and value_at(words, at) is None)
+
+
+def _is_in_a_name(words: list[Word], at: int, start: int, counted: bool) -> bool:
+    """Tell "Alma General", the hospital, from a general."""
+    text = words[at].text
+    alone = at == start and not counted and at > 0
+    return (
+        alone
+        and text[0].isupper()
+        and words[at - 1].text[0].isupper()
+        and words[at - 1].text[0].isalpha()
+        and not (text.isupper() or is_headline(words))
+    )
+
+
+def _is_modifier_only(words: list[Word], at: int) -> bool:
+    """Tell "victim services", "student body": a noun that only stands before another one."""
+    following = words[at + 1].lower if at + 1 < len(words) else ""
+    return following in (
+        "services",
+        "body",
+        "center",
+        "centre",
+        "council",
+        "department",
+        "assistance",
+        "status",
+    )
+
+
+def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Person | None:
+    """Read a number that stands for people by itself."""
+    following = words[start].lower if start < len(words) else "."
+    lower = words[at].lower
+    if following in ("of", "others") and lower in _PARTS | {"the", "all"} | set(MANY_VALUES):
+        pass
+    elif following not in _ALONE and following not in (".", ",", ";", "!", "-", "–", "—", "&", ":"):
+        return None
+    if following == "of" and start + 1 < len(words) and words[start + 1].lower not in (
+        "the", "them", "those", "his", "her", "their", "whom", "its", "these", "our",
+    ):  # fmt: skip
+        return None
+    before = words[at - 1].text if at else ""
+    if before in (",", "(") and following in (",", ")") and words[at].text.isdigit():
+        return None
+    part = following == "of"
+    stop, whole = _part_end(words, start) if part else (start, None)
+    fresh = following in ("others", "more") or lower in FRESH
+    stop = start + 1 if following in ("others", "more") else stop
+    return Person(
+        at, stop, count, begin=words[at].begin, end=words[max(at, (start if fresh else start - 1))].end,
+        numeral=True, fresh=fresh, part=part, definite=lower in _DEFINITE, whole=whole,
+    )  # fmt: skip
+
+
+def _part_end(words: list[Word], at: int) -> tuple[int, int | None]:
+    """Give the end of "of the four victims" behind "one", and how many those are."""
+    whole = None
+    for stop in range(at + 1, min(len(words), at + 7)):
+        lower = words[stop].lower
+        whole = whole or value_at(words, stop)
+        if lower in ("them", "whom", "those") or lower in PERSON_WORDS:
+            return stop + 1, whole
+        if not lower[0].isalnum() or lower in ("was", "were", "is", "are"):
+            break
+    return at, None
+
+
+def _read_name(words: list[Word], at: int) -> Person | None:
+    """Read a run of words written large as a person's name, titles before it included."""
+    stop = at
+    while stop < len(words) and _is_name_word(words, stop):
+        stop += 1
+        if stop < len(words) and words[stop].text == "." and len(words[stop - 1].text) <= 4:
+            stop += 1
+        stop = _behind_nickname(words, stop)
+    while stop > at and words[stop - 1].text == "." and words[stop - 2].lower not in ("jr", "sr"):
+        stop -= 1
+    if stop < len(words) and stop > at:
+        # "Alma County", "Holm K-9": a place or an office; "Alma woman": somebody from there.
+        following = words[stop].lower
+        if following in _OFFICES or following in ("k-9", "k9", "dog"):
+            return None
+        if following in PERSON_WORDS and words[stop].text[0].islower() and not PERSON_WORDS[following].plural:
+            inner = _read_phrase(words, stop)
+            return replace(inner, first=at) if inner is not None else None
+    name = tuple(
+        word.lower.replace("’", "'")
+        for word in words[at:stop]
+        if word.text[0].isalpha()
+        and word.lower not in TITLES
+        and word.lower not in ("jr", "sr", "ii", "iii", "iv")
+    )
+    if not name or (len(name) == 1 and (len(name[0]) < 3 or not _may_be_surname(words, at, stop))):
+        return None
+    if words[stop - 1].lower.endswith(("'s", "’s")):
+        return None
+    role = "police" if words[at].lower in ("officer", "deputy", "trooper", "detective", "sgt", "cpl") else ""
+    return Person(at, stop, 1, name=name, role=role, definite=len(name) == 1)
+
+
+def _behind_nickname(words: list[Word], at: int) -> int:
+    """Pass over the nickname in Jon "Jo" Venn."""
+    if at < len(words) and words[at].text in "\"“‘'(":
+        for stop in range(at + 2, min(len(words) - 1, at + 7)):
+            if words[stop].text in "\"”’')":
+                return stop + 1 if _is_name_word(words, stop + 1) else at
+    return at
+
+
+def _may_be_surname(words: list[Word], at: int, stop: int) -> bool:
+    """Tell whether a lone word written large may be a person's name."""
+    if at and words[at - 1].text[0].isupper() and words[at - 1].lower not in ("and", "but", "said", "says"):
+        return False
+    if at and words[at - 1].lower in _DIRECTIONS:
+        return False
+    following = words[stop].lower if stop < len(words) else "."
+    if following == "," and stop + 1 < len(words):
+        return at > 0 or words[stop + 1].text.isdigit()
+    return at > 0 or following in _VERBS_OF_NAMES or following == "and"
+
+
+def _is_name_word(words: list[Word], at: int) -> bool:
+    text = words[at].text
+    if not text[0].isupper() or not text[0].isalpha() or words[at].lower in NOT_NAMES:
+        return False
+    if words[at].lower in PERSON_WORDS and words[at].lower not in TITLES:
+        return False
+    if words[at].lower.startswith(("i'", "i’")) or words[at].lower.endswith(("'d", "’d")):
+        return False
+    return not (len(text) > 3 and text.isupper() and words[at].lower not in TITLES)
+
+
+def _with_name(words: list[Word], person: Person) -> Person:
+    """Join a name to the noun or age before it: "7-year-old Mara Venn", "teacher Jon Holm"."""
+    if person.name or person.pronoun or person.count != 1 or person.numeral or person.stop >= len(words):
+        return person
+    named = _read_name(words, person.stop)
+    if named is None:
+        return person
+    if not named.name:
+        # "7-year-old Alma girl"
+        return replace(
+            named, first=person.first, age=person.age, definite=person.definite, fresh=person.fresh
+        )
+    return replace(person, stop=named.stop, name=named.name, definite=len(named.name) == 1)
+
+
+def _with_women(words: list[Word], person: Person) -> Person:
+    """Let a number count both of "five men and women"."""
+    at = person.stop
+    if not person.numeral or not person.noun or at + 1 >= len(words) or words[at].lower not in ("and", "or"):
+        return person
+    other = PERSON_WORDS.get(words[at + 1].lower)
+    if other is None or not other.plural:
+        return person
+    return replace(person, stop=at + 2, sex="", stage=person.stage if other.stage == person.stage else "")
+
+
+def _with_age(words: list[Word], person: Person) -> Person:
+    """Add an age that stands behind: "Jon Venn, 52," or "a man, 20, was", "a woman in her 20s"."""
+    at = person.stop
+    if at + 1 < len(words) and words[at].text in (",", "("):
+        number = words[at + 1]
+        if number.lower in ("age", "aged", "ages") and at + 2 < len(words):
+            at, number = at + 1, words[at + 2]
+        if person.count != 1 and number.text.isdigit() and len(number.text) <= 2:
+            return _with_ages(words, person)
+        if number.text.isdigit() and len(number.text) <= 2:
+            following = words[at + 2] if at + 2 < len(words) else None
+            if following is None or following.text in ",).;" or following.lower in _AGE_FOLLOWED:
+                stop = at + 3 if following is not None and following.text in ",)" else at + 2
+                ends = replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
+                return replace(ends, stop=stop, age=int(number.text) if person.age is None else person.age)
+    if at + 2 < len(words) and words[at].lower == "in" and words[at + 2].lower.endswith("0s"):
+        ends = replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
+        return replace(ends, stop=at + 3)
+    return person
+
+
+def _with_ages(words: list[Word], person: Person) -> Person:
+    """Pass over the ages of several: "her sons, 7 and 8,"."""
+    at = person.stop + 1
+    ages = 0
+    while at < len(words) and (words[at].text.isdigit() or words[at].lower in ("and", ",")):
+        ages += words[at].text.isdigit()
+        at += 1
+    if words[at - 1].lower == "and":
+        at -= 1
+    if ages == 1 and at < len(words) and words[at].lower[0].isalpha() and words[at - 1].text.isdigit():
+        return person
+    count = ages if person.count is None else person.count
+    return replace(
+        person, begin=words[person.first].begin, end=words[person.stop - 1].end, stop=at, count=count
+    )

@@ -1,0 +1,257 @@
+"""Who was killed and hurt in an article: the fewest people that its words need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from whence.statements.casualties import Casualty
+from whence.statements.people import Person
+
+# More people than this are counted and not told apart.
+_MOST = 100
+# More people than this are not told apart in one article; a list of names must not cost its square.
+_MOST_TOLD_APART = 300
+# The least that a plural without a number stands for.
+_SEVERAL = 2
+# Two phrases of one sentence nearer than this (code points) stand for different people.
+_NEAR = 160
+_YOUNGEST_ADULT = 16
+_OLDEST_CHILD = 19
+_TEENS = range(12, 20)
+_TODDLER = 6
+
+
+@dataclass(slots=True, eq=False)
+class Victim:
+    """Somebody who was killed, hurt or shot, as far as the words read so far tell.
+
+    Attributes:
+        fate: killed, injured or shot.
+        mention: the mention that last told of the fate.
+        in_title: whether that stands in the title.
+        name: the name's words, in small letters.
+        age: in years, or None.
+        sex: m, f or empty.
+        stage: adult, teen, child, or empty.
+        role: police, suspect, or empty.
+        by: surname of who did it to them, or empty.
+        seen: number of the sentence that last told of them.
+    """
+
+    fate: str
+    mention: Casualty
+    in_title: bool
+    name: tuple[str, ...] = ()
+    age: int | None = None
+    sex: str = ""
+    stage: str = ""
+    role: str = ""
+    by: str = ""
+    seen: int = -1
+
+    def fits(self, person: Person) -> bool:
+        """Tell whether nothing speaks against a phrase being for them."""
+        if self.name and person.name and not _names_fit(self.name, person.name):
+            return False
+        if self.sex and person.sex and self.sex != person.sex:
+            return False
+        if self.age is not None and person.age is not None and self.age != person.age:
+            return False
+        if self.by and person.name and person.name[-1] == self.by:
+            return False
+        if "suspect" in (self.role, person.role) and self.role != person.role and self.role and person.role:
+            return False
+        return _stages_fit(self.age, self.stage, person.age, person.stage)
+
+    def take(self, person: Person) -> None:
+        """Learn what a phrase for them tells."""
+        self.name = max(self.name, person.name, key=len)
+        self.age = person.age if self.age is None else self.age
+        self.sex = self.sex or person.sex
+        self.stage = self.stage or person.stage
+        self.role = self.role or person.role
+
+    def is_named_by(self, person: Person) -> bool:
+        """Tell whether a phrase says who it is by name or age."""
+        named = bool(self.name and person.name)
+        return named or (self.age is not None and self.age == person.age)
+
+
+def _names_fit(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) == 1:
+        return shorter[0] in longer
+    return shorter[-1] == longer[-1] and shorter[0][0] == longer[0][0]
+
+
+def _stages_fit(left_age: int | None, left: str, right_age: int | None, right: str) -> bool:
+    age = left_age if left_age is not None else right_age
+    stages = {left, right} - {""}
+    if age is not None:
+        if "adult" in stages and age < _YOUNGEST_ADULT:
+            return False
+        if "child" in stages and age > _OLDEST_CHILD:
+            return False
+        return not ("teen" in stages and age not in _TEENS)
+    return stages != {"adult", "child"}
+
+
+class Tally:
+    """People met so far, from sentence to sentence."""
+
+    def __init__(self) -> None:
+        self.victims: list[Victim] = []
+        self.stated: dict[str, Casualty] = {}
+        self._number = 0
+        self._sentence: tuple[int, int] | None = None
+        # In the sentence at hand: who each phrase stands for.
+        self._here: dict[tuple[int, int | None], tuple[Person, str, list[Victim]]] = {}
+        self._before: list[tuple[Person, str, list[Victim]]] = []
+
+    def add(self, mention: Casualty, *, in_title: bool) -> None:
+        """Count those whom a mention tells of, those known already not again."""
+        if mention.sentence != self._sentence:
+            self._before = list(self._here.values())
+            self._sentence, self._here, self._number = mention.sentence, {}, self._number + 1
+        if (mention.count or 0) > _MOST or len(self.victims) > _MOST_TOLD_APART:
+            known = self.stated.get(mention.kind)
+            if known is None or (known.count or 0) < (mention.count or 0):
+                self.stated[mention.kind] = mention
+            return
+        if not mention.people:
+            self._reach(mention, mention.count or 0, in_title)
+            return
+        used: list[Victim] = []
+        others = any(person.fresh and person.numeral for person in mention.people)
+        for person in mention.people:
+            fresh = person.fresh or (others and not person.definite)
+            used.extend(self._place(mention, replace(person, fresh=fresh), used, in_title))
+
+    def count(self, *fates: str) -> int:
+        """Give how many people met one of some fates."""
+        return sum(victim.fate in fates for victim in self.victims)
+
+    def last(self, *fates: str) -> Victim | None:
+        """Give the one whose mention counts most people of some fates, the earliest of them."""
+        of_fate = [victim for victim in self.victims if victim.fate in fates]
+        return max(of_fate, key=lambda victim: victim.mention.count or 0, default=None)
+
+    def _reach(self, mention: Casualty, count: int, in_title: bool) -> None:
+        """Have so many people at least: "a triple shooting"."""
+        fates = ("killed",) if mention.kind == "killed" else ("killed", "injured", "shot")
+        missing = count - self.count(*fates)
+        if mention.kind == "killed":
+            for victim in [victim for victim in self.victims if victim.fate == "shot"][: max(0, missing)]:
+                victim.fate, victim.mention, victim.in_title = "killed", mention, in_title
+                missing -= 1
+        self.victims.extend(
+            Victim(mention.kind, mention, in_title, seen=self._number) for _ in range(missing)
+        )
+
+    def _place(self, mention: Casualty, person: Person, used: list[Victim], in_title: bool) -> list[Victim]:
+        """Find or make the people whom a phrase stands for."""
+        key = (person.first, person.count)
+        if key in self._here:
+            here = self._here[key][2]
+            for victim in here:
+                self._meet(victim, mention, in_title)
+            return here
+        count = person.count
+        if count is None:
+            # "Men were shot" needs two; where two are known already, or "the men" stands, it tells of them.
+            needed = not person.definite and len(self._candidates(mention, person, used)) < _SEVERAL
+            count = _SEVERAL if needed else 0
+        chosen: list[Victim] = []
+        for _ in range(count):
+            known = self._choose(mention, person, [*used, *chosen])
+            victim = known or self._new(mention, in_title)
+            victim.take(person) if count == 1 else _take_group(victim, person)
+            self._meet(victim, mention, in_title)
+            chosen.append(victim)
+        self._here[key] = (person, mention.kind, chosen)
+        return chosen
+
+    def _new(self, mention: Casualty, in_title: bool) -> Victim:
+        victim = Victim(mention.kind, mention, in_title)
+        if mention.agent is not None and mention.agent.name:
+            victim.by = mention.agent.name[-1]
+        self.victims.append(victim)
+        return victim
+
+    def _meet(self, victim: Victim, mention: Casualty, in_title: bool) -> None:
+        rank = {"shot": 0, "injured": 1, "killed": 2}
+        better = rank[mention.kind] > rank[victim.fate]
+        if better or (mention.kind == victim.fate and (mention.count or 0) > (victim.mention.count or 0)):
+            victim.fate, victim.mention, victim.in_title = mention.kind, mention, in_title
+        victim.seen = self._number
+
+    def _choose(self, mention: Casualty, person: Person, used: list[Victim]) -> Victim | None:
+        if person.ordinal > len(self.victims):
+            return None
+        candidates = self._candidates(mention, person, used)
+        return max(candidates, key=lambda victim: self._score(victim, mention, person), default=None)
+
+    def _candidates(self, mention: Casualty, person: Person, used: Iterable[Victim]) -> list[Victim]:
+        """Give the known people whom a phrase may stand for."""
+        apart = [*used, *self._told_apart(mention, person)]
+        found = []
+        for victim in self.victims:
+            if any(victim is other for other in apart):
+                continue
+            if not victim.fits(person):
+                continue
+            if self._fate_fits(victim, mention, person):
+                found.append(victim)
+        return found
+
+    def _told_apart(self, mention: Casualty, person: Person) -> list[Victim]:
+        """Give those of this sentence and the one before whom a phrase cannot stand for."""
+        if person.part or (person.definite and not person.fresh):
+            return []
+        apart = []
+        for other, kind, victims in self._here.values():
+            subset = kind == "shot" != mention.kind and person.numeral and not person.fresh
+            again = kind == mention.kind and other.count == person.count and not person.fresh
+            again = again and (other.noun == person.noun or (person.count or 0) > 1)
+            larger = kind == mention.kind and other.numeral and (other.count or 0) > (person.count or 0)
+            larger = larger or (
+                mention.kind == "shot" and mention.after and (person.count or 0) > (other.count or 0)
+            )
+            subset = subset or (larger and not person.fresh)
+            if not (subset or again or other.definite) and abs(other.begin - person.begin) < _NEAR:
+                apart += victims
+        if person.fresh and not person.ordinal and (person.count or 0) == 1:
+            apart += [
+                victim
+                for other, _, victims in self._before
+                for victim in victims
+                if other.count == 1 and victim.fate == mention.kind
+            ]
+        return apart
+
+    def _fate_fits(self, victim: Victim, mention: Casualty, person: Person) -> bool:
+        same = victim.is_named_by(person) or person.pronoun or (person.definite and person.count == 1)
+        if mention.kind == "killed":
+            return victim.fate != "injured" or same or person.part or "hospital" in mention.phrase
+        if mention.kind == "injured":
+            return victim.fate != "killed" or (same and not person.numeral)
+        return not (person.fresh and victim.fate == "killed")
+
+    def _score(self, victim: Victim, mention: Casualty, person: Person) -> tuple[int, int, int]:
+        told = 8 * bool(victim.name and person.name) + 4 * (
+            victim.age is not None and victim.age == person.age
+        )
+        told += 2 * (victim.sex != "" and victim.sex == person.sex) + (
+            victim.stage != "" and victim.stage == person.stage
+        )
+        told += 2 * (victim.role != "" and victim.role == person.role)
+        alike = int((victim.fate == "killed") == (mention.kind == "killed"))
+        if person.definite:
+            return told, alike, victim.seen
+        return told, alike, int(victim.age is None and not victim.name)
+
+
+def _take_group(victim: Victim, person: Person) -> None:
+    """Learn of one of a group only what holds for all of it."""
+    victim.sex = victim.sex or person.sex
+    victim.stage = victim.stage or person.stage
+    victim.role = victim.role or person.role
