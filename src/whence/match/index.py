@@ -38,7 +38,14 @@ from whence.match.growth import Growth, Joins, active_groups, grow
 from whence.match.joining import Rule, Texts, fingerprint_rule, in_threads, word_pair_rule
 from whence.match.kernels import MOST_DOCUMENTS, PARTITIONS, post_hashes, reduce_hashes
 from whence.match.postings import Spool, edges_of, flatten
-from whence.match.sorting_kernels import HASH_BIT, find_ranges, merge_postings, read_ranges, sort_from
+from whence.match.sorting_kernels import (
+    HASH_BIT,
+    count_numbers,
+    find_ranges,
+    merge_postings,
+    read_ranges,
+    sort_from,
+)
 from whence.match.spreading import LeftOut, Spread, originals, spread_joins
 from whence.match.store import Store
 from whence.settings import MatchSettings
@@ -433,8 +440,10 @@ class CandidateIndex:
             read_ranges(run.postings, np.ascontiguousarray(found[order]))
             for run, found in zip(self._runs[kind], ranges, strict=True)
         ]
-        every, counts = np.unique(np.concatenate([np.empty(0, np.uint32), *numbers]), return_counts=True)
-        return every, counts
+        every = np.concatenate([np.empty(0, np.uint32), *numbers])
+        counts, distinct = np.zeros(self.documents, np.uint32), np.empty(len(every), np.uint32)
+        distinct = np.sort(distinct[: count_numbers(every, counts, distinct)])
+        return distinct, counts[distinct].astype(np.int64)
 
 
 def without(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:

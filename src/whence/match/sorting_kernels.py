@@ -193,3 +193,17 @@ def read_ranges(postings: NDArray[np.uint64], ranges: NDArray[np.int64]) -> NDAr
                 numbers[count] = number
                 count += 1
     return numbers[:count]
+
+
+@kernel(f"int64({_U32}, {_U32}, {_U32})")
+def count_numbers(
+    numbers: NDArray[np.uint32], counts: NDArray[np.uint32], distinct: NDArray[np.uint32]
+) -> int:
+    """Count how often each number occurs; fill the distinct ones as they come and give how many they are."""
+    found = 0
+    for i in range(numbers.shape[0]):
+        if counts[numbers[i]] == 0:
+            distinct[found] = numbers[i]
+            found += 1
+        counts[numbers[i]] += 1
+    return found
