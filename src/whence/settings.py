@@ -79,9 +79,11 @@ class MatchSettings:
     largest_doubt: float = 15.0  # evidence that may be lost before more is found further on
     summary_evidence: float = 40.0  # for the stretch of a text that sums up the other as a whole
     summary_ratio: float = 4.0  # of the other text's length to it, at least
-    reworded_sentences: int = 3  # the same over a corpus, where most pairs are own reports of one event
-    reworded_doubt: float = 6.0  # over a corpus, evidence that may be lost before more is found further on
-    reworded_cosine: float = 0.5  # over a corpus, of its two sides
+    reworded_sentences: int = (
+        3  # in sequence, of a passage over a corpus, where most pairs are own reports of one event
+    )
+    reworded_doubt: float = 8.0  # over a corpus, evidence that may be lost before more is found further on
+    reworded_cosine: float = 0.55  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
     reworded_facts: int = (
         10  # words shared with a neighbour, near each other and outside passages, to look for rewording

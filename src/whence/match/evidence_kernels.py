@@ -210,16 +210,13 @@ def count_matched(
     return matched
 
 
-@kernel(types.int64(_I64, _I64, types.int64[:, ::1], types.float64))
-def hull_verbatim(
-    box: NDArray[np.int64], hull: NDArray[np.int64], verbatim: NDArray[np.int64], told: float
-) -> int:
-    """Settle a box with the verbatim passages that it meets: -1 it collides, 0 it stands, else they tell it.
+@kernel(types.int64(_I64, _I64, types.int64[:, ::1]))
+def hull_verbatim(box: NDArray[np.int64], hull: NDArray[np.int64], verbatim: NDArray[np.int64]) -> int:
+    """Make `hull` the least box that holds the verbatim passages that a box meets.
 
-    `hull` becomes the least box that holds them, and the box with them where it stands.
+    Their tokens are counted; -1 where one meets the box on one side only.
     """
-    covered = 0
-    meeting = 0
+    tokens = 0
     for n in range(verbatim.shape[0]):
         meets = 0
         for side in range(2):
@@ -230,26 +227,41 @@ def hull_verbatim(
         if meets == 2:
             for side in range(2):
                 begin, end = verbatim[n, 2 * side], verbatim[n, 2 * side + 1]
-                covered += end - begin
-                if meeting == 0:
-                    hull[2 * side], hull[2 * side + 1] = begin, end
-                hull[2 * side] = min(hull[2 * side], begin)
-                hull[2 * side + 1] = max(hull[2 * side + 1], end)
-            meeting += 1
-    length = box[1] - box[0] + box[3] - box[2]
-    if covered > told * length:
-        return meeting
+                hull[2 * side] = begin if tokens == 0 else min(hull[2 * side], begin)
+                hull[2 * side + 1] = end if tokens == 0 else max(hull[2 * side + 1], end)
+            for side in range(2):
+                tokens += verbatim[n, 2 * side + 1] - verbatim[n, 2 * side]
+    return tokens
+
+
+@kernel(types.float64(_I64, _I64, _F64, _U8, _I64, _I64, _I64, types.int64, _F64))
+def rest_evidence(
+    terms: NDArray[np.int64],
+    pairs: NDArray[np.int64],
+    density: NDArray[np.float64],
+    known: NDArray[np.uint8],
+    marks: NDArray[np.int64],
+    pair_marks: NDArray[np.int64],
+    box: NDArray[np.int64],
+    mark: int,
+    weights: NDArray[np.float64],
+) -> float:
+    """Evidence of a box that its verbatim tokens have no part in; takes two marks."""
+    total = 0.0
     for side in range(2):
-        if meeting == 0:
-            hull[2 * side], hull[2 * side + 1] = box[2 * side], box[2 * side + 1]
-        hull[2 * side] = min(hull[2 * side], box[2 * side])
-        hull[2 * side + 1] = max(hull[2 * side + 1], box[2 * side + 1])
-    return 0
+        other = 2 - 2 * side
+        window = mark_window(terms, pairs, known, marks, pair_marks, mark + side, box[other], box[other + 1])
+        for n in range(box[2 * side], box[2 * side + 1]):
+            if not known[n]:
+                total += token_evidence(
+                    terms, pairs, density, marks, pair_marks, mark + side, window, n, weights[0], weights[2]
+                )
+    return total
 
 
 @kernel(
     "int64[:, ::1](int64[::1], int64[::1], float64[::1], float64[::1], int64, int64[:, ::1], int64, "
-    "float64[::1], float64[::1], float64)"
+    "float64[::1], float64[::1], float64, float64)"
 )
 def grow_passages(
     terms: NDArray[np.int64],
@@ -262,6 +274,7 @@ def grow_passages(
     weights: NDArray[np.float64],
     belief: NDArray[np.float64],
     told: float,
+    least_rest: float,
 ) -> NDArray[np.int64]:
     """Passages grown from boxes in order, apart; the first `verbatim_count` boxes are verbatim passages.
 
@@ -280,6 +293,10 @@ def grow_passages(
     count = 0
     mark = 0
     verbatim = boxes[:verbatim_count]
+    known = np.zeros(size, np.uint8)
+    for n in range(verbatim_count):
+        known[boxes[n, 0] : boxes[n, 1]] = 1
+        known[boxes[n, 2] : boxes[n, 3]] = 1
     search = np.log(float(max(split, 1))) + np.log(float(max(size - split, 1)))
     for n in range(boxes.shape[0]):
         is_verbatim = n < verbatim_count
@@ -302,8 +319,19 @@ def grow_passages(
                     (boxes[n, 2 * side] + boxes[n, 2 * side + 1]) // 2, split, mark, weights,
                 )  # fmt: skip
         settled = -1
+        joins = False
         if fits and is_verbatim:
-            settled = hull_verbatim(box, hull, verbatim, told)
+            tokens = hull_verbatim(box, hull, verbatim)
+            rest = rest_evidence(terms, pairs, density, known, marks, pair_marks, box, mark + 1, weights)
+            mark += 2
+            if rest < least_rest:
+                joins = tokens > told * (hull[1] - hull[0] + hull[3] - hull[2])
+                tokens = tokens if joins else -1
+            else:
+                for side in range(2):
+                    hull[2 * side] = min(hull[2 * side], box[2 * side])
+                    hull[2 * side + 1] = max(hull[2 * side + 1], box[2 * side + 1])
+            settled = min(tokens, 0)
         elif fits:
             settled = 0
             hull[:] = box[:4]
@@ -312,7 +340,7 @@ def grow_passages(
                 for place in range(hull[2 * side], hull[2 * side + 1]):
                     if taken[place]:
                         settled = -1
-        if settled == 0:
+        if settled == 0 and not joins:
             matched = count_matched(terms, counts, hull[0], hull[1], hull[2], hull[3])
             total = evidence[0] + evidence[1]
             sure = belief[0] - belief[3] * search - 1e9
@@ -327,9 +355,11 @@ def grow_passages(
                 settled = -1
         if settled < 0 and not is_verbatim:
             continue
-        as_was = settled < 0 or settled == 1
-        if as_was:
+        if settled < 0:
             hull[:] = boxes[n]
+        as_was = is_verbatim
+        for place in range(4):
+            as_was = as_was and hull[place] == boxes[n, place]
         for side in range(2):
             taken[hull[2 * side] : hull[2 * side + 1]] = 1
         found[count, :4] = hull

@@ -31,7 +31,9 @@ from whence.settings import MatchSettings
 
 _NEAR = 30  # tokens, a sentence, between the pieces of one passage
 _PIECES = 0.6  # of a passage, in the passages that are joined to it
-_TOLD = 0.6  # of a grown passage, in verbatim ones: from here on they say it better
+
+_REST = 15.0  # evidence outside verbatim passages from which they are parts of a reworded one
+_TOLD = 0.6  # of the least passage that holds several verbatim ones, in them: from here on they are one
 _SUMMARY_DENSITY = 0.4  # evidence for each token of a summary
 _SCATTER = 0.1  # evidence for each token of a summary besides that for its best part
 _LARGE_PART = 80  # tokens of a part that is a passage of its own, and no part of a summary
@@ -257,7 +259,7 @@ def _grow(pair: _Pair, verbatim: list[Span], settings: MatchSettings, rules: Rul
     )
     found = grow_passages(
         pair.terms, pair.pairs, pair.density, pair.bonus, pair.split, np.concatenate((known, seeds)),
-        len(known), _pack(settings, rules), _BELIEF, _TOLD,
+        len(known), _pack(settings, rules), _BELIEF, _TOLD, _REST,
     )  # fmt: skip
     spans = []
     same = {(v.left_begin, v.left_end, v.right_begin, v.right_end): v for v in verbatim}
