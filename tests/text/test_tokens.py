@@ -1,5 +1,6 @@
 """Tokens: what counts as a word, and the way back to its characters."""
 
+import mmap
 import unicodedata
 
 import numpy as np
@@ -116,6 +117,20 @@ def test_bytes_that_are_no_text_do_no_harm(junk: bytes) -> None:
     assert batch.offsets[1] == batch.offsets[2] <= len(junk) // 2 + 1
     assert np.all(batch.begins < batch.ends)
     assert np.all(batch.ends[:-1] <= batch.begins[1:])
+
+
+def test_texts_beyond_two_gigabytes_of_an_array_are_read() -> None:
+    """Large strings are counted in 64 bits; the bytes before them are never looked at."""
+    begin, text = (1 << 31) + 5, "нова ferry"
+    with mmap.mmap(-1, begin + 100) as memory:
+        memory[begin : begin + len(text.encode())] = text.encode()
+        offsets = pa.array([begin, begin, begin + len(text.encode())], pa.int64()).buffers()[1]
+        texts = pa.LargeStringArray.from_buffers(2, offsets, pa.py_buffer(memory))
+        batch = tokenize_batch(texts)
+        assert batch.offsets.tolist() == [0, 0, 2]
+        assert batch.hashes.tolist() == tokenize(text).hashes.tolist()
+        assert batch.ends.tolist() == [4, 10]
+        del texts
 
 
 def test_a_token_of_one_code_point_takes_at_least_three_bytes() -> None:
