@@ -17,6 +17,7 @@ _I64 = types.int64[::1]
 _I32 = types.int32[::1]
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd; the golden ratio in 64 bits
 _STIR = np.uint64(0xD6E8FEB86659FD93)  # odd, of no pattern
+_FULL = np.uint64(1)  # set in every value of a table, whose empty slots are 0
 _CELL = 64  # tokens; facts in two neighbouring cells of both texts are near each other
 
 
@@ -39,10 +40,10 @@ def list_facts(
     """
     size = offsets.shape[0] - 1
     bounds = np.zeros(size + 1, np.int64)
-    most = 64
+    most = 0
     for text in range(size):
-        if wanted[text]:
-            most += (offsets[text + 1] - offsets[text]) * reach
+        for i in range(offsets[text], offsets[text + 1] if wanted[text] else 0):
+            most += reach if ends[i] - begins[i] >= letters else 0
     values = np.empty(most, np.uint64)
     tokens = np.empty((most, 2), np.int32)
     near = np.empty(reach, np.int64)  # the last long words, by turns
@@ -62,21 +63,21 @@ def list_facts(
                     continue
                 value = (low * _MIX) ^ high
                 value = (value ^ (value >> np.uint64(32))) * _STIR
-                values[count] = value ^ (value >> np.uint64(32))
+                values[count] = value ^ (value >> np.uint64(32)) | _FULL
                 tokens[count, 0], tokens[count, 1] = j - offsets[text], i - offsets[text]
                 count += 1
             near[long % reach] = i
             long += 1
         bounds[text + 1] = count
-    return values[:count].copy(), tokens[:count].copy(), bounds
+    return values[:count], tokens[:count], bounds
 
 
-@kernel(types.int64(_U64, types.uint8[::1], types.uint64))
-def find_slot(slots: NDArray[np.uint64], states: NDArray[np.uint8], value: np.uint64) -> int:
-    """Where a value is in a table, or else may be put; a state of 0 is an empty slot."""
+@kernel(types.int64(_U64, types.uint64))
+def find_slot(slots: NDArray[np.uint64], value: np.uint64) -> int:
+    """Where a value is in a table, or else may be put."""
     mask = slots.shape[0] - 1
-    slot = np.int64(value) & mask
-    while states[slot] != 0 and slots[slot] != value:
+    slot = np.int64(value >> _FULL) & mask
+    while slots[slot] != 0 and slots[slot] != value:
         slot = (slot + 1) & mask
     return int(slot)
 
@@ -100,8 +101,7 @@ def densest_cell(lefts: NDArray[np.int64], rights: NDArray[np.int64], least: int
     if size < least:
         return 0
     room = table_room(4 * size)
-    slots = np.empty(room, np.uint64)
-    states = np.zeros(room, np.uint8)
+    slots = np.zeros(room, np.uint64)
     counts = np.zeros((room, 2), np.int64)
     newest = np.full((room, 2), -1, np.int64)
     most = 0
@@ -114,10 +114,9 @@ def densest_cell(lefts: NDArray[np.int64], rights: NDArray[np.int64], least: int
                 one = lefts[n] // _CELL + (corner & 1)
                 other = rights[n] // _CELL + (corner >> 1)
                 value = np.uint64((one << 32) | other) * _MIX
-                value ^= value >> np.uint64(32)
-                slot = find_slot(slots, states, value)
+                value = (value ^ (value >> np.uint64(32))) | _FULL
+                slot = find_slot(slots, value)
                 slots[slot] = value
-                states[slot] = 1
                 if newest[slot, side] != words[n]:
                     newest[slot, side] = words[n]
                     counts[slot, side] += 1
@@ -150,7 +149,6 @@ def densest_facts(
         most = max(most, bounds[text + 1] - bounds[text])
         widest = max(widest, sizes[text])
     all_slots = np.empty(table_room(most), np.uint64)
-    all_states = np.empty(all_slots.shape[0], np.uint8)
     firsts = np.empty(all_slots.shape[0], np.int64)  # fact of each slot
     seen = np.empty(all_slots.shape[0], np.int64)  # the last pair whose right text has it
     left_told = np.zeros(widest, np.uint8)
@@ -166,23 +164,22 @@ def densest_facts(
         if left != indexed:
             indexed = left
             room = table_room(bounds[left + 1] - bounds[left])
-            all_states[:room] = 0
+            all_slots[:room] = 0
             for f in range(bounds[left], bounds[left + 1]):
-                slot = find_slot(all_slots[:room], all_states[:room], values[f])
-                if all_states[slot] == 0:
+                slot = find_slot(all_slots[:room], values[f])
+                if all_slots[slot] == 0:
                     all_slots[slot] = values[f]
-                    all_states[slot] = 1
                     firsts[slot] = f
                     seen[slot] = -1
-        slots, states = all_slots[:room], all_states[:room]
+        slots = all_slots[:room]
         first = ends[pair - 1] if pair > 0 else 0
         for s in range(first, ends[pair]):
             left_told[spans[s, 0] : spans[s, 1]] = 1
             right_told[spans[s, 2] : spans[s, 3]] = 1
         shared = 0
         for f in range(bounds[right], bounds[right + 1]):
-            slot = find_slot(slots, states, values[f])
-            if states[slot] == 0 or seen[slot] == n:
+            slot = find_slot(slots, values[f])
+            if slots[slot] == 0 or seen[slot] == n:
                 continue
             seen[slot] = n
             g = firsts[slot]

@@ -68,7 +68,7 @@ def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings,
     What a pair gives depends on its two texts and the settings alone.
 
     Args:
-        pairs: columns `left_id` < `right_id`, as `find_candidates` gives them.
+        pairs: columns `left_id` < `right_id` and, if known, `shared`, as `find_candidates` gives them.
         documents: columns `id` and `text`, with every document that is named in `pairs`.
         settings: alignment limits.
         threads: blocks of pairs that are aligned at a time.
@@ -81,7 +81,8 @@ def align_counted(pairs: pa.Table, documents: pa.Table, settings: MatchSettings,
         pc.index_in(pairs.column(side), value_set=numbered.ids).to_numpy().astype(np.int64)
         for side in ("left_id", "right_id")
     )
-    shared = np.zeros(len(lefts), np.int64)
+    known = "shared" in pairs.column_names
+    shared = pairs.column("shared").to_numpy() if known else np.zeros(len(lefts), np.int64)
     blocks = list(align_blocks(lefts, rights, shared, numbered, settings, threads))
     passages = pa.concat_tables([_PASSAGES.empty_table(), *(block.passages for block in blocks)])
     owners = np.concatenate([np.empty(0, np.int64), *(block.owners for block in blocks)])
