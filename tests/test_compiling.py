@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import numba
@@ -62,3 +63,14 @@ def test_nothing_is_compiled_before_it_is_called() -> None:
     """Commands that need no kernel do not wait for numba."""
     script = "import sys, whence.text; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_threads_may_call_a_kernel_for_the_first_time_at_once() -> None:
+    """It is compiled once, and each gets its answer."""
+
+    @kernel("int64(int64)")
+    def triple(value: int) -> int:
+        return 3 * value
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(triple, range(8))) == [3 * value for value in range(8)]
