@@ -22,34 +22,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from news import judged_files
+from plants import PLANTS, add_footer
 from tables import markdown_table
 from tracing import Articles, Tracing, read_articles, trace_articles
 
 from whence.records import Document
 from whence.settings import IngestSettings, Settings
-from whence.text import split_sentences
 
 _PLANTED = 300  # articles that get the same words
 _SEED = 1
 _JOINING = ("republished", "excerpted", "rewritten", "updated")
 _SHOWN = 600  # characters shown of a passage
-
-FOOTER = (
-    "This article is part of the Lantern Exchange, a network of newsrooms that share the cost of covering "
-    "public life in places where no reporter is left. It may be read without charge thanks to the gifts of "
-    "its readers. Write to the Exchange if you see a mistake; corrections are made on the page and dated."
-)
-LETTER = (
-    "It is with a heavy heart that I lay down the office which you entrusted to me four years ago. I came "
-    "here to mend the roads, the schools and the trust of the people in both, and I leave with two of these "
-    "in better repair than I found them. The third I could not mend, because I did not understand in time "
-    "how deep the crack went. No law was broken by me or by anyone who worked for me. But a servant who has "
-    "to explain every morning why he should be believed is of no further use to those he serves. I have "
-    "asked the deputy warden to take up the keys at noon on Monday. To my staff I owe more thanks than this "
-    "sheet can hold. To those who wrote to me in anger I say that I read each of your letters, and that "
-    "some of you were right. What I did not finish, others will finish better. Let them work in peace, and "
-    "judge them by the roads."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,42 +155,6 @@ def spread_articles(documents: Iterable[Document], count: int) -> list[str]:
     return [one for _, _, one in sorted(turns)[:count]]
 
 
-def _insert(text: str, words: str, drawing: random.Random) -> str:
-    paragraphs = text.split("\n\n")
-    place = drawing.randrange(1, len(paragraphs) + 1)
-    return "\n\n".join([*paragraphs[:place], words, *paragraphs[place:]])
-
-
-def _footer(text: str, _drawing: random.Random) -> str:
-    return f"{text}\n\n{FOOTER}"
-
-
-def _quoted(text: str, drawing: random.Random) -> str:
-    said = drawing.choice(("The letter reads in full:", "He wrote:", "In the letter, the warden said:"))
-    return _insert(text, f"{said} “{LETTER}”", drawing)
-
-
-def _set_out(text: str, drawing: random.Random) -> str:
-    return _insert(text, LETTER, drawing)
-
-
-def _in_part(text: str, drawing: random.Random) -> str:
-    """Quote three to six sentences of the letter, two by two, with words of one's own between them."""
-    sentences = [LETTER[begin:end] for begin, end in split_sentences(LETTER)]
-    first = drawing.randrange(len(sentences) - 3)
-    chosen = sentences[first : first + drawing.randrange(3, 7)]
-    pieces = [f"“{' '.join(chosen[n : n + 2])}”" for n in range(0, len(chosen), 2)]
-    return _insert(text, f" the warden {drawing.choice(('wrote', 'said'))}. ".join(pieces), drawing)
-
-
-PLANTS: dict[str, Callable[[str, random.Random], str]] = {
-    "footer of all": _footer,
-    "letter, quoted": _quoted,
-    "letter, set out": _set_out,
-    "letter, quoted in part": _in_part,
-}
-
-
 def plant_words(
     articles: Articles, chosen: Iterable[str], plant: Callable[[str, random.Random], str]
 ) -> Articles:
@@ -223,12 +170,13 @@ def plant_words(
 def planted_table(articles: Articles, settings: Settings) -> str:
     """Measure the families of each variant, as a Markdown table."""
     plain = trace_articles(articles, settings)
-    before = {group.members for group in gather_families(plain)}
     chosen = spread_articles(plain.documents, _PLANTED)
     spread = spread_articles([d for d in plain.documents if d.outlet == _largest_outlet(plain)], _PLANTED)
     variants: list[tuple[str, Articles, list[str]]] = [("none", articles, [])]
     variants += [(name, plant_words(articles, chosen, plant), chosen) for name, plant in PLANTS.items()]
-    variants.append((f"footer of one outlet ({len(spread)})", plant_words(articles, spread, _footer), spread))
+    variants.append(
+        (f"footer of one outlet ({len(spread)})", plant_words(articles, spread, add_footer), spread)
+    )
     rows = []
     for name, variant, planted in variants:
         tracing = trace_articles(variant, settings)
@@ -239,7 +187,7 @@ def planted_table(articles: Articles, settings: Settings) -> str:
                 name,
                 len(groups),
                 max((len(group.members) for group in groups), default=0),
-                sum(group.members not in before for group in groups),
+                len(find_glued(tracing, plain)),
                 sum(kinds[kind] - was[kind] for kind in _JOINING),
                 kinds["common-source"] - was["common-source"],
                 kinds["undetermined"] - was["undetermined"],
@@ -251,12 +199,44 @@ def planted_table(articles: Articles, settings: Settings) -> str:
         "planted",
         "families",
         "largest",
-        "new or grown",
+        "glued",
         "joining edges",
         "common source",
         "undetermined",
     ]
     return markdown_table([*header, "candidates", "boilerplate passages"], rows)
+
+
+def unglued_shares(articles: Articles, settings: Settings, names: Iterable[str]) -> dict[str, float]:
+    """Give the share of articles that stay in their family, or in none, when all get the same words.
+
+    Args:
+        articles: up to as many as are planted.
+        settings: all thresholds.
+        names: of `PLANTS`.
+
+    Returns:
+        Shares from 0 to 1 by what is planted.
+    """
+    plain = trace_articles(articles, settings)
+    chosen = spread_articles(plain.documents, _PLANTED)
+    shares = {}
+    for name in names:
+        planted = plant_words(articles, chosen, PLANTS[name])
+        glued = find_glued(trace_articles(planted, settings), plain)
+        shares[name] = 1 - len(set().union(*glued).intersection(chosen)) / len(chosen)
+    return shares
+
+
+def find_glued(tracing: Tracing, plain: Tracing) -> list[set[str]]:
+    """Give, of each family that joins documents which were not of one family before, those documents."""
+    before = {row.document_id: row.family_id for row in plain.families}
+    found = []
+    for group in gather_families(tracing):
+        families = {before.get(one, one) for one in group.members}
+        if len(families) > 1:
+            found.append(set(group.members))
+    return found
 
 
 def _kinds(tracing: Tracing, ids: Iterable[str]) -> Counter[str]:

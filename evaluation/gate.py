@@ -20,15 +20,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo_news import DEMO, score_demo
+from families import unglued_shares
 from reuse import score_all
 from reuse_kinds import FURNITURE, NOTHING_REUSED, unrelated_texts
 from tables import markdown_table
+from tracing import read_articles
 from worlds import rates, run_worlds
+
+from whence.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 _SEED = 1
 _WORLDS = 5  # of each kind: enough to see a kind break, few enough for a few seconds
+_GLUE = ("footer of all", "letter, quoted in part")  # the whole letter is longer than the demo's pages
 _SLACK = 0.02  # how far below what is measured --raise sets a floor, so that a floor is no trap for noise
 
 
@@ -44,7 +49,8 @@ def corpus_files() -> list[Path]:
     """Give the files that the scores depend on beside the code of the package, in a fixed order."""
     demo = [DEMO / "gold.json", DEMO / "outlets.csv", *(DEMO / "news").rglob("*")]
     makers = [
-        HERE / name for name in ("reuse_kinds.py", "script_texts.py", "world_kinds.py", "world_texts.py")
+        HERE / name
+        for name in ("plants.py", "reuse_kinds.py", "script_texts.py", "world_kinds.py", "world_texts.py")
     ]
     return sorted(path for path in (*demo, *makers) if path.is_file())
 
@@ -78,6 +84,9 @@ def measure() -> dict[str, float]:
     pages = len(reuse.cases[FURNITURE])
     stray = reuse.corpora[FURNITURE].strays / (pages * (pages - 1) / 2)
     scores[f"reuse corpus, {FURNITURE}: pairs without stray passages"] = 1 - stray
+    pages_of_demo = read_articles(DEMO / "news", Settings())
+    for name, share in unglued_shares(pages_of_demo, Settings(), _GLUE).items():
+        scores[f"demo with {name}: pages not glued"] = share
     for name, value in rates(run_worlds(_WORLDS, _SEED)).items():
         harmful = "called" in name
         scores[f"worlds without {name}" if harmful else f"worlds {name}"] = 1 - value if harmful else value

@@ -48,8 +48,9 @@ def pair_key(one: str, other: str) -> tuple[str, str]:
 
 
 def read_articles(path: Path, settings: Settings) -> Articles:
-    """Read a table of articles, or the `articles.jsonl.gz` of a folder."""
-    path = path / "articles.jsonl.gz" if path.is_dir() else path
+    """Read whatever whence reads; of a folder of data its `articles.jsonl.gz`, where it has one."""
+    packed = path / "articles.jsonl.gz"
+    path = packed if packed.is_file() else path
     documents: list[Document] = []
     credits: list[Credit] = []
     for read in read_inputs([path], settings.ingest):
