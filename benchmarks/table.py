@@ -211,16 +211,19 @@ def _rival_cells(row: Result, ours: Result | None) -> list[str]:
     counted = "" if found is None else f"{found:,}"
     finds = "passages" if row["tool"] in ("whence", "passim") else "pairs of documents"
     copies = row.get("recall", {}).get("copy", {}).get("found", row.get("copies_found"))
-    cells = [row["tool"], row["corpus"], finds, *cost_cells(row), work, times, counted, *recall_cells(row)]
+    kind = f"{row['documents']:,} {row['corpus']}"
+    cells = [kind, row["tool"], finds, *cost_cells(row), work, times, counted, *recall_cells(row)]
     return [*cells, "" if copies is None else percent(copies)]
 
 
 def rivals_section(result: Result) -> str:
     """Lay out a result of benchmarks/rivals.py."""
-    base = {row["corpus"]: row for row in result["runs"] if row["tool"] == "whence" and not row["exit_code"]}
-    rows = [_rival_cells(row, base.get(row["corpus"])) for row in result["runs"]]
+    ours = [row for row in result["runs"] if row["tool"] == "whence" and not row["exit_code"]]
+    base = {(row["corpus"], row["documents"]): row for row in ours}
+    ordered = sorted(result["runs"], key=lambda row: (row["documents"], row["corpus"] != "unrelated"))
+    rows = [_rival_cells(row, base.get((row["corpus"], row["documents"]))) for row in ordered]
     head = [
-        "tool", "corpus", "finds", "seconds", "CPU-seconds", "peak MB", "seconds at work", "times whence",
+        "documents", "tool", "finds", "seconds", "CPU-seconds", "peak MB", "seconds at work", "times whence",
         "found", "verbatim found", "edited found", "copies found",
     ]  # fmt: skip
     absent = "".join(f"{name} was skipped: {why}.\n" for name, why in result["absent"].items())

@@ -100,6 +100,7 @@ def test_a_rival_that_is_absent_is_named_with_the_reason(table):
         {
             "tool": "whence",
             "corpus": "syndicated",
+            "documents": 1_000,
             **COST,
             "seconds": 2.0,
             "work": {"seconds": 1.0},
@@ -109,6 +110,7 @@ def test_a_rival_that_is_absent_is_named_with_the_reason(table):
         {
             "tool": "rensa",
             "corpus": "syndicated",
+            "documents": 1_000,
             **COST,
             "seconds": 1.0,
             "work": {"seconds": 0.5},
@@ -118,7 +120,7 @@ def test_a_rival_that_is_absent_is_named_with_the_reason(table):
     ]
     text = table.rivals_section({**MACHINE, "runs": runs, "absent": {"passim": "Java is not there"}})
     assert "passim was skipped: Java is not there." in text
-    assert "| rensa | syndicated | pairs of documents | 1.0 | 300.0 | 4,100 | 0.50 | 0.5 | 7 |" in text
+    assert "| 1,000 syndicated | rensa | pairs of documents | 1.0 | 300.0 | 4,100 | 0.50 | 0.5 | 7 |" in text
 
 
 def test_a_section_without_a_result_says_so_and_others_are_filled(table, tmp_path):
