@@ -100,3 +100,22 @@ def test_additions_count_the_plants_that_touch_them(recall, corpus, tmp_path):
         "verbatim, 40 tokens or more": 1,
         "excerpt": 1,
     }
+
+
+def test_pairs_of_a_family_share_what_both_have_of_their_root(recall, corpus, tmp_path):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(BENCHMARKS))
+        expanding = import_module("expanding")
+    members = pa.array(list("abcd"))
+    planted = list(expanding._planted(corpus, members, expanding._pieces(corpus, members)))
+    assert planted == [
+        ("a", "b", 0, 300), ("a", "c", 0, 300), ("a", "d", 0, 300),
+        ("b", "c", 0, 300), ("b", "d", 0, 300), ("c", "d", 100, 400),
+    ]  # fmt: skip
+    sides_of(
+        recall,
+        corpus,
+        tmp_path / "passages",
+        [("a", "b", 0, 300, 0, 300), ("c", "d", 130, 400, 130, 400), ("a", "c", 0, 99, 100, 199)],
+    )
+    assert expanding._found(planted, pq.read_table(tmp_path / "passages")) == 0.3333
