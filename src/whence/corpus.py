@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +32,6 @@ from whence.settings import Settings
 from whence.storage import Catalogue, PartStore, WriterLock
 from whence.storage.catalogue import FORMAT, RecordRow
 from whence.storage.index import TextIndex
-from whence.text import FINGERPRINT_SCHEMA
 
 if TYPE_CHECKING:
     from whence.pipeline import Progress
@@ -276,13 +276,12 @@ class Corpus:
         Raises:
             CorpusError: if the corpus has not been traced yet.
         """
-        from whence.match import find_passages
-        from whence.pipeline import read_derived
+        from whence.pipeline import REUSE
+        from whence.reuse import open_reuse
 
         self.table("passages")  # says so where the corpus has not been traced
-        fingerprints = read_derived(self._catalogue, self._parts, "fingerprints", FINGERPRINT_SCHEMA)
-        texts = {document.id: document.text for document in self._library().documents}
-        return find_passages(text, fingerprints, lambda ids: {i: texts[i] for i in ids}, self.settings.match)
+        with closing(open_reuse(self.folder / REUSE, self.settings)) as store:
+            return store.find(text)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents by words.

@@ -1,25 +1,24 @@
 """The stages in order; the one module that knows them all.
 
 Each stage is keyed by a hash of what goes in and of its settings: what has not changed is not done again.
-Fingerprints and statements are derived document by document, passages pair by pair, the rest as a whole.
+Statements are derived document by document, passages pair by pair, the rest as a whole.
 """
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 import msgspec
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import __version__
 from whence.claims import group_claims
-from whence.errors import StageError, WhenceError
+from whence.errors import CorpusError, StageError, WhenceError
 from whence.library import Library, digest_library, digest_table, digest_values, load_library
-from whence.match import align_counted, drop_boilerplate, find_candidates
 from whence.origins import Story, trace_origins
 from whence.records import (
     TABLES,
@@ -30,22 +29,19 @@ from whence.records import (
     schema_of,
     to_table,
 )
+from whence.reuse_store import DOCUMENTS, ReuseStore
 from whence.settings import Settings, digest_settings
 from whence.statements import reconcile_sources
 from whence.storage import Catalogue, PartStore
-from whence.text import FINGERPRINT_SCHEMA, fingerprint
-from whence.trace import find_families, trace_edges
+from whence.trace import find_families, publication_interval, trace_edges
 from whence.workers import read_batches
 
 Progress = Callable[[str, int, int], None]
 """Told of (stage, done, total) as the work goes on."""
 
-STAGES = ("fingerprints", "passages", "edges", "statements", "claims", "origins")
-_PASSAGE_PART = schema_of(Passage).append(pa.field("pair", pa.uint64()))
-_PAIR_PART = pa.schema([("pair", pa.uint64()), ("reworded", pa.bool_())])
-_COLUMNS = digest_values(
-    *(schema_of(record).names for record in TABLES.values()), FINGERPRINT_SCHEMA.names, _PAIR_PART.names
-)[:16]
+REUSE = "reuse"  # folder, in a corpus, of what passages are derived from
+STAGES = ("passages", "edges", "statements", "claims", "origins")
+_COLUMNS = digest_values(*(schema_of(record).names for record in TABLES.values()))[:16]
 _BATCH = 500  # documents a part: a crash loses no more work than this, and a part stays under some MB
 _SMALL = 64  # documents below which starting worker processes costs more than it saves
 
@@ -84,8 +80,6 @@ class Pipeline:
                 self._catalogue.forget_parts(lost)
         library = load_library(self._catalogue, self._parts)
         self._library_digest = digest_library(library)
-        with _stage("fingerprints"):
-            self._fingerprints(library)
         with _stage("passages"):
             passages = self._passages(library)
         with _stage("edges"):
@@ -102,16 +96,7 @@ class Pipeline:
             keep = self._catalogue.retire_parts()
         self._parts.sweep(keep)
 
-    # Fingerprints and statements: document by document
-
-    def _fingerprints(self, library: Library) -> None:
-        salt = _salt("fingerprints", digest_settings(self._settings.match))
-        digests = {d.id: digest_values(salt, d.id, d.text) for d in library.documents}
-        self._derive_each("fingerprints", library, digests, self._fingerprint_batches)
-
-    def _fingerprint_batches(self, batches: Sequence[list[Document]]) -> Iterator[pa.Table]:
-        for batch in batches:
-            yield fingerprint(texts_of(batch), self._settings.match)
+    # Statements: document by document
 
     def _statements(self, library: Library) -> None:
         salt = _salt("statements", digest_settings(self._settings.statements))
@@ -150,72 +135,43 @@ class Pipeline:
     # Passages: pair by pair
 
     def _passages(self, library: Library) -> pa.Table:
-        settings = self._settings.match
-        fingerprints = read_derived(self._catalogue, self._parts, "fingerprints", FINGERPRINT_SCHEMA)
-        outlets = {document.id: document.outlet for document in library.documents}
-        candidates = find_candidates(fingerprints, outlets, settings)
-        aligned, not_tried = self._aligned(candidates.pairs, library)
-        # What is boilerplate depends on the whole corpus, so it is taken out after what depends on pairs.
-        passages, dropped = drop_boilerplate(
-            aligned.drop_columns(["pair"]), texts_of(library.documents), candidates.boilerplate, settings
-        )
-        notes = candidates.left_out() | {
-            "passages that are boilerplate": dropped,
-            "pairs in which rewording was not looked for": not_tried,
-        }
+        with closing(self._open_reuse(library)) as store:
+            known = store.marks()
+            fresh = [document for document in library.documents if document.id not in known]
+            batches = (_reuse_table(fresh[at : at + _BATCH]) for at in range(0, len(fresh), _BATCH))
+            done = 0
+            for count in store.add(batches):
+                done += count
+                self._progress("fingerprints", done, len(fresh))
+            reuse = store.trace(self._progress)
+            passages = store.passages()
         part = self._parts.write("passages", passages)
         with self._catalogue.transaction():
             self._catalogue.register("passages", [part])
-            self._catalogue.set_result("passages", digest_table(passages), part, notes)
+            self._catalogue.set_result("passages", digest_table(passages), part, reuse.left_out)
         return passages
 
-    def _aligned(self, pairs: pa.Table, library: Library) -> tuple[pa.Table, int]:
-        """Align the pairs that were not aligned before; give the passages of all and a count.
+    def _open_reuse(self, library: Library) -> ReuseStore:
+        """Open what was found before; begin anew where settings, or documents in it, have changed."""
+        folder = self._parts.corpus / REUSE
+        marks = {document.id: _mark(document) for document in library.documents}
+        try:
+            store = ReuseStore(folder, self._settings.match, threads=self._workers)
+            if all(marks.get(document_id) == mark for document_id, mark in store.marks().items()):
+                return store
+            store.close()
+        except CorpusError:  # other settings, another version, or damaged: all of it can be derived again
+            pass
+        shutil.rmtree(folder, ignore_errors=True)
+        return ReuseStore(folder, self._settings.match, threads=self._workers)
 
-        The count is of pairs in which rewording was not looked for.
-        """
-        wanted = _pair_keys(pairs, library.documents)
-        salt = _salt("passages", digest_settings(self._settings.match))
-        known = self._catalogue.result("pairs")
-        old, old_pairs = _PASSAGE_PART.empty_table(), _PAIR_PART.empty_table()
-        if known is not None and known[0] == salt:
-            old_pairs = self._parts.read([known[1]], _PAIR_PART)
-            old = self._parts.read([self._known_part("aligned")], _PASSAGE_PART)
-        fresh = pairs.filter(pa.array(~np.isin(wanted, old_pairs.column("pair").to_numpy())))
-        new, new_pairs = self._align(fresh, library)
-        table = pa.concat_tables([_keep_pairs(old, wanted), new])
-        table = table.sort_by([(name, "ascending") for name in ("left_id", "right_id", "id")])
-        all_pairs = pa.concat_tables([_keep_pairs(old_pairs, wanted), new_pairs]).sort_by("pair")
-        parts = {"aligned": table, "pairs": all_pairs}
-        names = {name: self._parts.write(name, rows) for name, rows in parts.items()}
-        with self._catalogue.transaction():
-            for name, part in names.items():
-                self._catalogue.register("passages", [part])
-                self._catalogue.set_result(name, salt, part)
-        return table, all_pairs.num_rows - int(np.sum(all_pairs.column("reworded").to_numpy()))
+    # Edges, claims and origins: as a whole
 
     def _known_part(self, name: str) -> str:
         known = self._catalogue.result(name)
         if known is None:
             raise StageError(name, "the catalogue lost its part; make the corpus anew from its inputs")
         return known[1]
-
-    def _align(self, pairs: pa.Table, library: Library) -> tuple[pa.Table, pa.Table]:
-        texts = texts_of(library.documents)
-        found, tried = [_PASSAGE_PART.empty_table()], [_PAIR_PART.empty_table()]
-        size = 20_000  # pairs a step of the progress bar
-        self._progress("passages", 0, pairs.num_rows)
-        for start in range(0, pairs.num_rows, size):
-            some = pairs.slice(start, size)
-            aligned = align_counted(some, texts, self._settings.match)
-            keys = _pair_keys(aligned.passages, library.documents)
-            found.append(aligned.passages.append_column("pair", pa.array(keys)).cast(_PASSAGE_PART))
-            columns = [pa.array(_pair_keys(some, library.documents)), pa.array(aligned.reworded)]
-            tried.append(pa.Table.from_arrays(columns, schema=_PAIR_PART))
-            self._progress("passages", min(start + size, pairs.num_rows), pairs.num_rows)
-        return pa.concat_tables(found), pa.concat_tables(tried)
-
-    # Edges, claims and origins: as a whole
 
     def _edges(self, library: Library, passages: pa.Table) -> None:
         digest = digest_values(
@@ -349,7 +305,7 @@ def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.
     Args:
         catalogue: the corpus's catalogue.
         parts: its parts.
-        stage: fingerprints or statements.
+        stage: the stage, which is statements.
         schema: the stage's schema, which has a column `document_id` or else `id` for the document.
 
     Returns:
@@ -367,28 +323,29 @@ def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.
     return pa.concat_tables(tables)
 
 
-def texts_of(documents: Iterable[Document]) -> pa.Table:
-    """Lay out ids and texts as the reuse stages take them."""
-    rows = list(documents)
-    return pa.table({"id": [d.id for d in rows], "text": [d.text for d in rows]})
+def _reuse_table(documents: Sequence[Document]) -> pa.Table:
+    """Lay documents out as the reuse store takes them."""
+    latest = [publication_interval(document).latest for document in documents]
+    columns = [
+        [document.id for document in documents],
+        [document.text for document in documents],
+        [document.outlet for document in documents],
+        [int(moment.timestamp()) if moment is not None else None for moment in latest],
+        [_mark(document) for document in documents],
+    ]
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, DOCUMENTS, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=DOCUMENTS)
+
+
+def _mark(document: Document) -> int:
+    """Give a number made from all that the passages of a document depend on."""
+    latest = publication_interval(document).latest
+    return int(digest_values(document.id, document.text, document.outlet, latest)[:16], 16)
 
 
 def default_workers() -> int:
     """Give the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _pair_keys(pairs: pa.Table, documents: Sequence[Document]) -> Any:
-    """Give each pair a number made from both ids and both texts, so that a changed text is a new pair."""
-    digests = {d.id: int(digest_values(d.id, d.text)[:16], 16) for d in documents}
-    left = np.array([digests[i] for i in pairs.column("left_id").to_pylist()], dtype=np.uint64)
-    right = np.array([digests[i] for i in pairs.column("right_id").to_pylist()], dtype=np.uint64)
-    # Multiplying by an odd number before the exclusive or tells (a, b) from (b, a).
-    return left * np.uint64(0x9E3779B97F4A7C15) ^ right
-
-
-def _keep_pairs(table: pa.Table, wanted: Any) -> pa.Table:
-    return table.filter(pa.array(np.isin(table.column("pair").to_numpy(), wanted)))
 
 
 def _reading_matter(document: Document) -> tuple[object, ...]:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from whence.errors import CorpusError, InputError
-from whence.ingest.dates import read_date
+from whence.ingest import read_date
 from whence.match import key_ids
 from whence.records import Skipped
 from whence.reuse_store import DOCUMENTS, STATE_FILE, Progress, Reuse, ReuseStore

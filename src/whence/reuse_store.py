@@ -31,6 +31,7 @@ from whence.match import (
     Documents,
     Update,
     align_blocks,
+    find_counted,
     map_in_order,
     split_pairs,
 )
@@ -45,9 +46,15 @@ Progress = Callable[[str, int, int], None]
 """Told of (stage, done, total) as the work goes on."""
 
 DOCUMENTS = pa.schema(
-    [("id", pa.string()), ("text", pa.large_string()), ("outlet", pa.string()), ("date", pa.int64())]
+    [
+        ("id", pa.string()),
+        ("text", pa.large_string()),
+        ("outlet", pa.string()),  # tells boilerplate
+        ("date", pa.int64()),  # in seconds; the earliest text of a family is its hub
+        ("mark", pa.uint64()),  # any number, by which the caller knows the document again
+    ]
 )
-"""What a batch of documents has. Outlets tell boilerplate; dates, in seconds, make the earliest a hub."""
+"""What a batch of documents has; all but id and text may be null."""
 
 _PASSAGES = schema_of(Passage)
 _PAIRS = pa.schema(
@@ -131,8 +138,9 @@ class ReuseStore:
             The number of documents in each batch, once it is in.
         """
         for documents, fingerprints in map_in_order(self._fingerprint, batches, self._threads):
-            for texts in documents.column("text").chunks:
-                self._texts.append(texts)
+            for batch in documents.to_batches():
+                marks = batch.column("mark").fill_null(0).to_numpy(zero_copy_only=False)
+                self._texts.append(batch.column("text"), marks)
             dates = documents.column("date").fill_null(NO_DATE).to_numpy()
             self._index.add(fingerprints, documents.column("outlet"), dates)
             yield documents.num_rows
@@ -266,6 +274,22 @@ class ReuseStore:
         """Give the rows of the passages table, by left id, right id and id."""
         table = self._passages.read([name for name, _ in self._state.parts], _PASSAGES)
         return table.sort_by([(name, "ascending") for name in ("left_id", "right_id", "id")])
+
+    def marks(self) -> dict[str, int]:
+        """Give the mark of every document by its id."""
+        ids = self._index.ids(np.arange(len(self._texts)))
+        return dict(zip(ids.to_pylist(), self._texts.marks.tolist(), strict=True))
+
+    def find(self, text: str) -> list[Passage]:
+        """Find where a text, or parts of it, occur.
+
+        Args:
+            text: any text; its side of each passage has the id "query".
+
+        Returns:
+            Passages, longest first.
+        """
+        return find_counted(text, self._index, self._texts.take, self._settings).passages
 
     def keys(self) -> NDArray[np.uint64]:
         """Give a hash of every document's id, as `match.key_ids` makes it, by number."""

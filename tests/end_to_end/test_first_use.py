@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import whence
@@ -37,6 +39,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, traced: Path) -> Path:
         f"<rss><channel><title>Bay</title><item><title>Quay</title><description>{OTHER}</description></item></channel></rss>"
     )
     (folder / "outlets.csv").write_text(OUTLETS)
+    (folder / "archive").mkdir()
+    pq.write_table(pa.table({"id": ["a", "b"], "text": [STORY, OTHER]}), folder / "archive" / "news.parquet")
     return folder
 
 
@@ -44,7 +48,7 @@ def test_the_fields_that_can_be_mapped_are_those_that_are_read() -> None:
     assert tuple(READ_FIELDS) == FIELDS
 
 
-EXAMPLES = ["add", "trace", "read", "find", "search", "show", "compare", "report", "export", "info"]
+EXAMPLES = ["add", "trace", "read", "find", "search", "show", "compare", "report", "reuse", "export", "info"]
 
 
 def test_the_example_of_every_help_works_as_it_stands(

@@ -67,7 +67,7 @@ def test_ctrl_c_is_quiet_and_the_corpus_goes_on(
 
 
 @unix
-@pytest.mark.parametrize(("command", "moment"), [("add", 2), ("trace", 1), ("trace", 8)])
+@pytest.mark.parametrize(("command", "moment"), [("add", 2), ("trace", 1), ("trace", 6)])
 def test_a_killed_run_is_taken_up_where_it_stopped(
     traced: Path, news_files: list[Path], tmp_path: Path, command: str, moment: int
 ) -> None:

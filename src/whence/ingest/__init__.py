@@ -1,6 +1,7 @@
 """Anything -> documents and credits."""
 
 from whence.ingest.articles import Ingested
+from whence.ingest.dates import read_date
 from whence.ingest.inputs import read_inputs, read_page
 from whence.ingest.outlets import load_outlets, resolve_documents
 from whence.ingest.readers.text import read_plain
@@ -9,6 +10,7 @@ from whence.ingest.resolution import resolve_credits
 __all__ = [
     "Ingested",
     "load_outlets",
+    "read_date",
     "read_inputs",
     "read_page",
     "read_plain",

@@ -1,12 +1,12 @@
 """Fingerprints -> passages."""
 
-from whence.match.boilerplate import drop_boilerplate
 from whence.match.blocks import Documents
+from whence.match.boilerplate import drop_boilerplate
 from whence.match.candidates import Candidates, find_candidates
 from whence.match.collapse import NO_DATE, key_ids
 from whence.match.compare import compare
 from whence.match.expansion import expand_passages
-from whence.match.find import FingerprintIndex, find_passages
+from whence.match.find import FingerprintIndex, find_counted, find_passages
 from whence.match.index import CandidateIndex, Update, split_pairs
 from whence.match.passages import Aligned, align, align_blocks, align_counted
 from whence.match.threads import map_in_order
@@ -36,6 +36,7 @@ __all__ = [
     "drop_boilerplate",
     "expand_passages",
     "find_candidates",
+    "find_counted",
     "find_passages",
     "key_ids",
     "map_in_order",

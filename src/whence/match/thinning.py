@@ -6,7 +6,7 @@ among equals those that share most with all others come first, as the text that 
 So a family becomes a few hubs with their spokes, and what a thinned pair shares can be had through them.
 """
 
-# ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays
+# ruff: noqa: C901 - a kernel is one loop over arrays
 
 import numpy as np
 from numpy.typing import NDArray

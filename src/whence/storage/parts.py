@@ -25,7 +25,7 @@ class PartStore:
     """
 
     def __init__(self, folder: Path, name: str = "parts") -> None:
-        self._corpus = folder
+        self.corpus = folder
         self._folder = folder / name
 
     def write(self, stage: str, table: pa.Table) -> str:
@@ -41,7 +41,7 @@ class PartStore:
         Raises:
             CorpusError: if the disk is full or cannot be written.
         """
-        with storage_errors(self._corpus):
+        with storage_errors(self.corpus):
             self._folder.mkdir(parents=True, exist_ok=True)
             aside = self._folder / f".{stage}-{os.getpid()}.writing"
             try:
@@ -82,7 +82,7 @@ class PartStore:
             remedy = (
                 "restore it from a copy, or make the corpus anew from its inputs"
                 if name.startswith(_ADDED)
-                else f"delete it, and run: whence trace {self._corpus}"
+                else f"delete it, and run: whence trace {self.corpus}"
             )
             raise CorpusError(f"{path}: this part cannot be read ({_first_line(error)}); {remedy}") from error
         for field in schema:
@@ -118,7 +118,7 @@ class PartStore:
         """Remove every part that is not named in `keep`: what crashed runs and earlier settings left."""
         if not self._folder.is_dir():
             return
-        with storage_errors(self._corpus):
+        with storage_errors(self.corpus):
             for path in sorted(self._folder.iterdir()):
                 if path.name not in keep and _OURS.fullmatch(path.name):
                     path.unlink()

@@ -13,26 +13,30 @@ from whence.storage.failures import storage_errors
 
 _BYTES = "texts.bin"  # the texts in UTF-8, one after the other
 _ENDS = "texts.ends"  # where each ends in it, 64 bits each
+_MARKS = "texts.marks"  # a number that the caller keeps with each, 64 bits each
 
 
 class TextFile:
     """The texts of a store, numbered in the order in which they were added.
 
+    `marks` are the numbers kept with the committed ones.
+
     Nothing is ever changed in place. What was appended after the last `commit` is lost when the process
     ends, and so is what a crash left behind.
 
     Args:
-        folder: where the two files are; made when the first text comes.
+        folder: where the files are; made when the first text comes.
         count: texts that are committed; what stands behind them in the files is cut off by the next write.
     """
 
     def __init__(self, folder: Path, count: int) -> None:
         self._folder = folder
         self._ends = np.zeros(count + 1, np.int64)
+        self.marks = np.zeros(count, np.uint64)
         if count:
-            with storage_errors(folder), (folder / _ENDS).open("rb") as file:
-                self._ends[1:] = np.fromfile(file, np.int64, count)
-        self._pending: list[NDArray[np.int64]] = []
+            self._ends[1:] = _read_numbers(folder / _ENDS, np.int64, count)
+            self.marks = _read_numbers(folder / _MARKS, np.uint64, count)
+        self._pending: list[tuple[NDArray[np.int64], NDArray[np.uint64]]] = []
         self._size = int(self._ends[-1])
 
     def __len__(self) -> int:
@@ -43,8 +47,12 @@ class TextFile:
         """How many bytes each committed text has, by number."""
         return np.diff(self._ends)
 
-    def append(self, texts: pa.Array) -> None:
+    def append(self, texts: pa.Array, marks: NDArray[np.uint64]) -> None:
         """Add texts; a null counts as empty. They can be read from the next `commit` on.
+
+        Args:
+            texts: the texts.
+            marks: a number to keep with each, by which the caller knows it again.
 
         Raises:
             CorpusError: if the disk is full or cannot be written.
@@ -62,7 +70,7 @@ class TextFile:
                     file.truncate(self._size)
                 if last > first:
                     file.write(memoryview(data)[first:last])
-        self._pending.append(offsets[1:] - first + self._size)
+        self._pending.append((offsets[1:] - first + self._size, marks))
         self._size += last - first
 
     def commit(self) -> None:
@@ -73,15 +81,16 @@ class TextFile:
         """
         if not self._pending:
             return
-        ends = np.concatenate(self._pending)
+        ends, marks = (np.concatenate(columns) for columns in zip(*self._pending, strict=True))
         with storage_errors(self._folder):
-            with (self._folder / _ENDS).open("ab") as file:
-                file.truncate(8 * len(self))
-                file.write(ends.tobytes())
-                _flush(file)
+            for name, values in ((_ENDS, ends), (_MARKS, marks)):
+                with (self._folder / name).open("ab") as file:
+                    file.truncate(8 * len(self))
+                    file.write(values.tobytes())
+                    _flush(file)
             with (self._folder / _BYTES).open("rb") as file:
                 os.fsync(file.fileno())
-        self._ends = np.concatenate((self._ends, ends))
+        self._ends, self.marks = np.concatenate((self._ends, ends)), np.concatenate((self.marks, marks))
         self._pending = []
 
     def take(self, numbers: NDArray[np.int64]) -> pa.Array:
@@ -124,6 +133,14 @@ def _read_ranges(
             if not got:
                 raise OSError("the file ends before its texts do")
             wanted = wanted[got:]
+
+
+def _read_numbers(path: Path, kind: type, count: int) -> NDArray[Any]:
+    with storage_errors(path.parent):
+        numbers: NDArray[Any] = np.fromfile(path, kind, count)
+        if len(numbers) < count:
+            raise OSError(f"{path} is cut short")
+    return numbers
 
 
 def _flush(file: Any) -> None:
