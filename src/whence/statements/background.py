@@ -30,7 +30,7 @@ _BLOCK = re.compile(
 )
 _CLOSERS = " \t\r\n\"'”’)]»"
 # Where an event is told first; its sentences there are no background.
-_HEAD = 300
+_HEAD = 200
 
 
 class Background:

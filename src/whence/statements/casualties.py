@@ -22,7 +22,7 @@ from whence.statements.fate_words import (
     UNREAL,
 )
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
-from whence.statements.people import Person, find_people
+from whence.statements.people import Person, find_people, merge_phrases
 from whence.statements.people_numbers import is_headline, split_words
 from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
 
@@ -44,7 +44,6 @@ class Casualty:
         people: the phrases for them; none where the words for the fate count them ("a triple shooting").
         count: how many altogether, None where a phrase gives no number.
         phrase: the words for the fate, in small letters.
-        at: first code point of the words for the fate.
         sentence: the sentence's begin and end.
         agent: who did it to them, where that stands beside it.
         after: whether "after" or the like stands before it in its sentence, as in "one dead after four shot".
@@ -56,7 +55,6 @@ class Casualty:
     people: tuple[Person, ...]
     count: int | None
     phrase: str
-    at: int
     sentence: tuple[int, int]
     agent: Person | None = None
     after: bool = False
@@ -124,15 +122,13 @@ class _Sentence:
             count: int | None = NUMBERS_OF_FOLD.get(
                 fate.phrase.replace("-", " ").replace("/", " ").split()[0], 2
             )
-            return Casualty(kind, fate.begin, fate.end, (), count, fate.phrase, fate.begin, self.span)
+            return Casualty(kind, fate.begin, fate.end, (), count, fate.phrase, self.span)
         counts = [person.count for person in people]
         count = None if None in counts else sum(count for count in counts if count is not None)
         begin, end = min(person.begin for person in people), max(person.end for person in people)
         agent = self._agent(fate, people)
         after = any(word.lower in OF_WHOM for word in self.words[: people[0].first])
-        return Casualty(
-            kind, begin, end, tuple(people), count, fate.phrase, fate.begin, self.span, agent, after
-        )
+        return Casualty(kind, begin, end, tuple(people), count, fate.phrase, self.span, agent, after)
 
     def _agent(self, fate: Fate, people: list[Person]) -> Person | None:
         """Give who stands before a verb in the active, as far as that is one person."""
@@ -197,12 +193,14 @@ class _Sentence:
         if phrase in ("shooting", "stabbing", "killing") and before in NOUN_BEFORE:
             return None
         passive = self._is_passive(first, taken)
+        if phrase == "shot" and self._is_shot_at(stop, passive=passive):
+            return None
         if not passive:
             found = self._right(stop)
             if found is not None:
                 return self._adjectival(first, found)
             # "He hit the wall"
-            if self._has_pronoun_before(first):
+            if first in self.by_stop and self.by_stop[first].pronoun:
                 return None
             # A verb in the present has nobody before it who met the fate.
             if phrase.split()[-1].endswith(("ing", "ills", "oots", "ikes", "hits", "abs", "ures", "slays")):
@@ -214,9 +212,14 @@ class _Sentence:
             return None
         return self._subject(first, stop, taken)
 
-    def _has_pronoun_before(self, first: int) -> bool:
-        person = self.by_stop.get(first)
-        return person is not None and person.pronoun
+    def _is_shot_at(self, stop: int, *, passive: bool) -> bool:
+        """Tell "shot at them" and "were shot at" from "were shot at the market"."""
+        if stop >= len(self.words) or self.words[stop].lower != "at":
+            return False
+        behind = self.words[stop + 1].lower if stop + 1 < len(self.words) else "."
+        if passive:
+            return not behind[0].isalnum() or behind in ("by", "while", "and", "when", "but")
+        return stop + 1 in self.by_first or behind in ("police", "officers", "him", "her", "them", "it")
 
     def _adjectival(self, first: int, found: list[Person]) -> list[Person]:
         """Make "the wounded child" one who is known."""
@@ -365,7 +368,7 @@ class _Sentence:
                 return chain
             if before == "," and not joined:
                 # "her father, Jon Venn, was": one person with two names.
-                chain[0] = _merged(other, head)
+                chain[0] = merge_phrases(other, head)
                 return chain
             if self._is_governed(other):
                 return chain
@@ -420,7 +423,7 @@ class _Sentence:
                 if not self._list_goes_on(other):
                     if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
                         return chain
-                    chain[-1] = _merged(chain[-1], other)
+                    chain[-1] = merge_phrases(chain[-1], other)
                     return chain
             elif (
                 following in BE
@@ -484,15 +487,3 @@ class _Sentence:
         if bare.text[0].isupper() and bare.lower not in NOT_NAMES and not self.headline:
             return [Person(first - 1, first, 1, bare.begin, bare.end, name=(bare.lower,), definite=True)]
         return None
-
-
-def _merged(noun: Person, name: Person) -> Person:
-    """Join what two phrases for the same people say: "his wife, Mara Venn, 40,"."""
-    return replace(
-        name, first=min(noun.first, name.first), stop=max(noun.stop, name.stop),
-        begin=min(noun.begin, name.begin), end=max(noun.end, name.end),
-        count=noun.count if noun.numeral else name.count, numeral=noun.numeral or name.numeral,
-        name=name.name or noun.name, age=name.age if name.age is not None else noun.age,
-        sex=noun.sex or name.sex, stage=noun.stage or name.stage, role=noun.role or name.role,
-        definite=noun.definite and name.definite, fresh=noun.fresh, noun=noun.noun or name.noun,
-    )  # fmt: skip

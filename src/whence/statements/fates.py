@@ -65,7 +65,7 @@ _FATES = re.compile(
     |(?P<injured_o>(?:wounding|injuring)\s+of|injuries\s+to(?=\s+(?:an?|one|two|three|four|five|six|\d+)\b)
       |sen(?:t|ds|ding)(?=(?:\s+[\w’'-]+,?){{1,8}}?\s+to\s+(?:\w+\s+){{0,3}}?{_HOSPITAL}\b))
     |(?P<shot_o>shootings?\s+of|stabbings?\s+of)
-    |(?P<shot_v>shot(?!\s+(?:at|rang|fired|through|from|into|toward|towards|up)\b)|shoots
+    |(?P<shot_v>shot(?!\s+(?:rang|fired|through|from|into|toward|towards|up)\b)|shoots
       |shooting(?!\s+(?:deaths?|victims?|suspects?|spree|scene|case|investigation|incidents?|range|rampage|attack|update
         |spokes\w+|police|just|when|that|which|he|she|it|they|there)\b)(?=\s+(?:and\s+\w+ing\s+)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|another|at\s+least|his
         |her|him|their|the|\d+|(?-i:[A-Z])\w+|several|people|multiple|himself|herself)\b(?!\s+(?:death|victims?)))

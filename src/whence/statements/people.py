@@ -174,6 +174,8 @@ def _read_phrase(words: list[Word], at: int) -> Person | None:
     if not numeral and lower in ("him", "himself", "herself"):
         return None
     noun = _read_noun(words, start, counted=numeral or start > at)
+    if noun is None and lower == "another" and (at + 1 == len(words) or not _may_be_noun(words[at + 1])):
+        return Person(at, at + 1, 1, fresh=True, noun="another")
     if noun is None:
         return _read_alone(words, at, start, count) if numeral else None
     head, stop, traits = noun
@@ -192,6 +194,10 @@ def _read_phrase(words: list[Word], at: int) -> Person | None:
         ordinal=next((ordinal for k in range(at, stop) if (ordinal := ordinal_of(words[k].lower))), 0),
         noun=words[head].lower if word is not None else "",
     )  # fmt: skip
+
+
+def _may_be_noun(word: Word) -> bool:
+    return word.text[0].isalnum() and word.lower not in _NO_MODIFIER
 
 
 def _is_possessive(words: list[Word], at: int) -> bool:
@@ -453,3 +459,15 @@ def _with_ages(words: list[Word], person: Person) -> Person:
     return replace(
         person, begin=words[person.first].begin, end=words[person.stop - 1].end, stop=at, count=count
     )
+
+
+def merge_phrases(noun: Person, name: Person) -> Person:
+    """Join what two phrases for the same people say: "his wife, Mara Venn, 40,"."""
+    return replace(
+        name, first=min(noun.first, name.first), stop=max(noun.stop, name.stop),
+        begin=min(noun.begin, name.begin), end=max(noun.end, name.end),
+        count=noun.count if noun.numeral else name.count, numeral=noun.numeral or name.numeral,
+        name=name.name or noun.name, age=name.age if name.age is not None else noun.age,
+        sex=noun.sex or name.sex, stage=noun.stage or name.stage, role=noun.role or name.role,
+        definite=noun.definite and name.definite, fresh=noun.fresh, noun=noun.noun or name.noun,
+    )  # fmt: skip

@@ -55,7 +55,15 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
     "spectator worshipper mourner stranger traveler traveller crewman crewmember porter caretaker "
     "demonstrator farmer boater swimmer climber skier diver carpenter electrician labourer laborer driver's "
     "marine deckhand stoker engineer steward passer-by assistant actor activist aide athlete candidate "
-    "councillor",
+    "councillor cook waiter bartender cashier janitor gardener plumber mechanic trucker ranger priest pastor "
+    "monk nun imam rabbi banker trader vendor baker butcher tailor author writer artist painter photographer "
+    "editor translator interpreter diplomat envoy ambassador "
+    "lawmaker politician governor medic surgeon dentist "
+    "pharmacist midwife conscript recruit reservist skipper "
+    "supervisor manager director executive cleaner maid "
+    "nanny babysitter coach referee pupil principal graduate apprentice intern volunteer pensioner retiree "
+    "settler herder shepherd poacher smuggler thief kidnapper hijacker bomber insurgent captive tribesman "
+    "ferryman boatman airman seaman longshoreman stevedore foreman serviceman",
 }
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "baby": "babies", "wife": "wives",
@@ -63,7 +71,11 @@ _IRREGULAR = {
     "fisherman": "fishermen", "cameraman": "cameramen", "crewman": "crewmen", "deputy": "deputies",
     "passerby": "passersby", "grandchild": "grandchildren", "stepchild": "stepchildren", "lady": "ladies",
     "schoolchild": "schoolchildren", "gentleman": "gentlemen", "businessman": "businessmen",
-    "salesman": "salesmen", "passer-by": "passers-by",
+    "salesman": "salesmen", "ferryman": "ferrymen", "boatman": "boatmen", "airman": "airmen",
+    "seaman": "seamen",
+    "longshoreman": "longshoremen", "foreman": "foremen", "serviceman": "servicemen",
+    "tribesman": "tribesmen",
+    "thief": "thieves", "passer-by": "passers-by",
 }  # fmt: skip
 _GROUPS = word_set(
     "persons others troops personnel crew family civilians casualties folks siblings kids hands"

@@ -92,6 +92,7 @@ _COST = re.compile(
     r"\b(?:costs?|cost\s+was|spent|paid|pay|worth|priced?|fined?|budget)\b[^.;]{0,14}\Z", re.IGNORECASE
 )
 _PART = re.compile(r",\s(?:including|among\s+them)\s[^,.;]{1,50},")
+_PART_BEFORE = re.compile(r"\b(?:including|among\s+them)\s*\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 # How far from a number the word that governs it is looked for.
 _WINDOW = 90
@@ -259,6 +260,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | None:
     """Find what happened to those counted: the nearest verb behind the number, else the one before it."""
     if not _LETTERS.search(text, max(0, numeral.begin - 48), numeral.end + _WINDOW):
+        return None
+    if _PART_BEFORE.search(text, max(0, numeral.begin - 16), numeral.begin):
         return None
     # "24 people, including four children, were killed": the part stands aside.
     window = _PART.sub("", text[numeral.end : numeral.end + _WINDOW], count=1)

@@ -34,6 +34,7 @@ class Victim:
         stage: adult, teen, child, or empty.
         role: police, suspect, or empty.
         by: surname of who did it to them, or empty.
+        by_another: whether somebody else did it to them, by the words that first told of them.
         seen: number of the sentence that last told of them.
     """
 
@@ -46,6 +47,7 @@ class Victim:
     stage: str = ""
     role: str = ""
     by: str = ""
+    by_another: bool = False
     seen: int = -1
 
     def fits(self, person: Person) -> bool:
@@ -172,8 +174,9 @@ class Tally:
 
     def _new(self, mention: Casualty, in_title: bool) -> Victim:
         victim = Victim(mention.kind, mention, in_title)
-        if mention.agent is not None and mention.agent.name:
-            victim.by = mention.agent.name[-1]
+        if mention.agent is not None:
+            victim.by_another = True
+            victim.by = mention.agent.name[-1] if mention.agent.name else ""
         self.victims.append(victim)
         return victim
 
@@ -188,6 +191,11 @@ class Tally:
         if person.ordinal > len(self.victims):
             return None
         candidates = self._candidates(mention, person, used)
+        if mention.kind == "killed" and person.ordinal > self.count("killed"):
+            # "A second victim died": one of the others did.
+            return next(
+                (victim for victim in self.victims if victim.fate != "killed" and victim.fits(person)), None
+            )
         return max(candidates, key=lambda victim: self._score(victim, mention, person), default=None)
 
     def _candidates(self, mention: Casualty, person: Person, used: Iterable[Victim]) -> list[Victim]:
@@ -205,9 +213,14 @@ class Tally:
 
     def _told_apart(self, mention: Casualty, person: Person) -> list[Victim]:
         """Give those of this sentence and the one before whom a phrase cannot stand for."""
+        if "self" in mention.phrase or "own life" in mention.phrase:
+            # "He killed two clerks and then himself"
+            return [
+                victim for _, _, victims in self._here.values() for victim in victims if victim.by_another
+            ]
         if person.part or (person.definite and not person.fresh):
             return []
-        apart = []
+        apart: list[Victim] = []
         for other, kind, victims in self._here.values():
             subset = kind == "shot" != mention.kind and person.numeral and not person.fresh
             again = kind == mention.kind and other.count == person.count and not person.fresh
@@ -219,7 +232,7 @@ class Tally:
             subset = subset or (larger and not person.fresh)
             if not (subset or again or other.definite) and abs(other.begin - person.begin) < _NEAR:
                 apart += victims
-        if person.fresh and not person.ordinal and (person.count or 0) == 1:
+        if person.fresh and not person.ordinal and person.count == 1 and not self._here:
             apart += [
                 victim
                 for other, _, victims in self._before
