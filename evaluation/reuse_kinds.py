@@ -78,6 +78,7 @@ _FOOTER = (
 )
 
 FURNITURE = "furniture inserted"
+MIXED_SCRIPTS = "mixed scripts"
 UNRELATED_SCRIPTS = "other scripts, unrelated"
 
 
@@ -179,7 +180,7 @@ def make_cases(texts: dict[str, str], seed: int = 1) -> list[Case]:
             carrier = names[(number + draw) % len(names)]
             seeded = f"{seed} {draw}"
             cases.append(make_case(script, name, other, known, seeded))
-            cases.append(make_case("mixed scripts", name, carrier, known, seeded))
+            cases.append(make_case(MIXED_SCRIPTS, name, carrier, known, seeded))
     return cases
 
 
@@ -197,7 +198,7 @@ def make_case(kind: str, source: str, carrier: str, texts: dict[str, str], seed:
         The page and where the reused text stands.
     """
     page = Page(f"{kind} {source} {seed}")
-    make = MAKERS.get(kind) or (_leave_alone if kind in NOTHING_REUSED else _pasting(_retyped))
+    make = MAKERS.get(kind) or _SCRIPT_MAKERS.get(kind) or _pasting(_retyped)
     make(page, texts[source], texts[carrier], random.Random(f"{seed} {kind} {source}"))
     return Case(kind, page.name, source, texts[source], page.text, tuple(page.reused), carrier)
 
@@ -349,6 +350,7 @@ MAKERS: dict[str, _Maker] = {
     "whole, edited": _whole(_edited),
     "unrelated": _leave_alone,
 }
-KINDS = (*MAKERS, *SCRIPTS, "mixed scripts", UNRELATED_SCRIPTS)
+_SCRIPT_MAKERS = {MIXED_SCRIPTS: _pasting(_verbatim), UNRELATED_SCRIPTS: _leave_alone}
+KINDS = (*MAKERS, *SCRIPTS, *_SCRIPT_MAKERS)
 NOTHING_REUSED = ("unrelated", UNRELATED_SCRIPTS)
 """Kinds of pairs in which everything that is found is a false alarm."""
