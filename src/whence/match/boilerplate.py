@@ -15,7 +15,7 @@ from whence.match.blocks import Block, Documents, cut_runs
 from whence.match.boilerplate_kernels import known_shares, mark_bits
 from whence.settings import MatchSettings
 
-_BLOCK_SIZE = 12_000_000  # bytes of the texts that are read at a time
+_BLOCK_SIZE = 3_000_000  # bytes of the texts that are read at a time
 _BITS = 16  # a fingerprint, so that one in sixteen others is looked for in vain
 
 

@@ -24,7 +24,7 @@ from whence.records import Passage, schema_of
 from whence.settings import MatchSettings
 from whence.text import gram_hashes
 
-_BLOCK_SIZE = 12_000_000  # bytes of the texts of a block; with tokens and k-grams about eight times that
+_BLOCK_SIZE = 3_000_000  # bytes of the texts of a block; larger ones only cost memory
 _BLOCK_PAIRS = 100_000  # pairs of a block, so that progress shows and rows fit in memory
 _PASSAGES = schema_of(Passage)
 
@@ -112,7 +112,7 @@ def align_blocks(  # noqa: PLR0913 - what may be chosen
         shared: fingerprints that the two share, which say whom to keep together in a block.
         documents: ids, sizes and texts.
         settings: alignment limits.
-        threads: blocks that are aligned at a time; each needs about 100 MB.
+        threads: blocks that are aligned at a time; each needs about 60 MB.
         boilerplate: fingerprints that are boilerplate, rising; passages of little else are taken out, as
             `drop_boilerplate` takes them out. None takes out none.
 
