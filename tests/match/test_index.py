@@ -45,12 +45,32 @@ def shown(index: CandidateIndex, update: Update) -> tuple[object, ...]:
     return pairs, set(update.boilerplate.tolist()), counts
 
 
-@given(candidate_texts(), st.data())
-@settings(deadline=None, max_examples=40)
+@st.composite
+def phrase_texts(draw: st.DrawFn) -> list[Text]:
+    """Draw texts of their own words with a few common phrases, which pass limit after limit as texts come."""
+    randomness = draw(st.randoms(use_true_random=False))
+    phrases = [[scatter(scatter(100 * n + k)) for k in range(3)] for n in range(1, 4)]
+    texts = []
+    for number in range(draw(st.integers(4, 12))):
+        own = [scatter(scatter(10_000 + 100 * number + k)) for k in range(8)]
+        shared = [value for phrase in phrases if randomness.random() < 0.6 for value in phrase]
+        outlet = randomness.choice(["Alma Herald", "Alma Herald", "Alma Herald", "Kestrel Post"])
+        hashes = tuple(shared + own)
+        words = tuple(sorted(shared[:2] + own[:2]))
+        texts.append(
+            Text(
+                f"{randomness.randint(0, 99)}-{number}", 400, hashes, tuple(range(len(hashes))), words, outlet
+            )
+        )
+    return texts
+
+
+@given(st.one_of(candidate_texts(), phrase_texts()), st.data())
+@settings(deadline=None, max_examples=50)
 def test_any_batching_and_any_order_give_what_one_batch_gives(texts: list[Text], data: st.DataObject) -> None:
     """After every addition the index holds exactly what counting everything anew gives."""
     texts = data.draw(st.permutations(texts))
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(texts)), max_size=4)))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(texts)), max_size=6)))
     before: set[tuple[str, str]] = set()
     with TemporaryDirectory() as folder:
         for begin, end in zip([0, *cuts], [*cuts, len(texts)], strict=True):
@@ -69,6 +89,40 @@ def made_up(count: int, first: int = 0) -> list[Text]:
     numbers = range(first, first + count)
     hashes = {n: tuple(scatter(scatter(7 * (n // 2) + k)) for k in range(6)) for n in numbers}
     return [Text(f"t{n}", 40, hashes[n], tuple(range(6)), (), "Alma Herald") for n in numbers]
+
+
+def with_phrase(name: str, number: int, outlet: str, date: int) -> Text:
+    """Give a text of its own words, and three fingerprints that all such texts share."""
+    hashes = tuple(scatter(scatter(k)) for k in (1, 2, 3, *range(100 * number, 100 * number + 8)))
+    return Text(name, 400, hashes, tuple(range(11)), (), outlet, date)
+
+
+@pytest.mark.parametrize("hub", [0, 4])
+def test_boilerplate_that_another_outlet_runs_joins_old_texts_as_well(tmp_path: Path, hub: int) -> None:
+    """What joined nothing may join texts that were there before; they are counted anew."""
+    outlets = ["Alma Herald"] * 4 + ["Kestrel Post", "Port Mirror"]
+    texts = [with_phrase(f"t{n}", n + 1, outlet, 1 if n == hub else 2) for n, outlet in enumerate(outlets)]
+    with CandidateIndex(tmp_path, SMALL) as index:
+        add(index, texts[:4])
+        assert not len(index.update().pairs)
+        add(index, texts[4:5])
+        update = index.update()
+        assert len(update.pairs) == 4
+        assert shown(index, update) == find(texts[:5], SMALL)
+        add(index, texts[5:])
+        assert shown(index, index.update()) == find(texts, SMALL)
+
+
+def test_pairs_of_old_texts_go_when_their_phrase_becomes_common(tmp_path: Path) -> None:
+    """What joined all with all joins them through one from a limit on."""
+    texts = [with_phrase(f"t{n}", n + 1, f"outlet {n}", n) for n in range(4)]
+    with CandidateIndex(tmp_path, SMALL) as index:
+        add(index, texts[:3])
+        assert len(index.update().pairs) == 3
+        add(index, texts[3:])
+        update = index.update()
+        assert named(index, update.removed) == {("t1", "t2")}
+        assert named(index, update.pairs) == {("t0", "t1"), ("t0", "t2"), ("t0", "t3")}
 
 
 def test_documents_are_looked_up_by_their_fingerprints(tmp_path: Path) -> None:

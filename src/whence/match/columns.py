@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable
+from io import FileIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.errors import CorpusError
 from whence.match.kernels import PARTITIONS
 from whence.match.sorting_kernels import select_postings
 from whence.match.store import sync
@@ -27,6 +29,7 @@ class Column:
         self.path = path
         self._kind = np.dtype(kind)
         self._file: BinaryIO | None = None
+        self._reader: FileIO | None = None
 
     def cut(self, count: int) -> None:
         """Begin to write after the first `count` numbers; what stands beyond them is dropped."""
@@ -52,8 +55,17 @@ class Column:
             return np.empty(0, self._kind)
         if self._file is not None:
             self._file.flush()
-        size = self._kind.itemsize
-        return np.fromfile(self.path, self._kind, end - begin, offset=begin * size)
+        if self._reader is None:
+            self._reader = FileIO(self.path)
+        values = np.empty(end - begin, self._kind)
+        self._reader.seek(begin * self._kind.itemsize)
+        view, place = values.view(np.uint8).data, 0
+        while place < len(view):  # one call reads 2 GB at most
+            count = self._reader.readinto(view[place:])
+            if not count:
+                raise CorpusError(f"{self.path}: this file is cut short; remove the folder and build anew")
+            place += count
+        return values
 
     def map(self) -> NDArray[Any]:
         """Give all numbers, mapped into memory as long as they are held."""
@@ -65,6 +77,9 @@ class Column:
 
     def close(self) -> None:
         """Close the file."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
         if self._file is not None:
             self._file.close()
             self._file = None

@@ -6,6 +6,7 @@ million; of still more each such hash counts a quarter, so that stock phrases ne
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -126,12 +127,32 @@ class Tallies:
     starred: int
 
 
+class _Seen(threading.local):
+    """Marks on groups, kept for the next partition: clearing them each time costs more than reading."""
+
+    def __init__(self) -> None:
+        self._marks = np.zeros(0, np.uint32)
+        self._next = 1
+
+    def mark(self, groups: int, count: int) -> tuple[NDArray[np.uint32], int]:
+        """Give a mark for each group, and the first of `count` numbers that none has."""
+        if len(self._marks) < groups or self._next + count >= 1 << 32:
+            self._marks, self._next = np.zeros(groups, np.uint32), 1
+        first = self._next
+        self._next += count
+        return self._marks, first
+
+
+_SEEN = _Seen()
+
+
 def list_partition(postings: NDArray[np.uint64], texts: Texts, rule: Rule) -> Lists:
     """List the groups that each hash joins; the postings are sorted and of one partition."""
     size = len(postings)
     hashes, boilerplate = np.empty(size, np.uint64), np.empty(size, np.uint64)
     begins, groups = np.empty(size + 1, np.int64), np.empty(size, np.uint32)
     modes, counts = np.empty(size, np.uint8), np.empty(4, np.int64)
+    seen, stamps = _SEEN.mark(len(texts.labels), size)
     list_groups(
         postings,
         texts.labels,
@@ -145,6 +166,8 @@ def list_partition(postings: NDArray[np.uint64], texts: Texts, rule: Rule) -> Li
         modes,
         boilerplate,
         counts,
+        seen,
+        stamps,
     )
     listed, stock, frequent, starred = counts.tolist()
     return Lists(

@@ -29,6 +29,7 @@ _READ_I64 = "Array(int64, 1, 'C', readonly=True)"
 _READ_U32 = "Array(uint32, 1, 'C', readonly=True)"
 _READ_U8 = "Array(uint8, 1, 'C', readonly=True)"
 
+_LISTS = f"{_U64}, {_I64}, {_U32}, {_U8}"
 _TEXTS = f"{_U32}, {_I32}, {_U32}"  # labels, outlets, ranks
 
 PARTITIONS = 256
@@ -228,7 +229,7 @@ def _sort_few(values: NDArray[Any]) -> None:
         values[j + 1] = value
 
 
-@kernel(f"void({_U64}, {_TEXTS}, {_I64}, float64, {_U64}, {_I64}, {_U32}, {_U8}, {_U64}, {_I64})")
+@kernel(f"void({_U64}, {_TEXTS}, {_I64}, float64, {_LISTS}, {_U64}, {_I64}, {_U32}, int64)")
 def list_groups(
     postings: NDArray[np.uint64],
     labels: NDArray[np.uint32],
@@ -242,6 +243,8 @@ def list_groups(
     modes: NDArray[np.uint8],
     boilerplate: NDArray[np.uint64],
     counts: NDArray[np.int64],
+    seen: NDArray[np.uint32],
+    stamps: int,
 ) -> None:
     """List the groups of texts of each hash that joins any; postings are sorted and of one partition.
 
@@ -251,7 +254,7 @@ def list_groups(
 
     Fills for each list its hash, where it begins, its groups (rising; of a star, the hub comes first) and
     its mode, and for each hash of boilerplate one posting. `counts`: lists, boilerplate hashes, hashes too
-    frequent to join, hashes that join as a star.
+    frequent to join, hashes that join as a star. `seen` marks groups by numbers from `stamps` on.
     """
     size = postings.shape[0]
     counts[:] = 0
@@ -259,8 +262,7 @@ def list_groups(
     listed = 0
     buffer = np.empty(size, np.uint64)  # of which no more is used than the longest list
     posted_outlets = np.empty(size, np.uint64)
-    seen = np.zeros(labels.shape[0], np.uint32)
-    stamp = np.uint32(1)
+    stamp = np.uint32(stamps)
     of_outlet = np.zeros(outlets.max() + 2 if outlets.shape[0] else 1, np.int64)
     begins[0] = 0
     begin = 0
