@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint docs gate evaluation benchmarks clean
+.PHONY: demo test lint docs gate evaluation model benchmarks clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,9 @@ gate: $(VENV)/installed  ## check the quality that was reached
 
 evaluation: $(VENV)/installed  ## measure everything, with data from DATA=path, into docs/evaluation.md
 	$(BIN)/python evaluation/document.py $(DATA)
+
+model: $(VENV)/installed  ## train the tagger of attributions anew, with data from DATA=path
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/train_tagger.py $(DATA)
 
 BENCH ?= .bench
 MEASURE = $(BIN)/python benchmarks

@@ -127,6 +127,7 @@ class TraceSettings:
 class StatementSettings:
     """How documents become statements."""
 
+    trained: bool = True  # whether the trained tagger joins the rules, in English; false reads by rules alone
     shortest_own_voice: int = 4  # words below which a sentence is a label or a fragment, not a statement
     shortest_remainder: int = 5  # words that must stay outside of what is attributed to be the outlet's own
 

@@ -42,8 +42,6 @@ def test_a_clause_joined_to_what_is_attributed_is_the_outlets_own(read, text, wo
 
 
 def test_quoted_words_inside_a_sentence_stay_part_of_it(read):
-    rows = read(
-        "Venn sent the board a letter about what he termed “the possibility of an unsafe wall” there.",
-        own=True,
-    )
+    text = "Venn sent the board a letter about what he termed “the possibility of an unsafe wall” there."
+    rows = [*read(text), *read(text, own=True)]
     assert [row.text.count("unsafe wall") for row in rows] == [1]

@@ -46,7 +46,8 @@ def find_channel(text: str, attribution: Attribution) -> tuple[str | None, tuple
             return outlet, (outlet,)
         hearer_end = attribution.hearer[1]
     elif attribution.cue is not None:
-        hearer_end = attribution.cue[1]
+        # A cue can hold the channel: "said on state television".
+        hearer_end = min([attribution.cue[1], *(attribution.after or ())])
     else:
         return None, ()
     if attribution.after is None:

@@ -16,8 +16,10 @@ from whence.statements.names import Names, is_medium
 from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
+from whence.statements.tagger import shipped_tagger
+from whence.statements.tagger_merge import merge_tagged
 from whence.statements.titles import clean_mention
-from whence.statements.units import read_units
+from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -45,6 +47,13 @@ def read_statements(document: Document, settings: StatementSettings) -> list[Sta
     return statements
 
 
+def _add_tagged(text: str, units: list[Unit]) -> None:
+    """Let the trained tagger mend and add to what the rules read."""
+    sentences = [span for unit in units for span in unit.sentences]
+    rules = [found for unit in units for found in unit.attributions]
+    merge_tagged(text, units, shipped_tagger().read(text, sentences, rules))
+
+
 class _FieldReader:
     """Reads one field of a document."""
 
@@ -65,10 +74,12 @@ class _FieldReader:
         found: list[Statement] = []
         english = (self.document.language or "en") == "en"
         resolved: dict[int, list[Resolved]] = {}
-        attribution_ids: dict[int, str] = {}
         title = self.field == "title"
         surnames = self.names.names.surnames() if title else frozenset()
-        for unit in read_units(self.text, headline=title, english=english, surnames=surnames):
+        units = read_units(self.text, headline=title, english=english, surnames=surnames)
+        if self.settings.trained and english and not title:
+            _add_tagged(self.text, units)
+        for unit in units:
             while (
                 self._next_quantity < len(self.quantities)
                 and self.quantities[self._next_quantity].end <= unit.begin
@@ -76,8 +87,7 @@ class _FieldReader:
                 self._next_quantity += 1
             made: dict[int, Statement] = {}
             for attribution in sorted(unit.attributions, key=_reading_order):
-                rows = self._attributed(attribution, resolved, attribution_ids, made)
-                found.extend(rows)
+                found.extend(self._attributed(attribution, resolved, made))
             found.extend(
                 self._own_row(spans)
                 for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
@@ -94,18 +104,17 @@ class _FieldReader:
         self,
         attribution: Attribution,
         resolved: dict[int, list[Resolved]],
-        attribution_ids: dict[int, str],
         made: dict[int, Statement],
     ) -> Iterator[Statement]:
+        first = attribution
+        while first.carried_from is not None:
+            first = first.carried_from
+        if id(first) not in resolved:
+            # A quotation can stand in a unit before that of its cue.
+            resolved[id(first)] = self._resolve(first, resolved)
         sources = self._resolve(attribution, resolved)
         resolved[id(attribution)] = sources
-        origin = attribution.carried_from
-        begin, end = attribution.begin, attribution.end
-        if origin is not None and id(origin) in attribution_ids:
-            attribution_id = attribution_ids[id(origin)]
-        else:
-            attribution_id = content_id("a", self.document.id, self.field, begin, end, attribution.cue)
-        attribution_ids[id(attribution)] = attribution_id
+        attribution_id = content_id("a", self.document.id, self.field, first.begin, first.end, first.cue)
         parent = made.get(id(attribution.parent)) if attribution.parent is not None else None
         for source in sources:
             row = self._row(attribution, source, attribution_id, parent)

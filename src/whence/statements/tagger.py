@@ -1,0 +1,412 @@
+"""A trained reader of attributions: which words attribute, to whom, and what.
+
+Two linear-chain conditional random fields (Lafferty, McCallum and Pereira, ICML 2001) over hashed features
+(Weinberger et al., ICML 2009). The first labels every token of a document as source, cue, content or other.
+Its cues, sure or not, are candidates; around each the second labels the source, the cue and the content of
+that one attribution, so that what belongs together is decided together. What the rules read is among the
+features of both. `model/README.md` says what the model was trained on and how it scores.
+"""
+
+import threading
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.statements import tagger_features, tagger_kernels
+from whence.statements.attributions import Attribution, Span
+from whence.statements.quotes import find_quotes
+from whence.statements.tagger_features import (
+    COLUMN,
+    CONTENT,
+    CUE,
+    LABELS,
+    OTHER,
+    SOURCE,
+    Layout,
+    Numbers,
+    Relations,
+)
+from whence.statements.tagger_words import TOKEN, Vocabulary, hash_word
+
+MODEL = Path(__file__).parent / "model" / "attribution.npz"
+# Probability of being (part of) a cue from which a token is a candidate; chosen by cross-validation.
+_CANDIDATE = 0.18
+# Steps of the probabilities that the second field sees.
+_STEPS = np.array([0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
+# How far from its cue, in tokens, an attribution is looked for, and over how many sentences.
+_MOST_BACK, _MOST_ON, _MOST_TOKENS = 6, 7, 220
+
+
+class Tagged(NamedTuple):
+    """One attribution as tagged, in characters.
+
+    Attributes:
+        source: span of the source, or None where none is named.
+        cue: span of the words that attribute.
+        contents: spans of what is said, in order.
+        confidence: mean probability of its labels, 0 to 1.
+    """
+
+    source: Span | None
+    cue: Span
+    contents: tuple[Span, ...]
+    confidence: float
+
+
+class Field(NamedTuple):
+    """Weights of a conditional random field.
+
+    Attributes:
+        templates: what it looks at.
+        weights: a stored byte for each hashed feature and label.
+        levels: what each byte weighs, -128 first.
+        transitions: weights of (kind of place, label before, label).
+    """
+
+    templates: NDArray[np.int32]
+    weights: NDArray[np.int8]
+    levels: NDArray[np.float32]
+    transitions: NDArray[np.float32]
+
+    def hash(self, atoms: Numbers, window: Numbers, anchor: Numbers, begin: int) -> NDArray[np.int32]:
+        """Give the hashed features of a window's tokens."""
+        hashed = np.empty((len(window), len(self.templates)), np.int32)
+        bits = len(self.weights).bit_length() - 1
+        tagger_kernels.hash_features(self.templates, atoms, window, anchor, begin, bits, hashed)
+        return hashed
+
+    def label(self, hashed: NDArray[np.int32], edges: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
+        """Give the likeliest labels, and each token's probability of each label."""
+        count = len(hashed)
+        scores = np.zeros((count, LABELS))
+        labels = np.zeros(count, np.int64)
+        tagger_kernels.score_tokens(self.weights, self.levels, hashed, scores)
+        tagger_kernels.best_path(scores, self.transitions, edges, labels)
+        return labels, probabilities(scores, self.transitions, edges)
+
+
+def probabilities(
+    scores: NDArray[np.float64], transitions: NDArray[np.float32], edges: Numbers
+) -> NDArray[np.float64]:
+    """Give each token's probability of each label; the scores are used up."""
+    forward, backward = np.empty_like(scores), np.empty_like(scores)
+    if len(scores):
+        tagger_kernels.forward_backward(scores, transitions, edges, forward, backward, np.empty(len(scores)))
+    product = forward * backward
+    total = product.sum(axis=1, keepdims=True)
+    share: NDArray[np.float64] = product / np.where(total > 0, total, 1)
+    return share
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A document as the fields see it.
+
+    Attributes:
+        begins: first character of each token.
+        ends: end of each token, exclusive.
+        atoms: the tokens' atoms.
+        layout: where they stand.
+        edges: the kinds of places between them.
+        ruled: the rules' attributions in tokens: source, cue and contents.
+    """
+
+    begins: list[int]
+    ends: list[int]
+    atoms: Numbers
+    layout: Layout
+    edges: Numbers
+    ruled: list[tuple[Span | None, Span, list[Span]]]
+
+    def token_span(self, span: Span) -> Span:
+        """Give the tokens that a span of characters touches."""
+        return bisect_right(self.ends, span[0]), bisect_left(self.begins, span[1])
+
+
+def mark(labels: Numbers, span: Span, label: int) -> None:
+    """Give tokens a label, where they have none."""
+    for place in range(max(span[0], 0), min(span[1], len(labels))):
+        if labels[place] == OTHER:
+            labels[place] = label + (place > span[0])
+
+
+class Tagger:
+    """Finds attributions with a trained model; safe to share between threads."""
+
+    def __init__(self, tokens: Field, attributions: Field, clusters: dict[int, tuple[int, int]]) -> None:
+        self.tokens = tokens
+        self.attributions = attributions
+        self._vocabulary = Vocabulary(clusters)
+        self._lock = threading.Lock()
+
+    def read(self, text: str, sentences: Sequence[Span], rules: Sequence[Attribution]) -> list[Tagged]:
+        """Find the attributions of a text.
+
+        Args:
+            text: an article's text in English.
+            sentences: its sentences.
+            rules: what the rules found in it.
+
+        Returns:
+            Attributions in the order of their cues, which do not overlap.
+        """
+        prepared = self.prepare(text, sentences, rules)
+        if not prepared.begins:
+            return []
+        hashed = self.tokens.hash(*self.token_window(prepared))
+        return self.read_prepared(prepared, *self.tokens.label(hashed, prepared.edges))
+
+    def read_prepared(
+        self, prepared: Prepared, labels: Numbers, chances: NDArray[np.float64]
+    ) -> list[Tagged]:
+        """Find the attributions of a document whose tokens are labelled."""
+        candidates = self.add_labels(prepared, labels, chances)
+        relations = Relations(prepared.atoms, prepared.layout)
+        found: list[Tagged] = []
+        for first, stop in candidates:
+            begin, window, edges, anchor = self.attribution_window(prepared, relations, first, stop)
+            hashed = self.attributions.hash(prepared.atoms, window, anchor, begin)
+            labels, chances = self.attributions.label(hashed, edges)
+            tagged = _spell_out(prepared, begin, (first, stop), labels, chances)
+            if tagged is not None:
+                found.append(tagged)
+        return _without_doubles(found)
+
+    def prepare(self, text: str, sentences: Sequence[Span], rules: Sequence[Attribution]) -> Prepared:
+        """Split a text into tokens and gather their atoms."""
+        matches = list(TOKEN.finditer(text))
+        begins, ends = [match.start() for match in matches], [match.end() for match in matches]
+        with self._lock:
+            words = self._vocabulary.look_up([match.group() for match in matches])
+        layout = _lay_out(text, sentences, begins)
+        prepared = Prepared(begins, ends, words, layout, words, [])
+        prepared.atoms = tagger_features.document_atoms(words, layout, _rule_labels(prepared, rules))
+        prepared.edges = tagger_features.token_edges(prepared.atoms, layout)
+        return prepared
+
+    @staticmethod
+    def token_window(prepared: Prepared) -> tuple[Numbers, Numbers, Numbers, int]:
+        """Give what the first field sees: the document as one window without an anchor."""
+        return prepared.atoms, np.zeros((len(prepared.atoms), 0), np.int64), np.zeros(0, np.int64), 0
+
+    @staticmethod
+    def add_labels(prepared: Prepared, labels: Numbers, chances: NDArray[np.float64]) -> list[Span]:
+        """Add what the first field found to the atoms, and give the candidates for cues."""
+        cue_chance = chances[:, CUE] + chances[:, CUE + 1]
+        candidates = _find_candidates(labels, cue_chance, chances[:, CUE + 1] > chances[:, CUE])
+        marked = np.zeros(len(labels), np.int64)
+        for span in candidates:
+            mark(marked, span, CUE)
+        atoms = prepared.atoms
+        atoms[:, COLUMN["label"]] = labels
+        atoms[:, COLUMN["candidate"]] = marked
+        for name, chance in (
+            ("p_source", chances[:, SOURCE] + chances[:, SOURCE + 1]),
+            ("p_content", chances[:, CONTENT] + chances[:, CONTENT + 1]),
+            ("p_cue", cue_chance),
+            ("p_begin", chances[:, SOURCE] + chances[:, CUE] + chances[:, CONTENT]),
+        ):
+            atoms[:, COLUMN[name]] = np.searchsorted(_STEPS, chance, side="right")
+        atoms[:, COLUMN["p_other"]] = (chances[:, OTHER] * 10).astype(np.int64)
+        return candidates
+
+    @staticmethod
+    def attribution_window(
+        prepared: Prepared, relations: Relations, first: int, stop: int
+    ) -> tuple[int, Numbers, Numbers, Numbers]:
+        """Give what the second field sees around a cue: where it begins, its atoms, edges and anchor."""
+        begin, end = _reach(prepared.layout, first, stop)
+        own = np.zeros(end - begin, np.int64)
+        for source, cue, contents in prepared.ruled:
+            if cue[0] < stop and first < cue[1]:
+                for span, label in (
+                    (cue, CUE),
+                    (source, SOURCE),
+                    *((content, CONTENT) for content in contents),
+                ):
+                    if span is not None:
+                        _mark_inside(own, (span[0] - begin, span[1] - begin), label)
+                break
+        window, edges = relations.window_atoms(first, stop, begin, end, own)
+        return begin, window, edges, relations.anchor_atoms(first, stop, ruled=bool(own.any()))
+
+
+def _mark_inside(labels: Numbers, span: Span, label: int) -> None:
+    """Mark what of a span lies inside; what begins before goes on."""
+    if span[0] < 0 < span[1] and labels[0] == OTHER:
+        labels[0] = label + 1
+    mark(labels, span, label)
+
+
+def _lay_out(text: str, sentences: Sequence[Span], begins: list[int]) -> Layout:
+    count = len(begins)
+    layout = Layout(*(np.zeros(count, np.int64) for _ in range(5)), *(np.full(count, -1) for _ in range(2)))
+    places = np.array(begins, np.int64)
+    first = 0
+    paragraph = 0
+    # A sentence's tokens reach to where the next begins, so that every token is in one.
+    cuts = [*np.searchsorted(places, [begin for begin, _ in sentences[1:]]).tolist(), count]
+    for number, stop in enumerate(cuts):
+        if number and "\n" in text[sentences[number - 1][1] : sentences[number][0]]:
+            paragraph += 1
+        layout.sentence[first:stop] = number
+        layout.sentence_begin[first:stop] = first
+        layout.sentence_end[first:stop] = stop
+        layout.paragraph[first:stop] = paragraph
+        first = stop
+    for quote in find_quotes(text):
+        begin, end = bisect_left(begins, quote.begin), bisect_left(begins, quote.end)
+        layout.quoted[begin:end] = 1 if quote.speech else 2
+        layout.quote_begin[begin:end] = begin
+        layout.quote_end[begin:end] = end
+    return layout
+
+
+def _rule_labels(prepared: Prepared, rules: Iterable[Attribution]) -> Numbers:
+    """Label the tokens as the rules do, and keep the rules' attributions in tokens."""
+    labels = np.zeros((len(prepared.begins), 3), np.int64)
+    for rule in rules:
+        kind = hash_word(rule.lemma + rule.kind)
+        cue = prepared.token_span(rule.cue) if rule.cue else None
+        source = prepared.token_span(rule.source) if rule.source else None
+        contents = [prepared.token_span(content) for content in rule.contents]
+        column = labels[:, 2 if rule.parent is not None else 0]
+        for span, label in ((cue, CUE), (source, SOURCE), *((content, CONTENT) for content in contents)):
+            if span is None:
+                continue
+            mark(column, span, label)
+            if rule.parent is None:
+                labels[span[0] : span[1], 1] = kind
+        if cue is not None:
+            prepared.ruled.append((source, cue, contents))
+    return labels
+
+
+def _find_candidates(
+    labels: Numbers, cue_chance: NDArray[np.float64], goes_on: NDArray[np.bool_]
+) -> list[Span]:
+    """Give the spans labelled as cues, and apart from them those that may be."""
+    kept = labels.tolist()
+    found = [span for label, span in runs(kept) if label == CUE]
+    taken = {place for first, stop in found for place in range(first - 1, stop + 1)}
+    likely = [place for place in np.flatnonzero(cue_chance > _CANDIDATE).tolist() if place not in taken]
+    for place in likely:
+        if found and found[-1][1] == place and goes_on[place] and found[-1][0] not in taken:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return sorted(found)
+
+
+def runs(labels: list[int]) -> list[tuple[int, Span]]:
+    """Give each labelled run: the label that begins it, and its tokens."""
+    found: list[tuple[int, Span]] = []
+    for place, label in enumerate(labels):
+        if label == OTHER:
+            continue
+        if label % 2 == 1:
+            found.append((label, (place, place + 1)))
+        elif found and found[-1][1][1] == place:
+            found[-1] = (found[-1][0], (found[-1][1][0], place + 1))
+    return found
+
+
+def _reach(layout: Layout, first: int, stop: int) -> Span:
+    """Give the window around a cue: its sentence, and the sentences that quotations join to it."""
+    begin, end = int(layout.sentence_begin[first]), int(layout.sentence_end[stop - 1])
+    quoted = layout.quoted
+    for _ in range(_MOST_BACK):
+        if begin == 0 or first - begin >= _MOST_TOKENS or not quoted[begin - 1]:
+            break
+        begin = int(layout.sentence_begin[begin - 1])
+    for _ in range(_MOST_ON):
+        if end >= len(quoted) or end - stop >= _MOST_TOKENS or not (quoted[end] or quoted[end - 1]):
+            break
+        end = int(layout.sentence_end[end])
+    return max(begin, first - _MOST_TOKENS), min(end, stop + _MOST_TOKENS)
+
+
+def _spell_out(
+    prepared: Prepared, begin: int, anchor: Span, labels: Numbers, chances: NDArray[np.float64]
+) -> Tagged | None:
+    """Turn the labels of a window into an attribution, or None where they make none."""
+    found: dict[int, list[Span]] = {SOURCE: [], CUE: [], CONTENT: []}
+    for label, (first, stop) in runs(labels.tolist()):
+        found[label].append((first + begin, stop + begin))
+    if not found[CUE] or not found[CONTENT]:
+        return None
+    cue = min(found[CUE], key=lambda span: (max(span[0], anchor[0]) >= min(span[1], anchor[1]), span))
+    source = min(
+        found[SOURCE], key=lambda span: (max(span[0] - cue[1], cue[0] - span[1]), span), default=None
+    )
+    labelled = np.flatnonzero(labels)
+    confidence = float(np.exp(np.log(chances[labelled, labels[labelled]] + 1e-9).mean()))
+
+    def characters(span: Span) -> Span:
+        return prepared.begins[span[0]], prepared.ends[span[1] - 1]
+
+    return Tagged(
+        characters(source) if source else None,
+        characters(cue),
+        tuple(characters(content) for content in found[CONTENT]),
+        confidence,
+    )
+
+
+def _without_doubles(found: list[Tagged]) -> list[Tagged]:
+    """Keep the surest of attributions whose cues overlap, and give what two claim to the surer one."""
+    kept: list[Tagged] = []
+    for tagged in sorted(found, key=lambda one: (-one.confidence, one.cue)):
+        if any(tagged.cue[0] < other.cue[1] and other.cue[0] < tagged.cue[1] for other in kept):
+            continue
+        contents = tuple(span for span in tagged.contents if not any(_claims(other, span) for other in kept))
+        if contents:
+            kept.append(tagged._replace(contents=contents))
+    return sorted(kept, key=lambda one: one.cue)
+
+
+def _claims(other: Tagged, span: Span) -> bool:
+    """Tell whether an attribution has words of a span without being nested in it, or it in the other."""
+    if span[0] <= other.cue[0] < span[1]:
+        return False
+    return any(begin < span[1] and span[0] < end for begin, end in other.contents)
+
+
+def read_model(path: Path) -> Tagger:
+    """Read a model from its file.
+
+    Args:
+        path: a file that `tools/train_tagger.py` wrote.
+
+    Returns:
+        A tagger.
+    """
+    with np.load(path, allow_pickle=False) as stored:
+        fields = [
+            Field(
+                tagger_features.compile_templates(templates),
+                stored[f"{name}_weights"],
+                stored[f"{name}_levels"],
+                stored[f"{name}_transitions"],
+            )
+            for name, templates in (
+                ("token", tagger_features.DOCUMENT_TEMPLATES),
+                ("attribution", tagger_features.ATTRIBUTION_TEMPLATES),
+            )
+        ]
+        hashes, groups = stored["cluster_hashes"].tolist(), stored["cluster_groups"].tolist()
+    return Tagger(
+        fields[0], fields[1], {word: (low, high) for word, (low, high) in zip(hashes, groups, strict=True)}
+    )
+
+
+@cache
+def shipped_tagger() -> Tagger:
+    """Give the tagger that ships with the package, read once."""
+    return read_model(MODEL)

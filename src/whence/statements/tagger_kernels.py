@@ -1,0 +1,210 @@
+"""Numba loops of the tagger: features of tokens to hashes, hashes to scores, scores to labels."""
+
+# ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays; calls and objects cost there
+
+import numpy as np
+from numba import types
+from numpy.typing import NDArray
+
+from whence.compiling import kernel
+
+_I8_2 = types.Array(types.int8, 2, "C", readonly=True)
+_F32 = types.Array(types.float32, 1, "C", readonly=True)
+_F32_3 = types.Array(types.float32, 3, "C", readonly=True)
+_F64_2 = types.float64[:, ::1]
+_I32_2 = types.int32[:, ::1]
+_I32_3 = types.int32[:, :, ::1]
+_I64 = types.int64[::1]
+_I64_2 = types.int64[:, ::1]
+
+OUTSIDE = np.int64(-7)  # the value of what stands before a window's first token or behind its last
+LONGEST_TEMPLATE = 4  # atoms that one feature joins
+# Tables that atoms come from.
+DOCUMENT, WINDOW, ANCHOR = 0, 1, 2
+_EARLY = np.uint64(0x9E3779B97F4A7C15)
+_LATE = np.uint64(0xBF58476D1CE4E5B9)
+
+
+@kernel(types.void(_I32_3, _I64_2, _I64_2, _I64, types.int64, types.int64, _I32_2))
+def hash_features(
+    templates: NDArray[np.int32],
+    document: NDArray[np.int64],
+    window: NDArray[np.int64],
+    anchor: NDArray[np.int64],
+    begin: int,
+    bits: int,
+    hashed: NDArray[np.int32],
+) -> None:
+    """Fill `hashed[token, template]` for the window that begins at token `begin` of the document.
+
+    A template is rows of (table, column, offset); a table below 0 ends it.
+    """
+    tokens = document.shape[0]
+    length = hashed.shape[0]
+    shift = np.uint64(64 - bits)
+    for place in range(length):
+        for number in range(templates.shape[0]):
+            value = np.uint64(number + 1) * _LATE
+            for part in range(LONGEST_TEMPLATE):
+                table = templates[number, part, 0]
+                if table < 0:
+                    break
+                column = templates[number, part, 1]
+                atom = OUTSIDE
+                if table == DOCUMENT:
+                    at = begin + place + templates[number, part, 2]
+                    if 0 <= at < tokens:
+                        atom = document[at, column]
+                elif table == WINDOW:
+                    at = place + templates[number, part, 2]
+                    if 0 <= at < length:
+                        atom = window[at, column]
+                else:
+                    atom = anchor[column]
+                value = (value ^ np.uint64(atom)) * _EARLY
+                value ^= value >> np.uint64(29)
+            hashed[place, number] = np.int32((value * _LATE) >> shift)
+
+
+@kernel(types.void(_I8_2, _F32, _I32_2, _F64_2))
+def score_tokens(
+    weights: NDArray[np.int8],
+    levels: NDArray[np.float32],
+    hashed: NDArray[np.int32],
+    scores: NDArray[np.float64],
+) -> None:
+    """Add up the weights of each token's features, by label; `levels` says what a byte weighs."""
+    labels = weights.shape[1]
+    for place in range(hashed.shape[0]):
+        for number in range(hashed.shape[1]):
+            row = hashed[place, number]
+            for label in range(labels):
+                scores[place, label] += levels[np.int64(weights[row, label]) + 128]
+
+
+@kernel(types.void(_F64_2, _F32_3, _I64, _I64))
+def best_path(
+    scores: NDArray[np.float64],
+    transitions: NDArray[np.float32],
+    edges: NDArray[np.int64],
+    best: NDArray[np.int64],
+) -> None:
+    """Fill the likeliest labels (Viterbi); before the first token stands label 0."""
+    length, labels = scores.shape
+    if length == 0:
+        return
+    reached = np.empty((length, labels))
+    came_from = np.empty((length, labels), np.int8)
+    for place in range(length):
+        for label in range(labels):
+            top = transitions[edges[place], 0, label] if place == 0 else -1e300
+            choice = 0
+            if place > 0:
+                for before in range(labels):
+                    value = reached[place - 1, before] + transitions[edges[place], before, label]
+                    if value > top:
+                        top = value
+                        choice = before
+            reached[place, label] = top + scores[place, label]
+            came_from[place, label] = choice
+    choice = int(np.argmax(reached[length - 1]))
+    for place in range(length - 1, -1, -1):
+        best[place] = choice
+        choice = came_from[place, choice]
+
+
+@kernel(types.void(_F64_2, _F32_3, _I64, _F64_2, _F64_2, types.float64[::1]))
+def forward_backward(
+    scores: NDArray[np.float64],
+    transitions: NDArray[np.float32],
+    edges: NDArray[np.int64],
+    forward: NDArray[np.float64],
+    backward: NDArray[np.float64],
+    scale: NDArray[np.float64],
+) -> None:
+    """Fill the scaled forward and backward sums; `scores` become their exponentials.
+
+    `forward * backward` is a token's probability of each label (Rabiner, Proceedings of the IEEE 1989).
+    """
+    length, labels = scores.shape
+    weights = np.exp(transitions)
+    for place in range(length):
+        top = scores[place].max()
+        total = 0.0
+        for label in range(labels):
+            value = 0.0
+            if place == 0:
+                value = weights[edges[0], 0, label]
+            else:
+                for before in range(labels):
+                    value += forward[place - 1, before] * weights[edges[place], before, label]
+            scores[place, label] = np.exp(scores[place, label] - top)
+            forward[place, label] = value * scores[place, label]
+            total += forward[place, label]
+        scale[place] = max(total, 1e-300)
+        for label in range(labels):
+            forward[place, label] /= scale[place]
+    for label in range(labels):
+        backward[length - 1, label] = 1.0
+    for place in range(length - 2, -1, -1):
+        for before in range(labels):
+            value = 0.0
+            for label in range(labels):
+                value += (
+                    weights[edges[place + 1], before, label]
+                    * scores[place + 1, label]
+                    * backward[place + 1, label]
+                )
+            backward[place, before] = value / scale[place + 1]
+
+
+@kernel(types.void(_I64_2, types.int64, types.int64, types.int64, types.int64, _I64, _I64_2))
+def count_between(
+    flags: NDArray[np.int64],
+    first: int,
+    stop: int,
+    begin: int,
+    end: int,
+    marks: NDArray[np.int64],
+    counts: NDArray[np.int64],
+) -> None:
+    """Count what lies between an anchor and each token of its window, going out on both sides.
+
+    Args:
+        flags: a row for each token of the document: comma, verb, source begins, content begins, cue
+            begins, sentence, quotation.
+        first: the anchor's first token.
+        stop: its end, exclusive.
+        begin: the window's first token.
+        end: its end, exclusive.
+        marks: the class of each token that parts clauses, else 0.
+        counts: filled for each token of the window: the seven counts, and the last mark between.
+    """
+    for side in range(2):
+        step = -1 if side == 0 else 1
+        start = first - 1 if side == 0 else stop
+        limit = begin - 1 if side == 0 else end
+        comma = verb = source = content = cue = sentence = quote = mark = 0
+        place = start
+        while (place > limit) if side == 0 else (place < limit):
+            nearer = place - step
+            if place != start:
+                comma += flags[nearer, 0]
+                verb += flags[nearer, 1]
+                source += flags[nearer, 2]
+                content += flags[nearer, 3]
+                cue += flags[nearer, 4]
+                if marks[nearer] > 0:
+                    mark = marks[nearer]
+            sentence += flags[place, 5] != flags[nearer, 5]
+            quote += flags[place, 6] != flags[nearer, 6]
+            row = counts[place - begin]
+            row[0] = comma
+            row[1] = verb
+            row[2] = source
+            row[3] = content
+            row[4] = cue
+            row[5] = sentence
+            row[6] = quote
+            row[7] = mark
+            place += step

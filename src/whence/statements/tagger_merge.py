@@ -1,0 +1,231 @@
+"""Joins what the tagger found with what the rules read.
+
+The rules know more of an attribution than its spans: who was told, what it nests in, on whom it goes on. So
+where both found one cue the rules' attribution stays and takes the tagger's spans; what the tagger alone
+found is added; what the rules alone found is kept.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from whence.statements.attributions import Attribution, Sentence, Span
+from whence.statements.lexicon import INFINITIVE, NOUNS, VERBS
+from whence.statements.speakers import check_speaker
+from whence.statements.tagger import Tagged
+from whence.statements.tagger_words import TOKEN
+from whence.statements.tokens import PERSONAL_OBJECTS, SUBJECT_PRONOUNS
+from whence.statements.units import Unit
+from whence.statements.wordlists import word_set
+
+# Words that say nothing by themselves.
+_EMPTY = PERSONAL_OBJECTS | SUBJECT_PRONOUNS | word_set("this that which these those so to whom what")
+_RELATIVES = frozenset({"which", "that", "who", "whom", "what"})
+_CITES = frozenset({"cite", "quote", "citing", "quoting"})
+_WORD = re.compile(r"\w+")
+# Mean probability of its labels below which what the tagger alone found is not taken.
+_LEAST_SURE = 0.6
+# Characters behind a cue that may name a channel.
+_TAIL = 200
+
+
+def merge_tagged(text: str, units: Sequence[Unit], found: Sequence[Tagged]) -> None:
+    """Give the attributions of units what a tagger found.
+
+    Args:
+        text: the field.
+        units: its units, whose attributions are changed.
+        found: attributions as tagged, in the order of their cues.
+    """
+    begins = [unit.begin for unit in units]
+    for tagged in found:
+        number = max(0, bisect_right(begins, tagged.cue[0]) - 1)
+        _place(text, units, number, tagged)
+
+
+def _place(text: str, units: Sequence[Unit], number: int, tagged: Tagged) -> None:
+    """Mend the attribution of a unit that has the tagged cue, or add one."""
+    unit = units[number]
+    known = next((other for other in unit.attributions if other.cue and _meet(other.cue, tagged.cue)), None)
+    if known is not None and known.parent is not None:
+        return
+    here, elsewhere = _share_out(units, number, _without_relatives(text, tagged.contents))
+    if not here:
+        return
+    if known is None:
+        known = _new(text, unit, tagged, here)
+        if known is None:
+            return
+        unit.attributions.append(known)
+    else:
+        _mend(known, tagged, here)
+    _settle(unit, known)
+    for other, contents in elsewhere:
+        carried = Attribution(
+            known.source,
+            None,
+            contents,
+            known.lemma,
+            "carried",
+            antecedent=known.antecedent,
+            carried_from=known,
+        )
+        units[other].attributions.append(carried)
+        _settle(units[other], carried)
+
+
+def _without_relatives(text: str, contents: Sequence[Span]) -> list[Span]:
+    """Leave out a lone "which", whose words stand elsewhere in the sentence, where there is more."""
+    kept = [span for span in contents if text[slice(*span)].lower() not in _RELATIVES]
+    return kept or list(contents)
+
+
+def _mend(known: Attribution, tagged: Tagged, here: list[Span]) -> None:
+    """Give an attribution of the rules its tagged spans, but for those of which the rules are surer."""
+    if known.kind == "noun":
+        return
+    if known.kind != "passive":
+        known.cue = tagged.cue
+    if len(known.contents) <= len(here):
+        known.contents = here
+    if tagged.source is not None and known.cited is None and not _inside(tagged.source, known.source):
+        known.source = tagged.source
+
+
+def _inside(span: Span, other: Span | None) -> bool:
+    return other is not None and other[0] <= span[0] and span[1] <= other[1]
+
+
+def _new(text: str, unit: Unit, tagged: Tagged, here: list[Span]) -> Attribution | None:
+    """Make an attribution of what was tagged, or None where nobody can have said it or nothing is said."""
+    lemma, kind = _describe(text, tagged)
+    words = [word for begin, end in here for word in _WORD.findall(text[begin:end].lower())]
+    if (
+        tagged.confidence < _LEAST_SURE
+        or all(word in _EMPTY for word in words)
+        or _is_vain(text, unit, tagged, lemma, words[0])
+    ):
+        return None
+    made = Attribution(tagged.source, tagged.cue, here, lemma, kind)
+    if check_speaker(Sentence(unit.tokens), made, headline=False) is None:
+        return None
+    made.source = tagged.source
+    made.after = (tagged.cue[1], min(unit.end, tagged.cue[1] + _TAIL))
+    return made
+
+
+def _is_vain(text: str, unit: Unit, tagged: Tagged, lemma: str, opener: str) -> bool:
+    """Tell whether the rules know better what is meant than that somebody says this."""
+    if tagged.source is None and not any(
+        word in VERBS or word in NOUNS for word in _WORD.findall(text[slice(*tagged.cue)].lower())
+    ):
+        # Nobody, by words that hardly ever attribute: "the wall stands on what was ...".
+        return True
+    if lemma in _CITES and any(other.cited for other in unit.attributions):
+        return True
+    if lemma == "ask" and text[tagged.cue[0] : tagged.cue[0] + 5].lower() == "asked":
+        # "Asked by the paper whether ..., she said": the answer is the statement.
+        return True
+    form = VERBS.get(lemma)
+    if opener == "to" and form is not None and form.frame == "say" and lemma not in INFINITIVE:
+        # "The ship said to be lost": nobody speaks.
+        return True
+    # "repeated their claim that": the noun has the content.
+    return any(
+        other.kind == "noun"
+        and other.cue is not None
+        and any(_inside(other.cue, span) for span in tagged.contents)
+        for other in unit.attributions
+    )
+
+
+def _share_out(
+    units: Sequence[Unit], number: int, contents: Sequence[Span]
+) -> tuple[list[Span], list[tuple[int, list[Span]]]]:
+    """Cut contents at the ends of units: those of one unit, and those of others by number."""
+    shares: dict[int, list[Span]] = {}
+    begins = [unit.begin for unit in units]
+    for begin, end in contents:
+        at = max(0, bisect_right(begins, begin) - 1)
+        while at < len(units) and units[at].begin < end:
+            low, high = max(begin, units[at].begin), min(end, units[at].end)
+            if low < high:
+                shares.setdefault(at, []).append((low, high))
+            at += 1
+    return shares.pop(number, []), sorted(shares.items())
+
+
+def _describe(text: str, tagged: Tagged) -> tuple[str, str]:
+    """Give the dictionary form of a cue's last word that attributes, and how it does."""
+    words = [match.group().lower() for match in TOKEN.finditer(text, *tagged.cue)]
+    verb = next((VERBS[word].lemma for word in reversed(words) if word in VERBS), None)
+    if "according" in words:
+        return "according", "according"
+    if tagged.source is None:
+        return verb or words[-1], "passive"
+    if verb is None and any(word in NOUNS for word in words):
+        return words[-1], "noun"
+    return verb or words[-1], "verb"
+
+
+def _settle(unit: Unit, placed: Attribution) -> None:
+    """Nest what lies inside an attribution that was placed, and take from others what it claims."""
+    for other in list(unit.attributions):
+        if other is placed or other.parent is not None:
+            continue
+        if other.cue is None:
+            _hand_over(unit, other, placed)
+        elif any(begin <= other.cue[0] < end for begin, end in placed.contents):
+            _nest(other, placed)
+        elif placed.cue is not None and any(begin <= placed.cue[0] < end for begin, end in other.contents):
+            _nest(placed, other)
+            break
+        else:
+            claimed = [*placed.contents, *([placed.cue] if placed.cue else [])]
+            other.contents = _without(other.contents, claimed)
+    for other in unit.attributions:
+        if other.parent is not None and not other.parent.contents:
+            other.parent = None
+    unit.attributions = [other for other in unit.attributions if other.contents]
+
+
+def _hand_over(unit: Unit, other: Attribution, placed: Attribution) -> None:
+    """Take the quotations from a carried attribution that another has, and whoever is quoted in them."""
+    kept = [span for span in other.contents if not any(_meet(span, one) for one in placed.contents)]
+    if kept == other.contents:
+        return
+    other.contents = kept
+    for inner in unit.attributions:
+        if inner.parent is other and any(
+            begin <= inner.begin and inner.end <= end for begin, end in placed.contents
+        ):
+            inner.parent = placed
+
+
+def _nest(inner: Attribution, outer: Attribution) -> None:
+    contents = [
+        (max(begin, low), min(end, high))
+        for begin, end in inner.contents
+        for low, high in outer.contents
+        if max(begin, low) < min(end, high)
+    ]
+    inner.contents, inner.parent = contents, outer
+
+
+def _without(spans: list[Span], claimed: Sequence[Span]) -> list[Span]:
+    """Cut claimed stretches off spans, where they stand at an end."""
+    kept: list[Span] = []
+    for begin, end in spans:
+        low, high = begin, end
+        for first, stop in claimed:
+            if first <= low < stop:
+                low = stop
+            elif low < first < high:
+                high = first
+        if low < high:
+            kept.append((low, high))
+    return kept
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

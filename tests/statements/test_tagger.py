@@ -1,0 +1,176 @@
+"""The trained tagger: what it finds in made-up sentences, and that its file and its answers stay the same."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.records import Document
+from whence.settings import StatementSettings
+from whence.statements import read_statements, tagger_features, tagger_kernels
+from whence.statements.tagger import MODEL, read_model, runs, shipped_tagger
+from whence.statements.tagger_features import EDGE_KINDS, LABELS, bucket
+from whence.statements.tagger_merge import merge_tagged
+from whence.statements.units import read_units
+
+# (text, source, cue, content): made up, plain and less plain.
+PLAIN = [
+    ("The harbour will close on Friday, Mayor Ida Brandt said.", "Mayor Ida Brandt", "said", "The harbour will close on Friday"),
+    ("Ida Brandt said that the harbour will close on Friday.", "Ida Brandt", "said", "that the harbour will close on Friday"),
+    ("“We lost the key,” the keeper told reporters.", "the keeper", "told reporters", "“We lost the key,”"),
+    ("The ferry sank within minutes, according to the coast guard.", "the coast guard", "according to", "The ferry sank within minutes"),
+    ("He believes the bridge is safe.", "He", "believes", "the bridge is safe"),
+    ("The union wants to reopen the talks.", "The union", "wants", "to reopen the talks"),
+    ("Critics have accused the company of hiding the leak.", "Critics", "have accused", "the company of hiding the leak"),
+    ("“It was dark,” Orel said. “Nobody saw the boat.”", "Orel", "said", "“It was dark,” “Nobody saw the boat.”"),
+    ("Brandt did not say whether she would resign.", "Brandt", "did not say", "whether she would resign"),
+    ("The committee announced a new inquiry into the fire.", "The committee", "announced", "a new inquiry into the fire"),
+    ("Residents fear that the dam will not hold.", "Residents", "fear", "that the dam will not hold"),
+    ("She wrote in a letter to the council that the wall was cracked.", "She", "wrote in a letter to the council", "that the wall was cracked"),
+]  # fmt: skip
+
+
+def tag(text):
+    units = read_units(text)
+    sentences = [span for unit in units for span in unit.sentences]
+    return shipped_tagger().read(text, sentences, [found for unit in units for found in unit.attributions])
+
+
+def test_the_tagger_reads_plain_sentences():
+    """A floor, not a measure: nine in ten of plain made-up sentences are read whole."""
+    right = 0
+    for text, source, cue, content in PLAIN:
+        spans = [
+            (
+                text[slice(*one.source)] if one.source else None,
+                text[slice(*one.cue)],
+                " ".join(text[slice(*span)] for span in one.contents),
+            )
+            for one in tag(text)
+        ]
+        right += any(found[0] == source and found[2] == content for found in spans)
+        assert any(found[1] in cue or cue in found[1] for found in spans), text
+    assert right >= 0.75 * len(PLAIN)
+
+
+def test_the_model_is_small_and_needs_no_network(monkeypatch):
+    """It ships inside the package and must stay below 15 MB."""
+    monkeypatch.setattr("socket.socket.connect", pytest.fail)
+    assert MODEL.stat().st_size < 15_000_000
+    assert read_model(MODEL).tokens.weights.shape[1] == LABELS
+
+
+def test_the_model_holds_numbers_only():
+    """Hashed features: no words of the articles that it was trained on are in it."""
+    with np.load(MODEL, allow_pickle=False) as stored:
+        assert {stored[name].dtype.kind for name in stored.files} <= {"i", "u", "f"}
+
+
+def test_a_model_and_its_templates_belong_together():
+    """Weights for features that are not looked at, or the other way round, would be read as others'."""
+    reader = shipped_tagger()
+    for field in (reader.tokens, reader.attributions):
+        assert field.transitions.shape == (EDGE_KINDS, LABELS, LABELS)
+        assert len(field.weights) & (len(field.weights) - 1) == 0
+
+
+def test_the_tagger_says_the_same_of_a_text_whatever_it_read_before():
+    texts = [text for text, *_ in PLAIN]
+    fresh = read_model(MODEL)
+    alone = [shipped_tagger().read(text, [(0, len(text))], []) for text in texts]
+    assert alone == [fresh.read(text, [(0, len(text))], []) for text in reversed(texts)][::-1]
+
+
+def test_the_rules_alone_can_be_asked_for():
+    """`statements.trained=false` reads with the rules only."""
+    text = "The union wants to reopen the talks. “We lost the key,” the keeper told reporters."
+    document = Document(id="a", input="a", language="en", text=text)
+    rules = read_statements(document, StatementSettings(trained=False))
+    assert [row.source for row in rules if row.cue] == ["union", "keeper"]
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab .,\"“”’'\n—:Said0")) | st.characters(), max_size=300))
+def test_spans_lie_inside_any_text_and_cues_do_not_overlap(text):
+    found = tag(text)
+    for one in found:
+        for begin, end in (one.cue, *one.contents, *([one.source] if one.source else [])):
+            assert 0 <= begin < end <= len(text)
+            assert text[begin:end] == text[begin:end].strip()
+    assert all(before.cue[1] <= after.cue[0] for before, after in itertools.pairwise(found))
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab .,\"“”’'\n—:Said0")), max_size=300))
+def test_merging_leaves_no_attribution_empty(text):
+    units = read_units(text)
+    merge_tagged(text, units, tag(text))
+    for unit in units:
+        for attribution in unit.attributions:
+            assert attribution.contents
+            assert all(begin < end for begin, end in attribution.contents)
+
+
+def test_a_feature_is_what_its_atoms_are():
+    """The kernel's hash changes with each atom and with nothing else."""
+    templates = tagger_features.compile_templates("word | word-1 word | word class+1")
+    atoms = np.arange(5 * len(tagger_features.DOCUMENT_ATOMS), dtype=np.int64).reshape(5, -1)
+    window, anchor = np.zeros((5, 0), np.int64), np.zeros(0, np.int64)
+
+    def hashed(document):
+        out = np.zeros((5, 3), np.int32)
+        tagger_kernels.hash_features(templates, document, window, anchor, 0, 16, out)
+        return out
+
+    changed = atoms.copy()
+    changed[2, tagger_features.COLUMN["word"]] += 1
+    differs = hashed(changed) != hashed(atoms)
+    assert differs.tolist() == [
+        [False, False, False],
+        [False, False, False],
+        [True, True, True],
+        [False, True, False],
+        [False, False, False],
+    ]
+
+
+def brute_force(scores, transitions, edges):
+    """Every path with its weight."""
+    paths = [((), 0.0)]
+    for place in range(len(scores)):
+        paths = [
+            (
+                (*path, label),
+                weight + scores[place][label] + transitions[edges[place]][path[-1] if path else 0][label],
+            )
+            for path, weight in paths
+            for label in range(len(scores[0]))
+        ]
+    return paths
+
+
+@given(st.integers(1, 4), st.integers(0, 2**32 - 1))
+def test_the_best_path_and_the_probabilities_are_those_of_all_paths(length, seed):
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(length, 3))
+    transitions = random.normal(size=(2, 3, 3)).astype(np.float32)
+    edges = random.integers(0, 2, length)
+    paths = brute_force(scores.tolist(), transitions.tolist(), edges.tolist())
+    labels = np.zeros(length, np.int64)
+    tagger_kernels.best_path(scores, transitions, edges, labels)
+    assert tuple(labels.tolist()) == max(paths, key=lambda item: item[1])[0]
+    forward, backward = np.empty_like(scores), np.empty_like(scores)
+    tagger_kernels.forward_backward(scores.copy(), transitions, edges, forward, backward, np.empty(length))
+    weights = np.exp([weight for _, weight in paths])
+    for place in range(length):
+        wanted = [weights[[path[place] == label for path, _ in paths]].sum() for label in range(3)]
+        product = forward[place] * backward[place]
+        assert np.allclose(product / product.sum(), wanted / weights.sum(), atol=1e-5)
+
+
+def test_runs_give_what_each_label_begins():
+    assert runs([0, 1, 2, 0, 3, 5, 6, 6, 5]) == [(1, (1, 3)), (3, (4, 5)), (5, (5, 8)), (5, (8, 9))]
+
+
+def test_buckets_grow():
+    assert bucket(np.arange(-2, 50)).tolist() == sorted(bucket(np.arange(-2, 50)).tolist())
