@@ -65,8 +65,9 @@ class MatchSettings:
         12  # matched tokens; a shared quotation of one sentence counts, a name and title do not
     )
     least_similarity: float = 0.5  # 2 x matched / tokens of both sides, below which a verbatim passage is cut
-    sentence_cosine: float = 0.25  # of two sentences' weighted stems, from which one may reword the other
-    sentence_overlap: float = 0.25  # Dice of their stems, which they must reach as well
+    sentence_likeness: float = (
+        0.2  # cosine of two sentences' weighted stems, and Dice, for one to reword the other
+    )
     most_seeds: int = 2  # pairs of alike sentences per sentence, above which they tell nothing; news has 0.2
     kept_words: float = 0.45  # of a reworded passage's words, those that are kept in stem
     stem_density: float = 2.5  # of a stem in its text, the more of it that is expected near any place
@@ -79,11 +80,12 @@ class MatchSettings:
     largest_doubt: float = 15.0  # evidence that may be lost before more is found further on
     summary_evidence: float = 40.0  # for the stretch of a text that sums up the other as a whole
     summary_ratio: float = 4.0  # of the other text's length to it, at least
+    reworded_likeness: float = 0.3  # over a corpus, the likeness of two sentences that one must have
     reworded_sentences: int = (
         3  # in sequence, of a passage over a corpus, where most pairs are own reports of one event
     )
-    reworded_doubt: float = 8.0  # over a corpus, evidence that may be lost before more is found further on
-    reworded_cosine: float = 0.55  # over a corpus, of its two sides
+    reworded_doubt: float = 7.0  # over a corpus, evidence that may be lost before more is found further on
+    reworded_cosine: float = 0.5  # over a corpus, of its two sides
     reworded_similarity: float = 0.45  # over a corpus, 2 x tokens matched by stem / tokens of both sides
     reworded_facts: int = (
         10  # words shared with a neighbour, near each other and outside passages, to look for rewording

@@ -34,15 +34,15 @@ _PIECES = 0.6  # of a passage, in the passages that are joined to it
 
 _REST = 15.0  # evidence outside verbatim passages from which they are parts of a reworded one
 _TOLD = 0.6  # of the least passage that holds several verbatim ones, in them: from here on they are one
-_SUMMARY_DENSITY = 0.4  # evidence for each token of a summary
+_SUMMARY_DENSITY = 0.35  # evidence for each token of a summary
 _SCATTER = 0.1  # evidence for each token of a summary besides that for its best part
 _LARGE_PART = 80  # tokens of a part that is a passage of its own, and no part of a summary
 _SPREAD = 2.2  # length of what is summed up against that of its summary
-_WHOLE = 1 / 3  # share of a text over which a summary's parts must be spread to sum up the whole of it
+_WHOLE = 0.2  # share of a text over which a summary's parts must be spread to sum up the whole of it
 _SENTENCE_ENDS = np.array([ord(mark) for mark in ".!?\n"], np.uint32)
 # log-odds that a grown passage is one: constant, then the weights of the logs of its evidence, of its matched
 # tokens and, against it, of the two texts' sizes multiplied. Fitted on the tuning part of PAN 2013.
-_BELIEF = np.array([-13.58, 2.93, 3.46, 0.61])
+_BELIEF = np.array([-14.6, 2.93, 3.46, 0.61])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Rules:
     """What a reworded passage must be.
 
     Attributes:
+        likeness: least likeness of two sentences that are a seed.
         sentences: least reworded sentences, in the same order on both sides.
         smallest: least tokens on either side.
         cosine: least likeness of its two sides as bags of weighted stems.
@@ -58,6 +59,7 @@ class Rules:
         summaries: whether summaries are looked for.
     """
 
+    likeness: float
     sentences: int
     smallest: int
     cosine: float
@@ -68,12 +70,13 @@ class Rules:
 
 def rules_between_two(settings: MatchSettings) -> Rules:
     """Give the rules for two texts that somebody asks about: much is shown, all of it likely."""
-    return Rules(0, 0, 0.0, 0.0, settings.largest_doubt, True)
+    return Rules(settings.sentence_likeness, 0, 0, 0.0, 0.0, settings.largest_doubt, True)
 
 
 def rules_in_corpus(settings: MatchSettings) -> Rules:
     """Give the rules for the pairs of a corpus, most of which are own reports of one event."""
     return Rules(
+        settings.reworded_likeness,
         settings.reworded_sentences,
         settings.smallest_reworded,
         settings.reworded_cosine,
@@ -177,7 +180,7 @@ def find_reworded(
     """
     if min(len(left.tokens), len(right.tokens)) < max(1, rules.smallest):
         return verbatim
-    pair = _read_pair(left, right, verbatim, settings)
+    pair = _read_pair(left, right, verbatim, settings, rules)
     crowded = settings.most_seeds * (len(left.units) + len(right.units))
     if len(pair.seeds) > crowded or len(pair.seeds) < rules.sentences or len(pair.seeds) + len(verbatim) == 0:
         return verbatim  # where each sentence is like many others, likeness tells nothing
@@ -185,7 +188,9 @@ def find_reworded(
     return _settle_summaries(pair, grown, settings, rules) if rules.summaries else grown
 
 
-def _read_pair(left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings) -> _Pair:
+def _read_pair(
+    left: Prepared, right: Prepared, verbatim: list[Span], settings: MatchSettings, rules: Rules
+) -> _Pair:
     stems = np.concatenate((left.tokens.stems, right.tokens.stems))
     terms = number_values(stems)
     split = len(left.tokens)
@@ -193,7 +198,7 @@ def _read_pair(left: Prepared, right: Prepared, verbatim: list[Span], settings: 
     left_told, right_told = _tell_sentences(left.units, right.units, verbatim)
     seeds, strengths, weights = seed_sentences(
         terms[:split], terms[split:], left.units, right.units, left_told, right_told, kinds,
-        settings.sentence_cosine, settings.sentence_overlap,
+        rules.likeness,
     )  # fmt: skip
     fresh = ~(left_told[seeds[:, 0]] | right_told[seeds[:, 1]])
     return _Pair(

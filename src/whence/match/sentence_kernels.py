@@ -38,7 +38,7 @@ def count_terms(
 
 @kernel(
     "Tuple((int64[:, ::1], float64[::1], float64[::1]))"
-    "(int64[::1], int64[::1], int64[::1], int64[::1], boolean[::1], boolean[::1], int64, float64, float64)"
+    "(int64[::1], int64[::1], int64[::1], int64[::1], boolean[::1], boolean[::1], int64, float64)"
 )
 def seed_sentences(
     left_terms: NDArray[np.int64],
@@ -48,8 +48,7 @@ def seed_sentences(
     left_told: NDArray[np.bool_],
     right_told: NDArray[np.bool_],
     size: int,
-    least_cosine: float,
-    least_dice: float,
+    least: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Pairs of units alike in cosine and Dice, shape (n, 2), by left unit; their strengths; terms' weights.
 
@@ -113,7 +112,7 @@ def seed_sentences(
             other = met[n]
             sizes = l_offsets[unit + 1] - l_offsets[unit] + r_offsets[other + 1] - r_offsets[other]
             cosine = products[other] / np.sqrt(norm * r_norms[other] + 1e-12)
-            is_alike = cosine >= least_cosine and 2.0 * shared[other] >= least_dice * sizes
+            is_alike = cosine >= least and 2.0 * shared[other] >= least * sizes
             if is_alike and found - first < _MOST_SEEDS:
                 if found == seeds.shape[0]:
                     wider = np.empty((2 * found, 2), np.int64)
