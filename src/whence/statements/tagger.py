@@ -84,7 +84,7 @@ class Field(NamedTuple):
     def label(self, hashed: NDArray[np.int32], edges: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
         """Give the likeliest labels, and each token's probability of each label."""
         count = len(hashed)
-        scores = np.zeros((count, LABELS))
+        scores = np.empty((count, LABELS))
         labels = np.zeros(count, np.int64)
         tagger_kernels.score_tokens(self.weights, self.levels, hashed, scores)
         tagger_kernels.best_path(scores, self.transitions, edges, labels)
