@@ -6,7 +6,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from whence.compiling import kernel
+from whence.compiling import helper, kernel
 
 _U64 = types.uint64[::1]
 _I64 = types.int64[::1]
@@ -19,6 +19,37 @@ _MOST_SEEDS = (
 _LOOK_BACK = 128  # runs that a run may be chained to
 _MATCH = 4  # worth of a matched token against one stepped over on either side
 _EDGE = 6  # tokens that an end may step over to a further match
+
+
+@helper
+def copy_rows(source: NDArray[np.int64], target: NDArray[np.int64], count: int) -> None:
+    """Copy the first rows; a slice would say the same, and takes numba three seconds to compile."""
+    for row in range(count):
+        for column in range(source.shape[1]):
+            target[row, column] = source[row, column]
+
+
+@helper
+def sort_order(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Places of the values from the least on, equals as they come; `np.argsort` takes a second to compile."""
+    size = values.shape[0]
+    order = np.arange(size)
+    other = np.empty(size, np.int64)
+    width = 1
+    while width < size:
+        for begin in range(0, size, 2 * width):
+            i, middle, end = begin, min(begin + width, size), min(begin + 2 * width, size)
+            j = middle
+            for place in range(begin, end):
+                if i < middle and (j >= end or values[order[i]] <= values[order[j]]):
+                    other[place] = order[i]
+                    i += 1
+                else:
+                    other[place] = order[j]
+                    j += 1
+        order, other = other, order
+        width *= 2
+    return order
 
 
 @kernel(types.void(_U64, _I32, _I32, _I32))
@@ -96,7 +127,7 @@ def find_runs(
             else:
                 if found == runs.shape[0]:
                     wider = np.empty((2 * found, 3), np.int64)
-                    wider[:found] = runs
+                    copy_rows(runs, wider, found)
                     runs = wider
                 runs[found, 0], runs[found, 1], runs[found, 2] = i, j, gram
                 newest[diagonal] = found
@@ -113,7 +144,7 @@ def sort_runs(runs: NDArray[np.int64], mirrored: bool) -> NDArray[np.int64]:
     codes = np.empty(size, np.int64)
     for r in range(size):
         codes[r] = (runs[r, one] << 32) | runs[r, other]
-    order = np.argsort(codes)
+    order = sort_order(codes)
     by_place = np.empty((size, 3), np.int64)
     for r in range(size):
         by_place[r, 0], by_place[r, 1] = runs[order[r], one], runs[order[r], other]
@@ -284,7 +315,8 @@ def align_runs(
                     pass
                 total = span[1] - span[0] + span[3] - span[2]
                 if span[4] >= smallest and 2 * span[4] >= least * total:
-                    passages[count] = span
+                    for column in range(5):
+                        passages[count, column] = span[column]
                     count += 1
                     left_used[span[0] : span[1]] = 1
                     right_used[span[2] : span[3]] = 1
@@ -319,7 +351,10 @@ def put_spans(spans: NDArray[np.int64], passages: NDArray[np.int64], mirrored: b
     """Write the passages of one pair to `spans` from `filled` on, in the order of the left text; new end."""
     count = passages.shape[0]
     one, other = (2, 0) if mirrored else (0, 2)
-    order = np.argsort(passages[:, one].copy())
+    begins = np.empty(count, np.int64)
+    for n in range(count):
+        begins[n] = passages[n, one]
+    order = sort_order(begins)
     for n in range(count):
         row = order[n]
         spans[filled, 0], spans[filled, 1] = passages[row, one], passages[row, one + 1]
@@ -382,11 +417,13 @@ def align_pairs(
             left, right = right, left
         runs = sort_runs(runs, mirrored)
         scores, before = chain_runs(runs, gap)
-        order = np.argsort(-scores, kind="mergesort")
+        for r in range(scores.shape[0]):
+            scores[r] = -scores[r]
+        order = sort_order(scores)
         passages = align_runs(left, right, runs, before, order, smallest, least)
         if filled + passages.shape[0] > spans.shape[0]:
             wider = np.empty((2 * (filled + passages.shape[0]), 5), np.int64)
-            wider[:filled] = spans[:filled]
+            copy_rows(spans, wider, filled)
             spans = wider
         found[n] = passages.shape[0]
         filled = put_spans(spans, passages, mirrored, filled)
