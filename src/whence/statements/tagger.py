@@ -114,7 +114,7 @@ class Prepared:
         atoms: the tokens' atoms.
         layout: where they stand.
         edges: the kinds of places between them.
-        ruled: the rules' attributions in tokens: source, cue and contents.
+        ruled: the rules' attributions in tokens, source, cue and contents, by each token of the cue.
     """
 
     begins: list[int]
@@ -122,7 +122,7 @@ class Prepared:
     atoms: Numbers
     layout: Layout
     edges: Numbers
-    ruled: list[tuple[Span | None, Span, list[Span]]]
+    ruled: dict[int, tuple[Span | None, Span, list[Span]]]
 
     def token_span(self, span: Span) -> Span:
         """Give the tokens that a span of characters touches."""
@@ -185,7 +185,7 @@ class Tagger:
         with self._lock:
             words = self._vocabulary.look_up([match.group() for match in matches])
         layout = _lay_out(text, sentences, begins)
-        prepared = Prepared(begins, ends, words, layout, words, [])
+        prepared = Prepared(begins, ends, words, layout, words, {})
         prepared.atoms = tagger_features.document_atoms(words, layout, _rule_labels(prepared, rules))
         prepared.edges = tagger_features.token_edges(prepared.atoms, layout)
         return prepared
@@ -223,16 +223,12 @@ class Tagger:
         """Give what the second field sees around a cue: where it begins, its atoms, edges and anchor."""
         begin, end = _reach(prepared.layout, first, stop)
         own = np.zeros(end - begin, np.int64)
-        for source, cue, contents in prepared.ruled:
-            if cue[0] < stop and first < cue[1]:
-                for span, label in (
-                    (cue, CUE),
-                    (source, SOURCE),
-                    *((content, CONTENT) for content in contents),
-                ):
-                    if span is not None:
-                        _mark_inside(own, (span[0] - begin, span[1] - begin), label)
-                break
+        ruled = next((prepared.ruled[place] for place in range(first, stop) if place in prepared.ruled), None)
+        if ruled is not None:
+            source, cue, contents = ruled
+            for span, label in ((cue, CUE), (source, SOURCE), *((one, CONTENT) for one in contents)):
+                if span is not None:
+                    _mark_inside(own, (span[0] - begin, span[1] - begin), label)
         window, edges = relations.window_atoms(first, stop, begin, end, own)
         return begin, window, edges, relations.anchor_atoms(first, stop, ruled=bool(own.any()))
 
@@ -284,7 +280,8 @@ def _rule_labels(prepared: Prepared, rules: Iterable[Attribution]) -> Numbers:
             if rule.parent is None:
                 labels[span[0] : span[1], 1] = kind
         if cue is not None:
-            prepared.ruled.append((source, cue, contents))
+            for place in range(*cue):
+                prepared.ruled.setdefault(place, (source, cue, contents))
     return labels
 
 
@@ -361,14 +358,18 @@ def _spell_out(
 
 def _without_doubles(found: list[Tagged]) -> list[Tagged]:
     """Keep the surest of attributions whose cues overlap, and give what two claim to the surer one."""
-    kept: list[Tagged] = []
-    for tagged in sorted(found, key=lambda one: (-one.confidence, one.cue)):
-        if any(tagged.cue[0] < other.cue[1] and other.cue[0] < tagged.cue[1] for other in kept):
+    kept: dict[int, Tagged] = {}
+    for number in sorted(range(len(found)), key=lambda one: (-found[one].confidence, one)):
+        tagged = found[number]
+        # Windows are as long as this, so others cannot meet it.
+        near = range(max(0, number - 2 * _MOST_TOKENS), min(len(found), number + 2 * _MOST_TOKENS))
+        others = [kept[one] for one in near if one in kept]
+        if any(tagged.cue[0] < other.cue[1] and other.cue[0] < tagged.cue[1] for other in others):
             continue
-        contents = tuple(span for span in tagged.contents if not any(_claims(other, span) for other in kept))
+        contents = tuple(span for span in tagged.contents if not any(_claims(one, span) for one in others))
         if contents:
-            kept.append(tagged._replace(contents=contents))
-    return sorted(kept, key=lambda one: one.cue)
+            kept[number] = tagged._replace(contents=contents)
+    return sorted(kept.values(), key=lambda one: one.cue)
 
 
 def _claims(other: Tagged, span: Span) -> bool:

@@ -14,7 +14,7 @@ from whence.statements.lexicon import INFINITIVE, NOUNS, VERBS
 from whence.statements.speakers import check_speaker
 from whence.statements.tagger import Tagged
 from whence.statements.tagger_words import TOKEN
-from whence.statements.tokens import PERSONAL_OBJECTS, SUBJECT_PRONOUNS
+from whence.statements.tokens import PERSONAL_OBJECTS, PREPOSITIONS, SUBJECT_PRONOUNS
 from whence.statements.units import Unit
 from whence.statements.wordlists import word_set
 
@@ -39,17 +39,18 @@ def merge_tagged(text: str, units: Sequence[Unit], found: Sequence[Tagged]) -> N
     """
     begins = [unit.begin for unit in units]
     for tagged in found:
-        number = max(0, bisect_right(begins, tagged.cue[0]) - 1)
-        _place(text, units, number, tagged)
+        _place(text, units, begins, tagged)
 
 
-def _place(text: str, units: Sequence[Unit], number: int, tagged: Tagged) -> None:
+def _place(text: str, units: Sequence[Unit], begins: list[int], tagged: Tagged) -> None:
     """Mend the attribution of a unit that has the tagged cue, or add one."""
+    number = max(0, bisect_right(begins, tagged.cue[0]) - 1)
     unit = units[number]
     known = next((other for other in unit.attributions if other.cue and _meet(other.cue, tagged.cue)), None)
     if known is not None and known.parent is not None:
         return
-    here, elsewhere = _share_out(units, number, _without_relatives(text, tagged.contents))
+    shares = _share_out(units, begins, _without_relatives(text, tagged.contents))
+    here = shares.pop(number, [])
     if not here:
         return
     if known is None:
@@ -58,9 +59,9 @@ def _place(text: str, units: Sequence[Unit], number: int, tagged: Tagged) -> Non
             return
         unit.attributions.append(known)
     else:
-        _mend(known, tagged, here)
+        _mend(text, known, tagged, here)
     _settle(unit, known)
-    for other, contents in elsewhere:
+    for other, contents in sorted(shares.items()):
         carried = Attribution(
             known.source,
             None,
@@ -80,7 +81,7 @@ def _without_relatives(text: str, contents: Sequence[Span]) -> list[Span]:
     return kept or list(contents)
 
 
-def _mend(known: Attribution, tagged: Tagged, here: list[Span]) -> None:
+def _mend(text: str, known: Attribution, tagged: Tagged, here: list[Span]) -> None:
     """Give an attribution of the rules its tagged spans, but for those of which the rules are surer."""
     if known.kind == "noun":
         return
@@ -88,8 +89,15 @@ def _mend(known: Attribution, tagged: Tagged, here: list[Span]) -> None:
         known.cue = tagged.cue
     if len(known.contents) <= len(here):
         known.contents = here
-    if tagged.source is not None and known.cited is None and not _inside(tagged.source, known.source):
+    if tagged.source is not None and known.cited is None and not _is_part(text, tagged.source, known.source):
         known.source = tagged.source
+
+
+def _is_part(text: str, source: Span, whole: Span | None) -> bool:
+    """Tell whether a source only belongs to another: the board, in "an inquiry by the board"."""
+    if whole is None or not _inside(source, whole):
+        return False
+    return any(word in PREPOSITIONS for word in text[whole[0] : source[0]].lower().split()[-1:])
 
 
 def _inside(span: Span, other: Span | None) -> bool:
@@ -101,7 +109,8 @@ def _new(text: str, unit: Unit, tagged: Tagged, here: list[Span]) -> Attribution
     lemma, kind = _describe(text, tagged)
     words = [word for begin, end in here for word in _WORD.findall(text[begin:end].lower())]
     if (
-        tagged.confidence < _LEAST_SURE
+        tagged.source is None
+        or tagged.confidence < _LEAST_SURE
         or all(word in _EMPTY for word in words)
         or _is_vain(text, unit, tagged, lemma, words[0])
     ):
@@ -116,11 +125,6 @@ def _new(text: str, unit: Unit, tagged: Tagged, here: list[Span]) -> Attribution
 
 def _is_vain(text: str, unit: Unit, tagged: Tagged, lemma: str, opener: str) -> bool:
     """Tell whether the rules know better what is meant than that somebody says this."""
-    if tagged.source is None and not any(
-        word in VERBS or word in NOUNS for word in _WORD.findall(text[slice(*tagged.cue)].lower())
-    ):
-        # Nobody, by words that hardly ever attribute: "the wall stands on what was ...".
-        return True
     if lemma in _CITES and any(other.cited for other in unit.attributions):
         return True
     if lemma == "ask" and text[tagged.cue[0] : tagged.cue[0] + 5].lower() == "asked":
@@ -139,12 +143,9 @@ def _is_vain(text: str, unit: Unit, tagged: Tagged, lemma: str, opener: str) -> 
     )
 
 
-def _share_out(
-    units: Sequence[Unit], number: int, contents: Sequence[Span]
-) -> tuple[list[Span], list[tuple[int, list[Span]]]]:
-    """Cut contents at the ends of units: those of one unit, and those of others by number."""
+def _share_out(units: Sequence[Unit], begins: list[int], contents: Sequence[Span]) -> dict[int, list[Span]]:
+    """Cut contents at the ends of units, and give what lies in each, by its number."""
     shares: dict[int, list[Span]] = {}
-    begins = [unit.begin for unit in units]
     for begin, end in contents:
         at = max(0, bisect_right(begins, begin) - 1)
         while at < len(units) and units[at].begin < end:
@@ -152,7 +153,7 @@ def _share_out(
             if low < high:
                 shares.setdefault(at, []).append((low, high))
             at += 1
-    return shares.pop(number, []), sorted(shares.items())
+    return shares
 
 
 def _describe(text: str, tagged: Tagged) -> tuple[str, str]:
@@ -161,8 +162,6 @@ def _describe(text: str, tagged: Tagged) -> tuple[str, str]:
     verb = next((VERBS[word].lemma for word in reversed(words) if word in VERBS), None)
     if "according" in words:
         return "according", "according"
-    if tagged.source is None:
-        return verb or words[-1], "passive"
     if verb is None and any(word in NOUNS for word in words):
         return words[-1], "noun"
     return verb or words[-1], "verb"
