@@ -381,6 +381,8 @@ def _may_be_surname(words: list[Word], at: int, stop: int) -> bool:
     if at and words[at - 1].lower in _DIRECTIONS:
         return False
     following = words[stop].lower if stop < len(words) else "."
+    if at == 0 and words[at].lower.endswith("ly"):
+        return False
     if following == "," and stop + 1 < len(words):
         return at > 0 or words[stop + 1].text.isdigit()
     return at > 0 or following in _VERBS_OF_NAMES or following == "and"

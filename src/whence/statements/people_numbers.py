@@ -18,6 +18,8 @@ _AGE = re.compile(
 )
 _OLD = word_set("yo old olds year-old year-olds month-old month-olds week-old")
 DETERMINERS = word_set("a an the his her their its our my your this these those each every either no")
+_BEFORE_A_NUMBER = word_set("a the all his her their these those")
+_BETWEEN = word_set("other remaining surviving first last")
 FRESH = word_set("another other others second third fourth fifth sixth additional more different")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _LARGEST = 1_000_000.0
@@ -69,18 +71,29 @@ def read_number(words: list[Word], at: int) -> tuple[int, int | None, bool]:
         return at + 1, 1, False
     if lower in ("both", "couple"):
         return _skip_scale(words, at + 1), 2, True
-    if lower in ("a", "the", "all", "his", "her", "their", "these", "those") and following:
-        value = value_at(words, at + 1)
-        if value is not None and not _is_age_word(words[at + 1].lower):
-            return _skip_scale(words, at + 2), value, lower != "a" or following in ("dozen", "couple")
-        if lower != "all":
-            return at + 1, 1, False
+    if lower in _BEFORE_A_NUMBER and following:
+        return _behind_article(words, at)
     if lower in DETERMINERS or lower in FRESH or ordinal_of(lower):
         return at + 1, 1, False
     value = value_at(words, at)
     if value is not None and not _is_unit_behind(words, at):
         return _skip_scale(words, at + 1), value, True
     return at, 1, False
+
+
+def _behind_article(words: list[Word], at: int) -> tuple[int, int | None, bool]:
+    """Read on behind an article: "the two", "the other two", "a dozen", "his three", or no number."""
+    lower, behind = words[at].lower, at + 1
+    if lower == "the" and words[behind].lower in _BETWEEN and behind + 1 < len(words):
+        behind += value_at(words, behind + 1) is not None
+    value = value_at(words, behind)
+    if value is not None and not _is_age_word(words[behind].lower):
+        return (
+            _skip_scale(words, behind + 1),
+            value,
+            lower != "a" or words[behind].lower in ("dozen", "couple"),
+        )
+    return at + 1, 1, False
 
 
 def _skip_scale(words: list[Word], at: int) -> int:
@@ -156,6 +169,9 @@ def age_at(words: list[Word], at: int) -> tuple[int, int] | None:
         if match is None or value is None:
             return None
         return _in_years(value, match["unit"] or "year"), at + 1
+    # "Venn is 20 years old" tells of nobody new.
+    if lower[0].isdigit() and at + 1 < len(words) and words[at + 1].lower == "years":
+        return None
     if at + 2 < len(words) and words[at + 2].lower in ("old", "olds") and words[at + 1].lower in (
         "year", "years", "month", "months", "week", "weeks",
     ):  # fmt: skip

@@ -104,6 +104,8 @@ class Tally:
         self.victims: list[Victim] = []
         self.stated: dict[str, Casualty] = {}
         self._number = 0
+        # How many the title counts as killed, and as hurt.
+        self._titled: dict[str, int] = {}
         self._sentence: tuple[int, int] | None = None
         # In the sentence at hand: who each phrase stands for.
         self._here: dict[tuple[int, int | None], tuple[Person, str, list[Victim]]] = {}
@@ -122,6 +124,9 @@ class Tally:
         if not mention.people:
             self._reach(mention, mention.count or 0, in_title)
             return
+        if in_title and any(person.numeral for person in mention.people):
+            kind = "killed" if mention.kind == "killed" else "injured"
+            self._titled[kind] = self._titled.get(kind, 0) + (mention.count or 0)
         used: list[Victim] = []
         others = any(person.fresh and person.numeral for person in mention.people)
         for person in mention.people:
@@ -160,17 +165,28 @@ class Tally:
         count = person.count
         if count is None:
             # "Men were shot" needs two; where two are known already, or "the men" stands, it tells of them.
-            needed = not person.definite and len(self._candidates(mention, person, used)) < _SEVERAL
+            needed = not person.definite and len(self.victims) < _SEVERAL
             count = _SEVERAL if needed else 0
         chosen: list[Victim] = []
         for _ in range(count):
             known = self._choose(mention, person, [*used, *chosen])
+            if known is None and self._is_beyond_title(mention, person):
+                break
             victim = known or self._new(mention, in_title)
             victim.take(person) if count == 1 else _take_group(victim, person)
             self._meet(victim, mention, in_title)
             chosen.append(victim)
         self._here[key] = (person, mention.kind, chosen)
         return chosen
+
+    def _is_beyond_title(self, mention: Casualty, person: Person) -> bool:
+        """Tell whether the title's own number is full, so that one person more is of another event."""
+        fates = ("killed",) if mention.kind == "killed" else ("injured", "shot")
+        stated = self._titled.get(fates[0], 0)
+        told = (
+            person.fresh or person.ordinal or person.numeral or "self" in mention.phrase or person.count != 1
+        )
+        return 0 < stated <= self.count(*fates) and not told
 
     def _new(self, mention: Casualty, in_title: bool) -> Victim:
         victim = Victim(mention.kind, mention, in_title)
@@ -249,18 +265,17 @@ class Tally:
             return victim.fate != "killed" or (same and not person.numeral)
         return not (person.fresh and victim.fate == "killed")
 
-    def _score(self, victim: Victim, mention: Casualty, person: Person) -> tuple[int, int, int]:
-        told = 8 * bool(victim.name and person.name) + 4 * (
-            victim.age is not None and victim.age == person.age
-        )
-        told += 2 * (victim.sex != "" and victim.sex == person.sex) + (
-            victim.stage != "" and victim.stage == person.stage
-        )
-        told += 2 * (victim.role != "" and victim.role == person.role)
-        alike = int((victim.fate == "killed") == (mention.kind == "killed"))
-        if person.definite:
-            return told, alike, victim.seen
-        return told, alike, int(victim.age is None and not victim.name)
+    def _score(self, victim: Victim, mention: Casualty, person: Person) -> tuple[int, ...]:
+        """Rank the people whom a phrase may stand for: by name and age, then fate, then lesser traits."""
+        named = 2 * bool(victim.name and person.name) + (victim.age is not None and victim.age == person.age)
+        alike = (victim.fate == "killed") == (mention.kind == "killed")
+        if mention.kind == "shot" and person.count == 1 and person.name:
+            alike = True
+        traits = 2 * (victim.sex != "" and victim.sex == person.sex)
+        traits += victim.stage != "" and victim.stage == person.stage
+        traits += 2 * (victim.role != "" and victim.role == person.role)
+        blank = victim.age is None and not victim.name
+        return named, int(alike), traits, victim.seen if person.definite else int(blank)
 
 
 def _take_group(victim: Victim, person: Person) -> None:
