@@ -35,7 +35,7 @@ _PIECES = 0.6  # of a passage, in the passages that are joined to it
 _REST = 15.0  # evidence outside verbatim passages from which they are parts of a reworded one
 _TOLD = 0.6  # of the least passage that holds several verbatim ones, in them: from here on they are one
 _SUMMARY_DENSITY = 0.35  # evidence for each token of a summary
-_SCATTER = 0.1  # evidence for each token of a summary besides that for its best part
+_SCATTER = 0.25  # of the evidence for a summary, the least besides that for its best part
 _LARGE_PART = 80  # tokens of a part that is a passage of its own, and no part of a summary
 _SPREAD = 2.2  # length of what is summed up against that of its summary
 _WHOLE = 0.2  # share of a text over which a summary's parts must be spread to sum up the whole of it
@@ -316,7 +316,7 @@ def _find_summary(
     turned = spans if side == 0 else [span.mirrored() for span in spans]
     parts = [span for span in turned if span.left_begin < end and span.left_end > begin]
     told = [float(evidence[max(p.left_begin, begin) : min(p.left_end, end)].sum()) for p in parts]
-    if total - max(told, default=0.0) < _SCATTER * length:
+    if total - max(told, default=0.0) < _SCATTER * total:
         return None
     if max((p.left_end - p.left_begin for p in parts), default=0) > _LARGE_PART:
         return None
