@@ -263,7 +263,7 @@ def cue_class(cue: str | None) -> CueClass:
     Returns:
         neutral, doubting, endorsing or denying; neutral where the cue is unknown.
     """
-    for word in reversed((cue or "").lower().split()):
+    for word in reversed((cue or "").lower().replace(":", " ").split()):
         form = VERBS.get(word)
         lemma = form.lemma if form else word.removesuffix("s")
         if lemma in DOUBTING or lemma in ("allegation", "accusation", "rumor", "rumour"):

@@ -14,13 +14,14 @@ from whence.statements.lexicon import INFINITIVE, NOUNS, VERBS
 from whence.statements.speakers import check_speaker
 from whence.statements.tagger import Tagged
 from whence.statements.tagger_words import TOKEN
-from whence.statements.tokens import PERSONAL_OBJECTS, PREPOSITIONS, SUBJECT_PRONOUNS
+from whence.statements.tokens import BE, PERSONAL_OBJECTS, PREPOSITIONS, SUBJECT_PRONOUNS
 from whence.statements.units import Unit
 from whence.statements.wordlists import word_set
 
 # Words that say nothing by themselves.
 _EMPTY = PERSONAL_OBJECTS | SUBJECT_PRONOUNS | word_set("this that which these those so to whom what")
-_RELATIVES = frozenset({"which", "that", "who", "whom", "what"})
+_RELATIVES = frozenset({"which", "that", "who", "whom", "what", "it"})
+_EXPLETIVES = frozenset({"it", "this", "that", "there"})
 _CITES = frozenset({"cite", "quote", "citing", "quoting"})
 _WORD = re.compile(r"\w+")
 # Mean probability of its labels below which what the tagger alone found is not taken.
@@ -76,7 +77,7 @@ def _place(text: str, units: Sequence[Unit], begins: list[int], tagged: Tagged) 
 
 
 def _without_relatives(text: str, contents: Sequence[Span]) -> list[Span]:
-    """Leave out a lone "which", whose words stand elsewhere in the sentence, where there is more."""
+    """Leave out a lone "which" or "it", which stands for other words, where there is more."""
     kept = [span for span in contents if text[slice(*span)].lower() not in _RELATIVES]
     return kept or list(contents)
 
@@ -130,6 +131,9 @@ def _is_vain(text: str, unit: Unit, tagged: Tagged, lemma: str, opener: str) -> 
     if lemma == "ask" and text[tagged.cue[0] : tagged.cue[0] + 5].lower() == "asked":
         # "Asked by the paper whether ..., she said": the answer is the statement.
         return True
+    if tagged.source is not None and text[slice(*tagged.source)].lower() in _EXPLETIVES:
+        # "It can't be ruled out that": nobody speaks.
+        return any(word in BE for word in _WORD.findall(text[slice(*tagged.cue)].lower()))
     form = VERBS.get(lemma)
     if opener == "to" and form is not None and form.frame == "say" and lemma not in INFINITIVE:
         # "The ship said to be lost": nobody speaks.
