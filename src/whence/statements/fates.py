@@ -85,7 +85,7 @@ _STEMS = (
     "expected to", "going to be", "paraly", "surgery", "treated", "critical", "intensive care",
     "suffer", "sustain", "medical cent", "trauma cent", "emergency room", "shot", "shoot", "struck",
     "striking", "strikes", "stab", "graz", " hit", "homicide", "slaying", "make it", "victims",
-    "themselves", "",
+    "themselves",
 )  # fmt: skip
 NUMBERS_OF_FOLD = {"murder": 2, "double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 """How many "a triple shooting" tells of, by its first word; "murder-suicide" kills two at least."""
