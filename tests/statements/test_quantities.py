@@ -115,3 +115,84 @@ def test_weapons_and_ships_are_no_attacks(text):
 def test_the_whole_is_counted_once_and_its_part_aside():
     found = find_quantities("She said 17 people, including two nurses, were injured in the hold.")
     assert [(each.kind, each.low) for each in found] == [("injured", 17), ("people", 2)]
+
+
+REPORT_WORDS = [
+    "A",
+    "man",
+    "two",
+    "women",
+    "Jon",
+    "Venn",
+    "Holm",
+    ",",
+    "52",
+    "and",
+    "the",
+    "victim",
+    "was",
+    "were",
+    "shot",
+    "killed",
+    "wounded",
+    "dead",
+    "died",
+    "in",
+    "hospital",
+    ".",
+    "himself",
+    "another",
+    "others",
+    "of",
+    "them",
+    "both",
+    "including",
+    "after",
+    "when",
+    "her",
+    "his",
+    "boy",
+    "14-year-old",
+    "\n",
+    "three",
+    "at",
+    "least",
+    "triple",
+    "homicide",
+    "no",
+    "one",
+    "not",
+    "who",
+    "police",
+    "2016",
+    "9",
+    "p.m.",
+    "years",
+    "old",
+]
+
+
+@given(st.lists(st.sampled_from(REPORT_WORDS), max_size=60))
+def test_any_heap_of_a_report_s_words_gives_sound_totals(words):
+    """No number is below zero, offsets lie in the text, and the same text gives the same figures."""
+    document = Document(id="d1", input="test", title=" ".join(words[:9]), text=" ".join(words))
+    totals = total_quantities(document, [])
+    for total in totals:
+        assert 0 <= total.begin <= total.end <= len(document.text)
+        assert (total.low if total.low is not None else total.high) >= 0
+    assert totals == total_quantities(document, [])
+
+
+@pytest.mark.parametrize(
+    ("title", "killed", "injured"),
+    [
+        ("Police: 4 people shot at market", None, 4),
+        ("Mother, 2 children found dead in Alma", 3, None),
+        ("Girl killed, boy hurt in Alma", 1, 1),
+        ("3 dead, 4th person hurt in Alma", 3, 1),
+        ("Man shot at police in Alma", None, None),
+    ],
+)
+def test_a_title_is_read_by_its_own_habits(title, killed, injured):
+    totals = totals_of("The market was closed.", title)
+    assert (totals.get("killed"), totals.get("injured")) == (killed, injured)
