@@ -7,21 +7,19 @@ between tokens; those of the right text stand one further in `bonus`, so that bo
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
 
-_I64 = types.int64[::1]
-_F64 = types.float64[::1]
-_U8 = types.uint8[::1]
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_I64, _F64, _U8 = "int64[::1]", "float64[::1]", "uint8[::1]"
 
 _REACH = 200  # tokens that a scan goes on without a better end, so that repetition stays cheap
 _TURNS = 4  # times that each side is fitted to the other; a fifth changes nothing
 _STEPS = 100  # tokens looked at for each token of both texts, so that junk stays linear
 
 
-@kernel(_I64(types.uint64[::1]))
+@kernel(f"{_I64}(uint64[::1])")
 def number_values(values: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Number equal values alike, from 0 in the order of first appearance."""
     room = 16
@@ -45,7 +43,7 @@ def number_values(values: NDArray[np.uint64]) -> NDArray[np.int64]:
     return numbers
 
 
-@kernel(_I64(_I64, types.int64, types.int64))
+@kernel(f"{_I64}({_I64}, int64, int64)")
 def number_pairs(terms: NDArray[np.int64], split: int, kinds: int) -> NDArray[np.int64]:
     """Number each token's pair with the next token; the last of a text has one of its own."""
     size = terms.shape[0]
@@ -58,7 +56,7 @@ def number_pairs(terms: NDArray[np.int64], split: int, kinds: int) -> NDArray[np
     return number_values(keys)
 
 
-@kernel(_F64(_I64, types.int64, types.int64, types.float64, types.float64))
+@kernel(f"{_F64}({_I64}, int64, int64, float64, float64)")
 def term_density(
     terms: NDArray[np.int64], split: int, kinds: int, factor: float, least: float
 ) -> NDArray[np.float64]:
@@ -77,11 +75,7 @@ def term_density(
     return density
 
 
-@kernel(
-    types.float64(
-        _I64, _I64, _F64, _I64, _I64, types.int64, types.int64, types.int64, types.float64, types.float64
-    )
-)
+@kernel(f"float64({_I64}, {_I64}, {_F64}, {_I64}, {_I64}, int64, int64, int64, float64, float64)")
 def token_evidence(
     terms: NDArray[np.int64],
     pairs: NDArray[np.int64],
@@ -104,7 +98,7 @@ def token_evidence(
     return float(gain)
 
 
-@kernel(types.int64(_I64, _I64, _U8, _I64, _I64, types.int64, types.int64, types.int64))
+@kernel(f"int64({_I64}, {_I64}, {_U8}, {_I64}, {_I64}, int64, int64, int64)")
 def mark_window(
     terms: NDArray[np.int64],
     pairs: NDArray[np.int64],
@@ -128,11 +122,9 @@ def mark_window(
 
 
 @kernel(
-    types.boolean(
-        _I64, _I64, _F64, _F64, _U8, _I64, _I64, _I64, _F64, types.int64, types.int64, types.int64,
-        types.int64, _F64,
-    )
-)  # fmt: skip
+    f"boolean({_I64}, {_I64}, {_F64}, {_F64}, {_U8}, {_I64}, {_I64}, {_I64}, {_F64}, int64, "
+    f"int64, int64, int64, {_F64})"
+)
 def fit_side(
     terms: NDArray[np.int64],
     pairs: NDArray[np.int64],
@@ -188,7 +180,7 @@ def fit_side(
     return bool(box[2 * side] < box[2 * side + 1])
 
 
-@kernel(types.int64(_I64, _I64, types.int64, types.int64, types.int64, types.int64))
+@kernel(f"int64({_I64}, {_I64}, int64, int64, int64, int64)")
 def count_matched(
     terms: NDArray[np.int64],
     counts: NDArray[np.int64],
@@ -210,7 +202,7 @@ def count_matched(
     return matched
 
 
-@kernel(types.int64(_I64, _I64, types.int64[:, ::1]))
+@kernel(f"int64({_I64}, {_I64}, int64[:, ::1])")
 def hull_verbatim(box: NDArray[np.int64], hull: NDArray[np.int64], verbatim: NDArray[np.int64]) -> int:
     """Make `hull` the least box that holds the verbatim passages that a box meets.
 
@@ -234,7 +226,7 @@ def hull_verbatim(box: NDArray[np.int64], hull: NDArray[np.int64], verbatim: NDA
     return tokens
 
 
-@kernel(types.float64(_I64, _I64, _F64, _U8, _I64, _I64, _I64, types.int64, _F64))
+@kernel(f"float64({_I64}, {_I64}, {_F64}, {_U8}, {_I64}, {_I64}, {_I64}, int64, {_F64})")
 def rest_evidence(
     terms: NDArray[np.int64],
     pairs: NDArray[np.int64],
