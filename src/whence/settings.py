@@ -39,9 +39,9 @@ class MatchSettings:
     pair_reach: int = 3  # neighbours of that length that it is paired with, so that word order may change
     pair_sample: int = 4  # one word pair in this many is kept
     pair_frequency: int = 25  # collapsed texts that share a word pair, above which it tells nothing
-    shared_pairs: int = 6  # rare word pairs that two texts must share to be aligned without a shared run
+    shared_pairs: int = 4  # rare word pairs that two texts must share to be aligned without a shared run
     shared_pairs_share: float = (
-        0.05  # of the word pairs of the text that has fewer, which they must be as well
+        0.02  # of the word pairs of the text that has fewer, which they must be as well
     )
     joined_texts: int = (
         40  # collapsed texts that share a fingerprint, above which it joins each with one only

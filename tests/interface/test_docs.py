@@ -6,6 +6,8 @@ import shlex
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import typer.main
 
@@ -183,6 +185,8 @@ def workplace(tmp_path_factory):
         shown = PAGE.format(title="Ferry to sail again", outlet=outlet, host=host, hour=number + 6, text=text)
         (pages / f"{host}.html").write_text(shown, "utf-8")
     shutil.copy(pages / "harbourpost.html", folder / "page.html")
+    (folder / "archive").mkdir()
+    pq.write_table(pa.table({"id": ["a", "b"], "text": [ONE, ANOTHER]}), folder / "archive" / "news.parquet")
     with whence.open_corpus(folder / "corpus") as corpus:
         corpus.add([pages])
         corpus.trace(workers=1)

@@ -3,6 +3,7 @@
     corpus/
       catalogue.sqlite   what was added, which parts hold it, what was skipped, the outlets (WAL mode)
       parts/             immutable Parquet files, named by stage and a hash of their content
+      reuse/             texts, fingerprints and passages of the reuse engine, which can be rebuilt as well
       index/             the full-text index, which can always be rebuilt from the parts
       writer.lock        held by the one writer
 
