@@ -138,21 +138,25 @@ def test_comparing_two_texts_is_symmetric_as_well() -> None:
     assert sum(span.matched for span in found) == len(one.tokens)
 
 
-@given(st.lists(st.sampled_from(["alder", "birch", "cedar", "elm", "of"]), max_size=30), st.integers(1, 4))
+@given(
+    st.lists(st.sampled_from(["alder", "birch", "cedar", "elm", "of", "渡轮", "恢复航行"]), max_size=30),
+    st.integers(1, 4),
+)
 @settings(deadline=None, max_examples=100)
 def test_facts_are_the_long_words_near_each_other(words: list[str], reach: int) -> None:
-    """Each long word with the next few, and no word with itself."""
+    """Each long word, or letter that adjoins another, with the next few, and no word with itself."""
     tokens = tokenize(" ".join(words))
-    bounds = np.array([0, len(words)])
+    bounds = np.array([0, len(tokens)])
     wanted = np.ones(1, bool)
     _, places, ends = list_facts(tokens.stems, tokens.begins, tokens.ends, bounds, wanted, 4, reach)
     assert len(list_facts(tokens.stems, tokens.begins, tokens.ends, bounds, ~wanted, 4, reach)[0]) == 0
-    long = [n for n, word in enumerate(words) if len(word) >= 4]
+    spots = list(zip(tokens.begins.tolist(), tokens.ends.tolist(), strict=True))
+    long = [n for n, (low, high) in enumerate(spots) if high - low >= 4 or (n > 0 and low == spots[n - 1][1])]
     expected = [
         (long[a], long[b])
         for b in range(len(long))
         for a in range(max(0, b - reach), b)
-        if words[long[a]] != words[long[b]]
+        if tokens.stems[long[a]] != tokens.stems[long[b]]
     ]
     assert sorted(map(tuple, places.tolist())) == sorted(expected)
     assert ends.tolist() == [0, len(expected)]

@@ -75,6 +75,30 @@ def test_a_rewritten_wire_story_is_found_in_a_corpus() -> None:
     assert sum(row.right_end - row.right_begin for row in rows) > 0.6 * len(WIRE)
 
 
+def test_rewording_is_looked_for_in_scripts_without_spaces() -> None:
+    """The same facts in another order open the search; the words of one language alone do not."""
+    wire = (
+        "白沙港市政府星期二宣布，连接盐洲岛与大陆的渡轮将于星期五恢复航行，此前因堤坝受损停航三周。"
+        "港务局局长欧达娜表示，工程队已经修补了长达四十米的裂缝，并加固了北侧的石墙。"
+        "她说，冬季风暴造成的损失约为六百万克朗，其中一半由省里承担。"
+        "渔民协会主席林柏舟批评政府反应迟缓，称停航期间有二十七条渔船无法卸货。"
+    )
+    rewrite = (
+        "因堤坝受损而停航三周的盐洲岛渡轮，星期五将重新恢复航行，白沙港市政府在星期二作了宣布。"
+        "据港务局局长欧达娜介绍，长达四十米的裂缝已由工程队修补，北侧石墙也得到加固。"
+        "冬季风暴带来的损失约六百万克朗，省里将承担其中一半，她说。"
+        "政府反应迟缓，遭到渔民协会主席林柏舟批评：二十七条渔船在停航期间无法卸货。"
+    )
+    other = (
+        "北岭县图书馆本周迎来建馆五十周年，馆长沈知秋邀请读者捐赠旧照片与信件。"
+        "展览将在主楼一层举行，免费开放至月底。去年该馆接待读者十二万人次，借出图书三十万册。"
+        "志愿者们为孩子们准备了皮影戏和朗诵会，县里的渡轮公司也送来了旧船票。"
+    )
+    documents = pa.table({"id": ["other", "rewrite", "wire"], "text": [other, rewrite, wire]})
+    pairs = pa.table({"left_id": ["other", "rewrite"], "right_id": ["wire", "wire"]})
+    assert align_counted(pairs, documents, LIMITS).reworded.tolist() == [False, True]
+
+
 def test_a_text_is_found_in_the_corpus() -> None:
     """The query's side is named, ids stand in order, the longest match comes first."""
     found = find_passages(f"{OTHER} {WIRE[:200]}", FINGERPRINTS, fetch, LIMITS)

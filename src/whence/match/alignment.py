@@ -3,15 +3,12 @@
 # ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import helper, kernel
 
-_U64 = types.uint64[::1]
-_I64 = types.int64[::1]
-_I32 = types.int32[::1]
-_RUNS = types.int64[:, ::1]
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_U8, _I32, _U64, _I64, _RUNS = "uint8[::1]", "int32[::1]", "uint64[::1]", "int64[::1]", "int64[:, ::1]"
 
 _MOST_SEEDS = (
     64  # places of one k-gram; beyond, its occurrences are paired by rank, so repetition stays linear
@@ -52,7 +49,7 @@ def sort_order(values: NDArray[np.int64]) -> NDArray[np.int64]:
     return order
 
 
-@kernel(types.void(_U64, _I32, _I32, _I32))
+@kernel(f"void({_U64}, {_I32}, {_I32}, {_I32})")
 def index_grams(
     grams: NDArray[np.uint64],
     slots: NDArray[np.int32],
@@ -75,7 +72,7 @@ def index_grams(
         slots[slot] = i
 
 
-@kernel(_RUNS(_U64, _U64, _I32, _I32, _I32, types.int64))
+@kernel(f"{_RUNS}({_U64}, {_U64}, {_I32}, {_I32}, {_I32}, int64)")
 def find_runs(
     grams: NDArray[np.uint64],
     others: NDArray[np.uint64],
@@ -136,7 +133,7 @@ def find_runs(
     return runs[:found].copy()
 
 
-@kernel(_RUNS(_RUNS, types.boolean))
+@kernel(f"{_RUNS}({_RUNS}, boolean)")
 def sort_runs(runs: NDArray[np.int64], mirrored: bool) -> NDArray[np.int64]:
     """Runs by their begin, then that in the other text; mirrored changes the sides first."""
     size = runs.shape[0]
@@ -182,7 +179,7 @@ def chain_runs(runs: NDArray[np.int64], gap: int) -> tuple[NDArray[np.int64], ND
     return scores, before
 
 
-@kernel(types.int64(_U64, _U64, types.int64, types.int64, types.int64, types.int64))
+@kernel(f"int64({_U64}, {_U64}, int64, int64, int64, int64)")
 def count_common(
     left: NDArray[np.uint64], right: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int
 ) -> int:
@@ -202,7 +199,7 @@ def count_common(
     return int(row[j_end - j])
 
 
-@kernel(types.boolean(_U64, _U64, types.uint8[::1], types.uint8[::1], _I64, types.int64))
+@kernel(f"boolean({_U64}, {_U64}, {_U8}, {_U8}, {_I64}, int64)")
 def stretch_end(
     left: NDArray[np.uint64],
     right: NDArray[np.uint64],
@@ -259,7 +256,7 @@ def stretch_end(
     return False
 
 
-@kernel(_RUNS(_U64, _U64, _RUNS, _I64, _I64, types.int64, types.float64))
+@kernel(f"{_RUNS}({_U64}, {_U64}, {_RUNS}, {_I64}, {_I64}, int64, float64)")
 def align_runs(
     left: NDArray[np.uint64],
     right: NDArray[np.uint64],
@@ -335,7 +332,7 @@ def align_runs(
     return passages[:count].copy()
 
 
-@kernel(types.boolean(_U64, _U64))
+@kernel(f"boolean({_U64}, {_U64})")
 def sorts_after(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> bool:
     """Whether two texts stand against the order in which every pair is aligned: by length, then by hashes."""
     if left.shape[0] != right.shape[0]:
@@ -346,7 +343,7 @@ def sorts_after(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> bool:
     return False
 
 
-@kernel(types.int64(_RUNS, _RUNS, types.boolean, types.int64))
+@kernel(f"int64({_RUNS}, {_RUNS}, boolean, int64)")
 def put_spans(spans: NDArray[np.int64], passages: NDArray[np.int64], mirrored: bool, filled: int) -> int:
     """Write the passages of one pair to `spans` from `filled` on, in the order of the left text; new end."""
     count = passages.shape[0]

@@ -1,15 +1,15 @@
 """Numba loops that part pairs of documents into blocks that fit in memory."""
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
 
-_I64 = types.int64[::1]
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_I64 = "int64[::1]"
 
 
-@kernel(types.int64(_I64, types.int64))
+@kernel(f"int64({_I64}, int64)")
 def find_root(parents: NDArray[np.int64], document: int) -> int:
     """The document that stands for a cluster; paths are halved on the way."""
     while parents[document] != document:
@@ -18,7 +18,7 @@ def find_root(parents: NDArray[np.int64], document: int) -> int:
     return document
 
 
-@kernel(_I64(_I64, _I64, _I64, types.int64))
+@kernel(f"{_I64}({_I64}, {_I64}, {_I64}, int64)")
 def cluster_pairs(
     lefts: NDArray[np.int64], rights: NDArray[np.int64], sizes: NDArray[np.int64], budget: int
 ) -> NDArray[np.int64]:
@@ -36,7 +36,7 @@ def cluster_pairs(
     return parents
 
 
-@kernel(_I64(_I64, _I64, _I64, types.int64, types.int64))
+@kernel(f"{_I64}({_I64}, {_I64}, {_I64}, int64, int64)")
 def cut_blocks(
     lefts: NDArray[np.int64], rights: NDArray[np.int64], sizes: NDArray[np.int64], budget: int, most: int
 ) -> NDArray[np.int64]:

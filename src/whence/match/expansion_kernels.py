@@ -1,17 +1,16 @@
 """Numba loops that say which documents share words with one another because both share them with a third."""
 
-
-
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
+from whence.match.sorting_kernels import sort_from
 
-_I64 = types.int64[::1]
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_I64 = "int64[::1]"
 
 
-@kernel(types.uint64[::1](_I64, _I64, _I64, _I64, types.int64))
+@kernel(f"uint64[::1]({_I64}, {_I64}, {_I64}, {_I64}, int64)")
 def compose_pairs(
     owners: NDArray[np.int64],
     begins: NDArray[np.int64],
@@ -35,17 +34,16 @@ def compose_pairs(
             if one == other or min(ends[n], ends[m]) - begins[m] < least:
                 continue
             if count == codes.shape[0]:
-                codes[:count].sort()
+                rising = sort_from(codes, 0)
                 kept = 0
                 for c in range(count):
-                    if c == 0 or codes[c] != codes[kept - 1]:
-                        codes[kept] = codes[c]
+                    if c == 0 or rising[c] != rising[kept - 1]:
+                        rising[kept] = rising[c]
                         kept += 1
+                codes = np.empty(max(count, 4 * kept), np.uint64)
+                for c in range(kept):
+                    codes[c] = rising[c]
                 count = kept
-                if 2 * kept > codes.shape[0]:
-                    wider = np.empty(4 * kept, np.uint64)
-                    wider[:kept] = codes[:kept]
-                    codes = wider
             codes[count] = (np.uint64(min(one, other)) << np.uint64(32)) | np.uint64(max(one, other))
             count += 1
     return codes[:count].copy()

@@ -7,14 +7,13 @@ no run of words; and those of a rewritten stretch stand together in both texts, 
 # ruff: noqa: C901, PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
+from whence.match.alignment import sort_order
 
-_U64 = types.uint64[::1]
-_I64 = types.int64[::1]
-_I32 = types.int32[::1]
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_I64, _U64 = "int64[::1]", "uint64[::1]"
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd; the golden ratio in 64 bits
 _STIR = np.uint64(0xD6E8FEB86659FD93)  # odd, of no pattern
 _FULL = np.uint64(1)  # set in every value of a table, whose empty slots are 0
@@ -36,14 +35,16 @@ def list_facts(
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.int64]]:
     """Hashes of the facts of the texts wanted, the two tokens of each within its text, and offsets by text.
 
-    Facts are by their later token.
+    Facts are by their later token. A token that adjoins the one before it counts as a long word: its stem
+    stands for both.
     """
     size = offsets.shape[0] - 1
     bounds = np.zeros(size + 1, np.int64)
     most = 0
     for text in range(size):
         for i in range(offsets[text], offsets[text + 1] if wanted[text] else 0):
-            most += reach if ends[i] - begins[i] >= letters else 0
+            adjoins = i > offsets[text] and begins[i] == ends[i - 1]
+            most += reach if adjoins or ends[i] - begins[i] >= letters else 0
     values = np.empty(most, np.uint64)
     tokens = np.empty((most, 2), np.int32)
     near = np.empty(reach, np.int64)  # the last long words, by turns
@@ -54,7 +55,8 @@ def list_facts(
             continue
         long = 0
         for i in range(offsets[text], offsets[text + 1]):
-            if ends[i] - begins[i] < letters:
+            adjoins = i > offsets[text] and begins[i] == ends[i - 1]
+            if not adjoins and ends[i] - begins[i] < letters:
                 continue
             for n in range(min(long, reach)):
                 j = near[n]
@@ -72,7 +74,7 @@ def list_facts(
     return values[:count], tokens[:count], bounds
 
 
-@kernel(types.int64(_U64, types.uint64))
+@kernel(f"int64({_U64}, uint64)")
 def find_slot(slots: NDArray[np.uint64], value: np.uint64) -> int:
     """Where a value is in a table, or else may be put."""
     mask = slots.shape[0] - 1
@@ -82,7 +84,7 @@ def find_slot(slots: NDArray[np.uint64], value: np.uint64) -> int:
     return int(slot)
 
 
-@kernel(types.int64(types.int64))
+@kernel("int64(int64)")
 def table_room(entries: int) -> int:
     """Slots of a table for so many values: a power of two, at least half of them empty."""
     room = 4
@@ -91,7 +93,7 @@ def table_room(entries: int) -> int:
     return room
 
 
-@kernel(types.int64(_I64, _I64, types.int64))
+@kernel(f"int64({_I64}, {_I64}, int64)")
 def densest_cell(lefts: NDArray[np.int64], rights: NDArray[np.int64], least: int) -> int:
     """Most words of facts within two neighbouring cells of both texts, 0 for fewer facts than `least` in all.
 
@@ -107,7 +109,7 @@ def densest_cell(lefts: NDArray[np.int64], rights: NDArray[np.int64], least: int
     most = 0
     for side in range(2):
         words = lefts if side == 0 else rights
-        order = np.argsort(words)
+        order = sort_order(words)
         for place in range(size):
             n = order[place]
             for corner in range(4):
@@ -124,7 +126,9 @@ def densest_cell(lefts: NDArray[np.int64], rights: NDArray[np.int64], least: int
     return most
 
 
-@kernel(_I64(_I64, _I64, _I64, types.int64[:, ::1], _I64, _U64, types.int32[:, ::1], _I64, _I64, types.int64))
+@kernel(
+    f"{_I64}({_I64}, {_I64}, {_I64}, int64[:, ::1], {_I64}, {_U64}, int32[:, ::1], {_I64}, {_I64}, int64)"
+)
 def densest_facts(
     wanted: NDArray[np.int64],
     lefts: NDArray[np.int64],
