@@ -309,6 +309,10 @@ def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Pe
     before = words[at - 1].text if at else ""
     if before in (",", "(") and following in (",", ")") and words[at].text.isdigit():
         return None
+    parent = PERSON_WORDS.get(words[at - 2].lower) if before == "of" and at > 1 else None
+    if parent is not None and not parent.plural and following != "others":
+        # "a mother of two" is one; "a family of five" is five
+        return None
     part = following == "of"
     stop, whole = _part_end(words, start) if part else (start, None)
     fresh = following in ("others", "more") or lower in FRESH
