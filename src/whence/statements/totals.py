@@ -101,7 +101,8 @@ def _quantity(kind: str, count: int, begin: int, end: int) -> Quantity:
 def _ranged(text: str, mention: Casualty, count: int) -> Quantity:
     """Give a total the range that its own words give it: "at least 24", "up to 200"."""
     kind = "killed" if mention.kind == "killed" else "injured"
-    total = _quantity(kind, count, mention.begin, mention.end)
+    words = text[mention.begin : mention.end]
+    total = dataclasses.replace(_quantity(kind, count, mention.begin, mention.end), counted=words)
     low = max(0, mention.begin - _QUALIFIER)
     for numeral in find_numerals(text[low : mention.end]):
         known = numeral.low if numeral.low is not None else numeral.high
