@@ -1,5 +1,8 @@
 """The passages of a corpus: pairs in, rows out, and one text against all."""
 
+import subprocess
+import sys
+
 import pyarrow as pa
 
 from whence.match import (
@@ -9,7 +12,6 @@ from whence.match import (
     drop_boilerplate,
     find_candidates,
     find_passages,
-    warm_up,
 )
 from whence.records import Passage, from_table, schema_of
 from whence.settings import MatchSettings
@@ -114,10 +116,14 @@ def test_comparing_two_texts_names_their_sides() -> None:
     assert {(p.left_id, p.right_id) for p in compare(WIRE, WIRE)} == {("left", "right")}
 
 
-def test_kernels_can_be_warmed_up_before_workers_start() -> None:
-    """A second call is harmless."""
-    warm_up()
-    warm_up()
+def test_nothing_is_compiled_any_more_after_warming_up() -> None:
+    """Whatever two texts have in common, comparing them is then all that takes time."""
+    script = (
+        "import sys; from whence import compiling, match; match.warm_up(); compiling._compile = None; "
+        "sys.exit(not match.compare(sys.argv[1], sys.argv[2]))"
+    )
+    texts = [f"{filler(40, 1)} {WIRE} {OTHER}", f"{edit_words(OTHER, 0.1, 2)} {REWRITE} {filler(300, 3)}"]
+    subprocess.run([sys.executable, "-c", script, *texts], check=True)
 
 
 def test_passages_of_boilerplate_are_taken_out_after_alignment() -> None:

@@ -13,12 +13,11 @@ from whence.match.threads import map_in_order
 
 
 def warm_up() -> None:
-    """Compile every kernel of the text and match stages, or load it from numba's cache.
-
-    Importing this module has done so; call it in the parent before worker processes start, so that they
-    never fill a cold cache at once.
-    """
-    compare("", "")
+    """Compile every kernel that `compare` needs, or load it from numba's cache, before time is measured."""
+    text = (
+        "The ferry to Saltmarsh will sail again on Friday, harbour master Dana Orel said, as the wall held."
+    )
+    compare(f"{text} Nobody was hurt.", f"{text} The town has two wells.")
 
 
 __all__ = [
