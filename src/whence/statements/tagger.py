@@ -359,11 +359,14 @@ def _spell_out(
 def _without_doubles(found: list[Tagged]) -> list[Tagged]:
     """Keep the surest of attributions whose cues overlap, and give what two claim to the surer one."""
     kept: dict[int, Tagged] = {}
+    lows = [min(one.cue[0], one.contents[0][0]) for one in found]
+    highs = [max(one.cue[1], one.contents[-1][1]) for one in found]
     for number in sorted(range(len(found)), key=lambda one: (-found[one].confidence, one)):
         tagged = found[number]
         # Windows are as long as this, so others cannot meet it.
         near = range(max(0, number - 2 * _MOST_TOKENS), min(len(found), number + 2 * _MOST_TOKENS))
-        others = [kept[one] for one in near if one in kept]
+        low, high = lows[number], highs[number]
+        others = [kept[one] for one in near if lows[one] < high and low < highs[one] and one in kept]
         if any(tagged.cue[0] < other.cue[1] and other.cue[0] < tagged.cue[1] for other in others):
             continue
         contents = tuple(span for span in tagged.contents if not any(_claims(one, span) for one in others))
