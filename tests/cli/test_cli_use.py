@@ -70,6 +70,21 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stderr.decode().strip() == "[]"
 
 
+def test_comparing_loads_no_model_of_languages(tmp_path: Path) -> None:
+    """It takes longer than the comparison; whoever reads an article to keep it has its language told."""
+    for name in ("one.txt", "other.txt"):
+        (tmp_path / name).write_text("The ferry sails again.\n\nThe harbour wall held, said Dana Orel. " * 3)
+    code = (
+        "import sys\nfrom whence.cli import main\nsys.argv = ['whence', 'compare', 'one.txt', 'other.txt']\n"
+        "try:\n    main()\nexcept SystemExit as done:\n    print(done.code, file=sys.stderr)\n"
+        "heavy = {'py3langid', 'trafilatura', 'duckdb', 'tantivy', 'jinja2', 'pyarrow.parquet'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, check=True, env=ENVIRONMENT, cwd=tmp_path)
+    assert done.stderr.decode().split("\n")[-3:] == ["0", "[]", ""]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

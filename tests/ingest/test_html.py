@@ -6,6 +6,7 @@ import pytest
 
 from whence.errors import InputError
 from whence.ingest import Ingested
+from whence.ingest.articles import tell_language
 from whence.ingest.readers.html import read_html
 from whence.records import Credit
 from whence.settings import IngestSettings
@@ -22,7 +23,7 @@ BODY = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
 
 def read(page: str) -> Ingested:
-    return read_html(page.encode(), SETTINGS, "page.html")
+    return tell_language(read_html(page.encode(), SETTINGS, "page.html"))
 
 
 def of_kind(article: Ingested, kind: str) -> list[Credit]:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -213,6 +214,18 @@ def test_one_page_is_read_or_refused(tmp_path: Path) -> None:
     for name in ("none.html", "two.jsonl"):
         with pytest.raises(InputError):
             read_page(tmp_path / name, SETTINGS)
+
+
+def test_the_language_of_a_page_that_names_none_is_told_on_request(tmp_path: Path) -> None:
+    """What a page names is taken in any case."""
+    bare = pages.WORDPRESS.replace('lang="en', 'data-was="en')
+    for name, page in (("bare.html", bare), ("page.html", pages.WORDPRESS)):
+        (tmp_path / name).write_text(page)
+    told = read_page(tmp_path / "bare.html", SETTINGS).document
+    untold = read_page(tmp_path / "bare.html", SETTINGS, language=False).document
+    assert (told.language, untold.language) == ("en", None)
+    assert replace(told, language=None) == untold
+    assert read_page(tmp_path / "page.html", SETTINGS, language=False).document.language == "en"
 
 
 RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

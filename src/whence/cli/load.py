@@ -95,16 +95,16 @@ def load_reading(source: str, settings: Settings) -> "Reading":
 
 
 def load_article(source: str, settings: Settings) -> "Ingested":
-    """Read one article's text and metadata, without its statements."""
+    """Read one article's text and metadata, without its statements and without guessing its language."""
     from whence.ingest import read_page, read_plain
 
     if source != _STDIN:
-        return read_page(source, settings.ingest)
+        return read_page(source, settings.ingest, language=False)
     data = read_stdin(settings.ingest)
     if not is_markup(data):
-        return read_plain(decode_text(data, source), settings.ingest)
+        return read_plain(decode_text(data, source), settings.ingest, language=False)
     with saved_page(data) as page:
-        article = read_page(page, settings.ingest)
+        article = read_page(page, settings.ingest, language=False)
     return replace(article, document=replace(article.document, input=_STDIN))
 
 
@@ -120,9 +120,9 @@ def load_text(source: str, settings: Settings) -> str:
     if not is_markup(data):
         return decode_text(data, source)
     if source != _STDIN:
-        return read_page(source, settings.ingest).document.text
+        return read_page(source, settings.ingest, language=False).document.text
     with saved_page(data) as page:
-        return read_page(page, settings.ingest).document.text
+        return read_page(page, settings.ingest, language=False).document.text
 
 
 def _read_file(source: str, settings: IngestSettings) -> bytes:

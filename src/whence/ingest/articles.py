@@ -1,6 +1,6 @@
 """The last step of every reader: what was read becomes a Document and its Credits."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from whence.identity import content_id
@@ -46,7 +46,7 @@ class Draft:
 
 
 def finish(draft: Draft) -> Ingested:
-    """Make the records of a draft: language, genre, bounds of the date, ids."""
+    """Make the records of a draft: genre, bounds of the date, ids; its language is what it names."""
     url = clean(draft.url)
     title = clean(draft.title) or None
     canonical = draft.canonical_url or canonicalise_url(url)
@@ -74,7 +74,7 @@ def finish(draft: Draft) -> Ingested:
         modified=draft.modified,
         captured=draft.captured,
         first_seen=draft.first_seen,
-        language=draft.language or detect_language(text or title or ""),
+        language=draft.language,
         genre=draft.genre
         or read_genre(
             text=text,
@@ -88,6 +88,15 @@ def finish(draft: Draft) -> Ingested:
         text=text,
     )
     return Ingested(document, _credits(document, draft.credits))
+
+
+def tell_language(article: Ingested) -> Ingested:
+    """Give an article that names no language the one that its words are in, where it can be told."""
+    document = article.document
+    if document.language:
+        return article
+    language = detect_language(document.text or document.title or "")
+    return replace(article, document=replace(document, language=language))
 
 
 def clean(value: str | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from whence.errors import InputError
-from whence.ingest.articles import Ingested, clean
+from whence.ingest.articles import Ingested, clean, tell_language
 from whence.ingest.dates import zone_of
 from whence.ingest.readers.feed import is_feed, read_feed
 from whence.ingest.readers.files import decode_bytes, is_binary
@@ -84,6 +84,14 @@ def read_inputs(
     Yields:
         An article, or what was skipped and why, in the order of the inputs; a folder's in order of the names.
     """
+    for item in _read_all(inputs, settings, field_map or {}):
+        yield tell_language(item) if isinstance(item, Ingested) else item
+
+
+def _read_all(
+    inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str]
+) -> Iterator[Ingested | Skipped]:
+    """Read every article; their languages are those that they name."""
     zone_of(settings.zone)  # a wrong setting is the user's error, not one of each file
     for given in inputs:
         name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
@@ -92,25 +100,33 @@ def read_inputs(
             continue
         path = Path(given)
         if path.is_dir():
-            found = _read_folder(path, name.rstrip("/") or "/", settings, field_map or {})
+            found = _read_folder(path, name.rstrip("/") or "/", settings, field_map)
         else:
-            found = _guarded(path, name, settings, field_map or {})
+            found = _guarded(path, name, settings, field_map)
         for item in found:
             # A file's name may hold bytes that are no text, which neither tables nor terminals can.
             yield replace(item, input=clean(item.input) or "") if isinstance(item, Skipped) else item
 
 
-def read_page(path: str | Path, settings: IngestSettings) -> Ingested:
+def read_page(path: str | Path, settings: IngestSettings, *, language: bool = True) -> Ingested:
     """Read one file that holds one article: a saved page, or plain text.
+
+    Args:
+        path: the file.
+        settings: limits, and the zone of days without one.
+        language: whether the language of an article that names none is told, as `read_plain` tells it.
+
+    Returns:
+        The document and its credits.
 
     Raises:
         InputError: if it cannot be read, holds no article, or more than one.
     """
     name = path if isinstance(path, str) else path.as_posix()
-    found = list(read_inputs([path], settings))
+    found = list(_read_all([path], settings, {}))
     articles = [item for item in found if isinstance(item, Ingested)]
     if len(articles) == 1:
-        return articles[0]
+        return tell_language(articles[0]) if language else articles[0]
     if not articles:
         skipped = found[0] if found else None
         reason = skipped.reason if isinstance(skipped, Skipped) else "it holds no article"
@@ -237,7 +253,7 @@ def _read_text_file(data: bytes, settings: IngestSettings, name: str) -> Ingeste
         raise InputError(name, "the file is empty: paste the article's text into it")
     if is_binary(data):
         raise InputError(name, "binary data, no text: give the article as text or HTML")
-    article = read_plain(decode_bytes(data), settings, name)
+    article = read_plain(decode_bytes(data), settings, name, language=False)
     # A page can be anything, so a short one is no article; a text was put there by somebody who meant it.
     if not count_words(article.document.text):
         raise InputError(name, "no running text below its headline: paste the whole article into it")

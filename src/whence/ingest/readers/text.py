@@ -3,7 +3,7 @@
 import re
 from statistics import median
 
-from whence.ingest.articles import Draft, Ingested, finish
+from whence.ingest.articles import Draft, Ingested, finish, tell_language
 from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import find_text_credits
 from whence.ingest.furniture import is_furniture
@@ -15,7 +15,13 @@ _TITLE_CHARACTERS, _TITLE_WORDS = 220, 35  # longer first lines are paragraphs
 _TITLE_SEARCHED = 4  # furniture and a kicker may stand above the title
 
 
-def read_plain(text: str, settings: IngestSettings, input: str = "-") -> Ingested:  # noqa: A002 - the column's name
+def read_plain(
+    text: str,
+    settings: IngestSettings,
+    input: str = "-",  # noqa: A002 - the column's name
+    *,
+    language: bool = True,
+) -> Ingested:
     """Read one article from plain text.
 
     The first short line that no full stop ends is the title; lines of byline and date below it become
@@ -25,6 +31,7 @@ def read_plain(text: str, settings: IngestSettings, input: str = "-") -> Ingeste
         text: the text as pasted.
         settings: the zone of days without one.
         input: the name shown for it.
+        language: whether its language is told, which costs half a second in a process's first text.
 
     Returns:
         The document and its credits; its text may be empty.
@@ -39,7 +46,8 @@ def read_plain(text: str, settings: IngestSettings, input: str = "-") -> Ingeste
     body = trim(paragraphs, draft, settings.zone)
     draft.text, _ = join_paragraphs(body)
     draft.credits.extend(find_text_credits(draft.text))
-    return finish(draft)
+    article = finish(draft)
+    return tell_language(article) if language else article
 
 
 def _paragraph(line: str) -> Paragraph:
