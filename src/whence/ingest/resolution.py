@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from whence.identity import content_id
 from whence.ingest.names import AGENCIES, DESK, agency_name
 from whence.ingest.outlets import OutletIndex, normal_name
+from whence.ingest.sites import Named, Sites
 from whence.ingest.urls import canonicalise_url, host_of
 from whence.records import Credit, CreditKind, Document, Outlet
 
@@ -22,7 +23,7 @@ _WORLD = (
 # Cue windows, in characters: long enough for "as was first reported on Monday by the newspaper".
 _WINDOW = 70
 _SPEAK = (
-    r"(?:reported|reports|said|says|wrote|writes|quoted|quotes|cited|cites|revealed|reveals|disclosed|published|broadcast|noted|claimed|claims|"
+    r"(?:reported|reports|said|says|wrote|writes|quoted|quotes|cited|cites|revealed|reveals|disclosed|published|broadcast|noted|notes|claimed|claims|"
     r"confirmed|found|learned|obtained|announced|alleged|described|told|put|quoting|citing|reporting|carried|ran)"
 )
 _AFTER = re.compile(
@@ -37,7 +38,7 @@ _BEFORE = re.compile(
     r"(?:^|\W)(?:according\sto|per|told|tells|telling|citing|cited|cites|quoting|quoted\s(?:by|in)|(?:as\s|was\s|were\s|been\s)?(?:first\s|originally\s|previously\s)?(?:reported|published|broadcast|revealed|obtained|seen|reviewed|"
     r"carried|disclosed|broken|released|aired)\s(?:on\s\w+\s|\w+day\s)?(?:by|in|on)|(?:reports?|story|article|piece|op-?ed|interview|investigation|essay|column|statement|comments?|remarks|dispatch)\s(?:by|in|from|for|with|to|on|published\s(?:by|in|on))|"
     r"(?:spoke|speaking|spoken|talking|talked)\s(?:to|with)|(?:wrote|writing|said|writes)\s(?:in|for|on|to)|confirmed\sto|"
-    r"credited?|credit\sto)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
+    r"credited?|credit\sto|[,”\"’]\s(?:reports?|reported|writes|wrote|notes)|(?:^|[.(])\W{0,3}(?:copyright|©|\(c\))(?:\s\d{4},?)?(?:\sby)?)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*")
@@ -95,7 +96,7 @@ def resolve_credits(
     made: dict[str, Credit] = {}
     for document in documents:
         found = (
-            *_author_credits(document, index),
+            *_author_credits(document, index, names.sites),
             *_foreign_address(document, index),
             *names.attributions(document),
         )
@@ -104,7 +105,7 @@ def resolve_credits(
     for credit in credits:
         made.setdefault(credit.id, credit)
     resolved = [
-        _resolve(credit, by_id[credit.document_id], index, pages)
+        _resolve(credit, by_id[credit.document_id], index, pages, names.sites)
         for credit in made.values()
         if credit.document_id in by_id
     ]
@@ -165,7 +166,7 @@ def _version_met(credit_by: Document, versions: Sequence[Document]) -> str | Non
 
 
 def _resolve(
-    credit: Credit, document: Document, index: OutletIndex, pages: dict[str, list[Document]]
+    credit: Credit, document: Document, index: OutletIndex, pages: dict[str, list[Document]], sites: Sites
 ) -> Credit | None:
     """Resolve one credit, or None where it credits the page itself."""
     target = credit.target
@@ -181,6 +182,8 @@ def _resolve(
         )
     outlet = index.by_name(target)
     name = outlet.outlet if outlet else agency_name(target)
+    if outlet is None and name == target and credit.kind in _NAMED and target.lower() not in AGENCIES:
+        name = sites.meant(target) or target
     if credit.kind in _NAMED and _is_own(name, document, index):
         return None
     return replace(credit, target=name)
@@ -263,12 +266,13 @@ def _share_originals(credits: list[Credit], by_id: dict[str, Document]) -> list[
     ]
 
 
-def _author_credits(document: Document, index: OutletIndex) -> Iterator[Credit]:
+def _author_credits(document: Document, index: OutletIndex, sites: Sites) -> Iterator[Credit]:
     for author in document.authors:
         outlet = index.by_name(author)
-        if outlet is None and author.strip(" .").lower() not in AGENCIES:
+        is_agency = author.strip(" .").lower() in AGENCIES
+        target = outlet.outlet if outlet else agency_name(author) if is_agency else sites.meant(author)
+        if target is None:
             continue
-        target = outlet.outlet if outlet else agency_name(author)
         yield _credit(document, "byline", target, None, None, author)
 
 
@@ -299,6 +303,7 @@ class _Names:
 
     def __init__(self, outlets: Sequence[Outlet], documents: Sequence[Document]) -> None:
         self._index = OutletIndex(outlets)
+        self.sites = Sites(documents)
         self._by_first: dict[str, list[_Name]] = {}
         wordings: dict[str, str] = {}
         for outlet in outlets:
@@ -333,39 +338,55 @@ class _Names:
             yield from self._in_field(document, document.title, "title")
 
     def _in_field(self, document: Document, text: str, field: str) -> Iterator[Credit]:
+        known = list(self._exact(text))
+        place = 0
+        for name in sorted([*known, *self.sites.named(text)], key=lambda n: n.begin):
+            # What an outlet is called goes before what its host is made of.
+            while place < len(known) and known[place].end <= name.begin:
+                place += 1
+            if place < len(known) and known[place].begin < name.end and name is not known[place]:
+                continue
+            span = _cued(text, name.begin, name.end)
+            if span is not None and not _is_own(name.target, document, self._index):
+                yield _credit(
+                    document, "attribution", name.target, span[0], span[1], text[span[0] : span[1]], field
+                )
+
+    def _exact(self, text: str) -> Iterator[Named]:
+        """Yield the outlets' own names that stand beside a cue, in order of place."""
         reached = 0
         for match in self._candidates.finditer(text):
-            if match.start() < reached:
+            begin = match.start()
+            if begin < reached:
                 continue
             names = self._by_first.get(match[0]) or self._by_first.get(re.sub(r"['’]s?$|\.$", "", match[0]))
             for name in names or ():
-                span = self._cued(text, match.start(), name)
-                if span is None:
-                    continue
-                if not _is_own(name.outlet, document, self._index):
-                    yield _credit(
-                        document, "attribution", name.outlet, span[0], span[1], text[span[0] : span[1]], field
-                    )
-                reached = match.start() + len(name.words)
-                break
+                end = begin + len(name.words)
+                if _stands_at(text, begin, name) and _cued(text, begin, end) is not None:
+                    yield Named(begin, end, name.outlet)
+                    reached = end
+                    break
 
-    @staticmethod
-    def _cued(text: str, begin: int, name: _Name) -> tuple[int, int] | None:
-        """Give the span of name and cue, or None where the name or a cue does not stand there."""
-        end = begin + len(name.words)
-        if not text.startswith(name.words, begin) or text[end : end + 1].isalnum():
-            return None
-        if begin and (text[begin - 1].isalnum() or text[begin - 1] in "@#/.-_"):
-            return None
-        if name.needs_the and not text[max(0, begin - 4) : begin].lower().endswith("the "):
-            return None
-        left = max(0, begin - _WINDOW, text.rfind("\n", 0, begin) + 1)
-        before = _BEFORE.search(text[left:begin])
-        if before is not None:
-            skipped = len(before[0]) - len(before[0].lstrip(" \t,.;:()\"“”'’—–-"))
-            return left + before.start() + skipped, end
-        after = _AFTER.match(text[end : end + _WINDOW])
-        return (begin, end + after.end()) if after is not None else None
+
+def _stands_at(text: str, begin: int, name: _Name) -> bool:
+    """Tell whether a name stands in the text at a place, as words of their own."""
+    end = begin + len(name.words)
+    if not text.startswith(name.words, begin) or text[end : end + 1].isalnum():
+        return False
+    if begin and (text[begin - 1].isalnum() or text[begin - 1] in "@#/.-_"):
+        return False
+    return not name.needs_the or text[max(0, begin - 4) : begin].lower().endswith("the ")
+
+
+def _cued(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """Give the span of a name and its cue, or None where no cue stands beside it."""
+    left = max(0, begin - _WINDOW, text.rfind("\n", max(0, begin - _WINDOW), begin) + 1)
+    before = _BEFORE.search(text[left:begin])
+    if before is not None:
+        skipped = len(before[0]) - len(before[0].lstrip(" \t,.;:()\"“”'’—–-"))
+        return left + before.start() + skipped, end
+    after = _AFTER.match(text[end : end + _WINDOW])
+    return (begin, end + after.end()) if after is not None else None
 
 
 def _is_distinctive(name: str) -> bool:

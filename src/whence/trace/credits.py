@@ -52,6 +52,8 @@ def _document_keys(document: Document) -> list[set[str]]:
     outlet = {name_key(document.outlet or ""), initials_key(document.outlet or "")}
     # The longest label of a host is the name: "meridianwire" of "news.meridianwire.co.uk".
     outlet.add(max(host.split(".")[:-1], key=len, default=""))
+    # A name that fits a site of several outlets is credited by its host.
+    outlet.update(name_key(key.removeprefix("host:")) for key in _host_keys(host))
     other = {name_key(name) for name in (document.publisher or "", *document.authors)}
     return [outlet - {""}, other - {""}]
 
