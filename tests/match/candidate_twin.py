@@ -163,7 +163,7 @@ def find(
     outlets = {text.id: text.outlet for text in texts}
     ends: dict[str, dict[int, bool]] = {}
     for text in texts:
-        edge = text.token_count - min(settings.boilerplate_edge, 0.15 * text.token_count)
+        edge = text.token_count - min(settings.boilerplate_edge, 0.25 * text.token_count)
         mine = ends.setdefault(text.id, {})
         for value, position in zip(text.hashes, text.positions, strict=True):
             mine[value] = mine.get(value, False) or position >= edge

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from whence.match.kernels import PARTITIONS
 from whence.match.sorting_kernels import merge_chunks
 
-_LAST_PART = 0.15  # of a short text, in which a footer stands
+_LAST_PART = 0.25  # of a short text, in which a footer stands
 _WORD = 8  # bytes of a value
 _CHUNKS = 32  # that are merged into one, so that a partition is read in few pieces
 
