@@ -31,6 +31,7 @@ from whence.match import (
     Documents,
     Update,
     align_blocks,
+    are_among,
     find_counted,
     map_in_order,
     split_pairs,
@@ -160,7 +161,7 @@ class ReuseStore:
         self._texts.commit()
         update = self._index.update()
         known = self._take_back(update)
-        fresh = ~np.isin(update.pairs, known, assume_unique=True)
+        fresh = ~are_among(update.pairs, known)
         self._align(update.pairs[fresh], update.shares[fresh], update.boilerplate, progress)
         self._join_parts()
         return self._finish(update)
@@ -179,7 +180,7 @@ class ReuseStore:
             pairs = self._pairs.read([pairs_name], _PAIRS)
             codes = pairs.column("pair").to_numpy()
             left, right = split_pairs(codes)
-            stands = np.isin(codes, update.pairs) & ~(doubtful[left] | doubtful[right])
+            stands = are_among(codes, update.pairs) & ~(doubtful[left] | doubtful[right])
             standing.append(codes[stands])
             if stands.all():
                 parts.append((passages_name, pairs_name))

@@ -3,7 +3,7 @@
 from whence.match.blocks import Documents
 from whence.match.boilerplate import drop_boilerplate
 from whence.match.candidates import Candidates, find_candidates
-from whence.match.collapse import NO_DATE, key_ids
+from whence.match.collapse import NO_DATE, are_among, key_ids
 from whence.match.compare import compare
 from whence.match.expansion import expand_passages
 from whence.match.find import FingerprintIndex, find_counted, find_passages
@@ -31,6 +31,7 @@ __all__ = [
     "align",
     "align_blocks",
     "align_counted",
+    "are_among",
     "compare",
     "drop_boilerplate",
     "expand_passages",

@@ -137,13 +137,14 @@ def join_texts(
         found = [_compare(texts[piece], sketches, lists, same) for piece in pieces]
         if wanted is not None:  # a sketch that a new text has is looked at as a whole
             old = known[which]
-            found.append(old[~_are_among(sketches[old[:, 0]], wanted)])
+            found.append(old[~are_among(sketches[old[:, 0]], wanted)])
         joins.append(np.concatenate([np.empty((0, 2), np.uint32), *found]))
     return joins
 
 
-def _are_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def are_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Say of each value whether it is among those wanted, which rise."""
+    # np.isin hashes pairs of numbers badly, and takes a hundred times as long.
     if not len(wanted):
         return np.zeros(len(values), bool)
     places = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
@@ -157,7 +158,7 @@ def _in_company(
     """Give the documents whose sketch another has too; of certain sketches only, if any are wanted."""
     filled = np.flatnonzero(lengths)
     if wanted is not None:
-        filled = filled[_are_among(values[filled], wanted)]
+        filled = filled[are_among(values[filled], wanted)]
     ranked = filled[np.argsort(values[filled])]
     alike = values[ranked][1:] == values[ranked][:-1]
     several = np.concatenate((alike, [False])) | np.concatenate(([False], alike))

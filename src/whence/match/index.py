@@ -27,6 +27,7 @@ from whence.match.collapse import (
     NO_DATE,
     SKETCHES,
     HashLists,
+    are_among,
     join_texts,
     key_ids,
     label_texts,
@@ -448,8 +449,4 @@ class CandidateIndex:
 
 def without(some: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Give those of some rising numbers that are not among others, which rise too."""
-    if not len(others):
-        return some
-    places = np.minimum(np.searchsorted(others, some), len(others) - 1)
-    fresh: NDArray[np.uint64] = some[others[places] != some]
-    return fresh
+    return some[~are_among(some, others)]

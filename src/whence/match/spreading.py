@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.match.collapse import HashLists
+from whence.match.collapse import HashLists, are_among
 from whence.match.growth import Joins
 from whence.match.joining import Texts
 from whence.match.kernels import WHOLE, reduce_hashes, spread_pairs
@@ -67,7 +67,7 @@ def spread_joins(
         lengths: how many fingerprints each document has.
         settings: `text_pairs` and `group_pairs` are read.
     """
-    new = ~np.isin(words.pairs, fingerprints.pairs, assume_unique=True)
+    new = ~are_among(words.pairs, fingerprints.pairs)
     by_words = words.pairs[new]
     shared = strongest_pairs(fingerprints.pairs, fingerprints.weights, texts.ranks, settings.text_pairs)
     reworded = strongest_pairs(by_words, words.weights[new], texts.ranks, settings.text_pairs)
@@ -101,5 +101,5 @@ def originals(boilerplate: NDArray[np.uint64], lists: HashLists) -> NDArray[np.u
         The fingerprints, rising.
     """
     values, _ = lists.gather(np.unique(boilerplate[:, 1].astype(np.int64)))
-    found: NDArray[np.uint64] = np.unique(values[np.isin(reduce_hashes(values), boilerplate[:, 0])])
+    found: NDArray[np.uint64] = np.unique(values[are_among(reduce_hashes(values), boilerplate[:, 0].copy())])
     return found
