@@ -110,6 +110,7 @@ class TraceSettings:
     framing_words: int = 12  # "she told reporters on Friday": unquoted words around a shared quotation
     framing_share: float = 0.2  # the same as a share of the words in common
     loose_framing_share: float = 0.35  # the same where no unquoted run is as long as `phrase_run`
+    attributed_share: float = 0.5  # share of the common words in sentences that say who said it, in one text
     updated_share: float = 0.5  # share of both texts of one outlet from which one is a version of the other
     house_documents: int = 2  # others of one outlet with the same words, from which they are house text
     page_share: float = 0.1  # share that two captures of one page must have in common to be versions

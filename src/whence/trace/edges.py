@@ -12,11 +12,13 @@ from whence.trace.house import drop_house_text, is_same_outlet, is_same_site
 from whence.trace.hubs import add_hub_pairs
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
 from whence.trace.order import Order, Pairing, decide_order, doubt_agency_dates
+from whence.trace.sayings import common_parties
 from whence.trace.siblings import settle_siblings
 from whence.trace.spans import Reuse, Words, measure_reuse
 from whence.trace.versions import attach_to_versions
 
 _BOTH_SIDES = 0.5  # share of the quoted words that must be quoted in both, to say that both quote
+_REWORDED = frozenset({"rewritten", "excerpted", "undetermined"})  # what may be one statement, put twice
 _NO_CREDITS: tuple[Credit, ...] = ()
 
 
@@ -118,8 +120,10 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
         order = doubt_agency_dates(
             order, context.documents[order.earlier_id], context.documents[order.later_id]
         )
-    draft = Draft(order=order, kind=kind, reuse=reuse, version=version)
-    return _draft_outside(_weigh_credit(draft, context), context)
+    draft = _weigh_credit(Draft(order=order, kind=kind, reuse=reuse, version=version), context)
+    if not same_outlet:
+        draft = _weigh_sayings(draft, context)
+    return _draft_outside(draft, context)
 
 
 def _is_nearly_one(reuse: Reuse | None, settings: TraceSettings) -> bool:
@@ -170,6 +174,27 @@ def _weigh_credit(draft: Draft, context: _Context) -> Draft:
             notes=("what they share is quoted or listed in one of them and stands unmarked in the other",)
         )
     return draft.change(notes=("what they share is a quotation in both, or a list",))
+
+
+def _weigh_sayings(draft: Draft, context: _Context) -> Draft:
+    """Read reworded reuse as two accounts of one party's statement where both texts have it from there."""
+    if draft.kind not in _REWORDED or draft.reuse is None or draft.reuse.through is not None:
+        return draft
+    if any(credit.kind != "link" for credit in draft.order.credits):
+        return draft
+    left, right = (context.words_of(side) for side in draft.pair)
+    assert left is not None
+    assert right is not None
+    parties = common_parties(left, right, draft.reuse, context.settings)
+    if not parties:
+        return draft
+    named = ", ".join(sorted(parties))
+    is_loose = draft.reuse.similarity < context.settings.rewritten_similarity
+    if is_loose and min(draft.reuse.shares.values()) < context.settings.republished_most:
+        note = f"both have most of it, each in its own words, from whom both name: {named}"
+        return draft.change(kind="common-source", notes=(*draft.notes, note))
+    note = f"both may have most of it from whom both name, or one from the other: {named}"
+    return draft.change(kind="undetermined", notes=(*draft.notes, note))
 
 
 def _draft_outside(draft: Draft, context: _Context) -> Draft:

@@ -22,7 +22,7 @@ class Words:
         self.document = document
         tokens = tokenize(document.text)
         self._begins = tokens.begins
-        self._hashes = tokens.hashes
+        self.hashes = tokens.hashes
         self.count = len(tokens)
 
     @cached_property
@@ -39,7 +39,7 @@ class Words:
     @cached_property
     def details(self) -> NDArray[np.uint64]:
         """A hash of each word with its two neighbours, shape (count,)."""
-        padded = np.concatenate((np.zeros(1, np.uint64), self._hashes, np.zeros(1, np.uint64)))
+        padded = np.concatenate((np.zeros(1, np.uint64), self.hashes, np.zeros(1, np.uint64)))
         mixed = padded[:-2] * np.uint64(0x9E3779B97F4A7C15) + padded[1:-1]
         return mixed * np.uint64(0xC2B2AE3D27D4EB4F) + padded[2:]
 
@@ -51,7 +51,7 @@ class Words:
     @cached_property
     def steps(self) -> NDArray[np.uint64]:
         """A hash of each word with the next, both ends of the text included, shape (count + 1,)."""
-        padded = np.concatenate((np.zeros(1, np.uint64), self._hashes, np.zeros(1, np.uint64)))
+        padded = np.concatenate((np.zeros(1, np.uint64), self.hashes, np.zeros(1, np.uint64)))
         return padded[:-1] * np.uint64(0x9E3779B97F4A7C15) + padded[1:]
 
     @cached_property
@@ -71,7 +71,8 @@ class Words:
 
     def place(self, character: int) -> int:
         """Give the number of words that begin before a character offset."""
-        return int(self._begins.searchsorted(character))
+        # A plain integer would make numpy widen the whole array at every call.
+        return int(self._begins.searchsorted(self._begins.dtype.type(character)))
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Give the words that begin inside a span of characters."""
