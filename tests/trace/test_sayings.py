@@ -99,6 +99,19 @@ def test_a_long_run_of_the_same_unquoted_words_stays_a_rewrite() -> None:
     assert _edge(_pair(one + WALK, other), ends=(len(one), len(other))).kind == "rewritten"
 
 
+def test_passages_shorter_than_a_run_at_the_head_of_a_text_hold_none() -> None:
+    documents, ends = _own_reports("police")
+    passages = [
+        Passage(
+            id=content_id("p", begin), left_id="a", left_begin=begin, left_end=end, right_id="b",
+            right_begin=begin, right_end=end, matched_tokens=12, similarity=0.7,
+        )
+        for begin, end in ((0, 20), (20, 40), (40, min(ends)))
+    ]  # fmt: skip
+    (edge,), _ = trace_edges(documents, [], passages, SETTINGS)
+    assert edge.kind == "common-source"
+
+
 def test_one_outlets_two_accounts_are_left_as_they_are() -> None:
     documents, ends = _own_reports("police")
     documents = _pair(documents[0].text + 2 * WALK, documents[1].text, right="Tessa Courier")

@@ -152,9 +152,11 @@ def _has_run(left: Words, right: Words, reuse: Reuse, run: int) -> bool:
 
 def _unquoted_runs(words: Words, span: tuple[int, int], run: int) -> NDArray[np.uint64]:
     begin, end = span
+    if end - begin < run:
+        return np.empty(0, dtype=np.uint64)
     grams = gram_hashes(words.hashes[begin:end], run)
     quoted = words.quoted[begin + run : end + 1] - words.quoted[begin : end + 1 - run]
-    kept: NDArray[np.uint64] = grams[quoted[: len(grams)] == 0]
+    kept: NDArray[np.uint64] = grams[quoted == 0]
     return kept
 
 
