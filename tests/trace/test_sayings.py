@@ -28,6 +28,11 @@ WALK = (
     "of tar. The chapel stayed open all morning, and the baker gave away yesterday's loaves to whoever came."
 )
 
+TIDE = (
+    " The tide table on the harbour wall is older than both boats, and the pilots who still use it meet under "
+    "the clock at noon. Their club has forty members and a piano that nobody has tuned since the flood."
+)
+
 
 def _pair(one: str, other: str, **fields: str) -> list[Document]:
     outlets = {"left": "Tessa Courier", "right": "Mirel Observer"} | fields
@@ -49,9 +54,9 @@ def _edge(documents: list[Document], similarity: float = 0.65, ends: tuple[int, 
 
 
 def _own_reports(party: str) -> tuple[list[Document], tuple[int, int]]:
-    """Give two reports of one statement, one of them with a paragraph of its own, and the shared parts."""
+    """Give two reports of one statement, each with a paragraph of its own, and the ends of the shared parts."""
     one, other = ONE.format(party=party), OTHER.format(party=party)
-    return _pair(one + WALK, other), (len(one), len(other))
+    return _pair(one + WALK, other + TIDE), (len(one), len(other))
 
 
 @pytest.mark.parametrize(
@@ -67,26 +72,26 @@ def test_two_accounts_of_one_partys_statement_are_no_rewrites_whoever_the_party_
 def test_a_named_speaker_is_a_party_too() -> None:
     one, other = ONE.format(party="Ilse Varga"), OTHER.replace("The {party}", "Varga").format(party="Varga")
     other = other.replace("the Varga", "Varga").replace("near Cape", "near Varga's Cape")
-    edge = _edge(_pair(one + WALK, other), ends=(len(one), len(other)))
+    edge = _edge(_pair(one + WALK, other + TIDE), ends=(len(one), len(other)))
     assert edge.kind == "common-source"
     assert words_of(edge).endswith("Varga")
 
 
 def test_parties_that_only_one_text_names_do_not_make_a_common_source() -> None:
     one, other = ONE.format(party="police"), OTHER.format(party="company")
-    assert _edge(_pair(one + WALK, other), ends=(len(one), len(other))).kind == "rewritten"
+    assert _edge(_pair(one + WALK, other + TIDE), ends=(len(one), len(other))).kind == "rewritten"
 
 
 def test_what_the_outlets_tell_in_their_own_voice_stays_a_rewrite() -> None:
     one = ONE.replace(", {party} said", "").replace(", according to {party}", "")
     other = OTHER.replace("The {party} said that a", "A").replace("According to the {party}, the", "The")
-    assert _edge(_pair(one + WALK, other), ends=(len(one), len(other))).kind == "rewritten"
+    assert _edge(_pair(one + WALK, other + TIDE), ends=(len(one), len(other))).kind == "rewritten"
 
 
 def test_a_text_that_names_the_other_outlet_had_it_from_there() -> None:
     documents, ends = _own_reports("police")
     other = documents[1].text.replace("The police said", "Police told the Tessa Courier", 1)
-    edge = _edge(_pair(documents[0].text, other), ends=(ends[0], len(other)))
+    edge = _edge(_pair(documents[0].text, other), ends=(ends[0], ends[1]))
     assert edge.kind == "rewritten"
 
 
@@ -96,7 +101,7 @@ def test_a_long_run_of_the_same_unquoted_words_stays_a_rewrite() -> None:
         "stopped both of the engines, police said."
     )
     one, other = ONE.format(party="police") + run, OTHER.format(party="police") + run
-    assert _edge(_pair(one + WALK, other), ends=(len(one), len(other))).kind == "rewritten"
+    assert _edge(_pair(one + WALK, other + TIDE), ends=(len(one), len(other))).kind == "rewritten"
 
 
 def test_passages_shorter_than_a_run_at_the_head_of_a_text_hold_none() -> None:
@@ -118,9 +123,9 @@ def test_one_outlets_two_accounts_are_left_as_they_are() -> None:
     assert _edge(documents, ends=ends).kind == "rewritten"
 
 
-def test_two_texts_that_share_all_of_both_stay_undetermined() -> None:
-    documents = _pair(ONE.format(party="police"), OTHER.format(party="police"))
-    edge = _edge(documents)
+def test_two_texts_of_which_one_has_little_of_its_own_are_undetermined() -> None:
+    documents = _pair(ONE.format(party="police") + WALK, OTHER.format(party="police"))
+    edge = _edge(documents, ends=(len(ONE.format(party="police")), len(documents[1].text)))
     assert edge.kind == "undetermined"
     assert "or one from the other" in words_of(edge)
 

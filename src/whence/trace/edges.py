@@ -190,7 +190,7 @@ def _weigh_sayings(draft: Draft, context: _Context) -> Draft:
         return draft
     named = ", ".join(sorted(parties))
     is_loose = draft.reuse.similarity < context.settings.rewritten_similarity
-    if is_loose and min(draft.reuse.shares.values()) < context.settings.republished_most:
+    if is_loose and max(draft.reuse.shares.values()) < context.settings.republished_most:
         note = f"both have most of it, each in its own words, from whom both name: {named}"
         return draft.change(kind="common-source", notes=(*draft.notes, note))
     note = f"both may have most of it from whom both name, or one from the other: {named}"
