@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from whence.errors import CorpusError, InputError
 from whence.match.collapse import NO_DATE
-from whence.match.index import CandidateIndex, Update, split_pairs
+from whence.match.index import CandidateIndex, Update
+from whence.match.joining import split_pairs
 from whence.settings import MatchSettings
 
 from .candidate_twin import SMALL, Text, candidate_texts, find, scatter, to_table

@@ -7,7 +7,8 @@ from whence.match.collapse import NO_DATE, are_among, key_ids
 from whence.match.compare import compare
 from whence.match.expansion import expand_passages
 from whence.match.find import FingerprintIndex, find_counted, find_passages
-from whence.match.index import CandidateIndex, Update, split_pairs
+from whence.match.index import CandidateIndex, Update
+from whence.match.joining import split_pairs
 from whence.match.passages import Aligned, align, align_blocks, align_counted
 from whence.match.threads import map_in_order
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from whence.errors import CorpusError
 from whence.match.kernels import PARTITIONS
-from whence.match.sorting_kernels import select_postings
 from whence.match.store import sync
 
 _HEAD = PARTITIONS + 1  # numbers before a run's postings: where each partition begins
@@ -111,10 +110,6 @@ class Run:
     def partition(self, partition: int) -> NDArray[np.uint64]:
         """Give a partition's postings, mapped into memory as long as they are held."""
         return self._map(int(self.begins[partition]), int(self.begins[partition + 1]))
-
-    def select(self, partition: int, wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        """Give the postings of some of a partition's hashes, as `hash >> 25` has them, rising."""
-        return np.asarray(select_postings(self.partition(partition), wanted))
 
     def _map(self, begin: int, end: int) -> NDArray[np.uint64]:
         if begin == end:

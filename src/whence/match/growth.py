@@ -17,12 +17,13 @@ from whence.match.collapse import HashLists
 from whence.match.columns import Run
 from whence.match.joining import (
     Lists,
+    Reader,
     Rule,
     Tallies,
     Texts,
     in_threads,
     is_enough,
-    list_partition,
+    split_pairs,
     sum_bucket,
 )
 from whence.match.kernels import PARTITIONS, post_hashes
@@ -108,21 +109,25 @@ def grow(
         new_spool: makes an empty spool of a name.
         threads: partitions that are worked on at once.
     """
-    active = growth.active.copy()
-    while True:
-        found = _recount(growth, active, fresh, new_spool, threads)
-        if not (found.woken & ~active).any():
-            return _settle(growth, before, active, found)
-        active |= found.woken
+    found = _recount(growth, fresh, new_spool, threads)
+    active = growth.active
+    if found.woken.any():
+        pairs, weights = _count_woken(growth, found.woken, fresh, new_spool, threads)
+        left, right = split_pairs(pairs)
+        once = ~(active[left] | active[right])  # the others are counted already
+        found.pairs.append(pairs[once])
+        found.weights.append(weights[once])
+        active = active | found.woken
+    return _settle(growth, before, active, found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Recount:
-    pairs: NDArray[np.uint64]  # with an active group, and their weights
-    weights: NDArray[np.uint32]
+    pairs: list[NDArray[np.uint64]]  # with an active group, and their weights
+    weights: list[NDArray[np.uint32]]
     changed: NDArray[np.uint64]  # pairs without one, once a change, and the changes of weight
     changes: NDArray[np.int32]
-    gone: NDArray[np.uint64]  # what was boilerplate among the hashes looked up, and what is now
+    gone: NDArray[np.uint64]  # what was boilerplate among the hashes that changed, and what is now
     stock: NDArray[np.uint64]
     frequent: int  # more than before
     starred: int
@@ -131,35 +136,33 @@ class _Recount:
 
 def _recount(
     growth: Growth,
-    active: NDArray[np.bool_],
     fresh: Callable[[int], NDArray[np.uint64]],
     new_spool: Callable[[str], Spool],
     threads: int,
 ) -> _Recount:
     """Look up the hashes of active groups and count the pairs that have one."""
+    active = growth.active
     wanted = _wanted(growth, active, new_spool("wanted"))
     codes = new_spool("codes")
     woken = np.zeros(len(active), bool)
+    reader = Reader(growth.texts, growth.rule, growth.before.labels)
+    earlier = Reader(growth.before, growth.rule)
 
     def count(partition: int) -> tuple[Tallies, Tallies, NDArray[np.uint64], NDArray[np.int32]]:
         new = fresh(partition)
-        known = _known(growth.runs, partition, new, wanted.read(partition))
-        every = merge_postings(known, new) if len(known) else new
-        now = list_partition(every, growth.texts, growth.rule)
-        then = list_partition(known, growth.before, growth.rule)
+        hashes = distinct_hashes(merge_postings(sort_from(wanted.read(partition), HASH_BIT), new))
+        known = _known(growth.runs, partition, hashes, reader)
+        now = reader.read(merge_postings(known, new) if len(known) else new)
+        then = earlier.read(earlier.select(known, now.doubtful))
         now.emit(active, codes)
         return (now.tallies(partition), then.tallies(partition), *_compare(then, now, active, woken))
 
     counted = in_threads(count, range(PARTITIONS), threads)
     wanted.close()
-    lengths = np.diff(growth.lists.offsets).astype(np.uint32)
-    sums = in_threads(
-        lambda bucket: sum_bucket(codes.read(bucket), lengths, growth.rule), range(PARTITIONS), threads
-    )
-    codes.close()
+    pairs, weights = _sum_codes(growth, codes, threads)
     return _Recount(
-        pairs=np.concatenate([pairs for pairs, _ in sums]),
-        weights=np.concatenate([weights for _, weights in sums]),
+        pairs=[pairs],
+        weights=[weights],
         changed=np.concatenate([changed for _, _, changed, _ in counted]),
         changes=np.concatenate([changes for _, _, _, changes in counted]),
         gone=np.concatenate([then.boilerplate for _, then, _, _ in counted]),
@@ -168,6 +171,38 @@ def _recount(
         starred=sum(now.starred - then.starred for now, then, _, _ in counted),
         woken=woken,
     )
+
+
+def _count_woken(
+    growth: Growth,
+    woken: NDArray[np.bool_],
+    fresh: Callable[[int], NDArray[np.uint64]],
+    new_spool: Callable[[str], Spool],
+    threads: int,
+) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Count the pairs that have a woken group."""
+    wanted = _wanted(growth, woken, new_spool("wanted"))
+    codes = new_spool("codes")
+    reader = Reader(growth.texts, growth.rule)
+
+    def count(partition: int) -> None:
+        hashes = distinct_hashes(sort_from(wanted.read(partition), HASH_BIT))
+        known = _known(growth.runs, partition, hashes, reader)
+        reader.read(merge_postings(known, reader.select(fresh(partition), hashes))).emit(woken, codes)
+
+    in_threads(count, range(PARTITIONS), threads)
+    wanted.close()
+    return _sum_codes(growth, codes, threads)
+
+
+def _sum_codes(growth: Growth, codes: Spool, threads: int) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+    """Give the pairs that codes make, and their weights."""
+    lengths = np.diff(growth.lists.offsets).astype(np.uint32)
+    sums = in_threads(
+        lambda bucket: sum_bucket(codes.read(bucket), lengths, growth.rule), range(PARTITIONS), threads
+    )
+    codes.close()
+    return np.concatenate([pairs for pairs, _ in sums]), np.concatenate([weights for _, weights in sums])
 
 
 def _wanted(growth: Growth, active: NDArray[np.bool_], spool: Spool) -> Spool:
@@ -182,14 +217,11 @@ def _wanted(growth: Growth, active: NDArray[np.bool_], spool: Spool) -> Spool:
 
 
 def _known(
-    runs: Sequence[Run], partition: int, new: NDArray[np.uint64], wanted: NDArray[np.uint64]
+    runs: Sequence[Run], partition: int, hashes: NDArray[np.uint64], reader: Reader
 ) -> NDArray[np.uint64]:
-    """Give the postings there were of hashes that are new or wanted, sorted."""
-    if not runs:
-        return np.empty(0, np.uint64)
-    hashes = distinct_hashes(merge_postings(sort_from(wanted, HASH_BIT), new))
-    selected = [run.select(partition, hashes) for run in runs]
-    return reduce(merge_postings, selected)
+    """Give the postings there were of some hashes, sorted."""
+    selected = [reader.select(run.partition(partition), hashes) for run in runs]
+    return reduce(merge_postings, selected) if selected else np.empty(0, np.uint64)
 
 
 def _compare(
@@ -198,18 +230,17 @@ def _compare(
     if not len(then.hashes) and not len(now.hashes):
         return np.empty(0, np.uint64), np.empty(0, np.int32)
     lists = (then.hashes, then.begins, then.groups, then.modes, now.hashes, now.begins, now.groups, now.modes)
-    count = compare_lists(*lists, active, woken, np.empty(0, np.uint64), np.empty(0, np.int32))
+    count = compare_lists(*lists, now.changed, active, woken, np.empty(0, np.uint64), np.empty(0, np.int32))
     pairs, changes = np.empty(count, np.uint64), np.empty(count, np.int32)
     if count:
-        compare_lists(*lists, active, woken, pairs, changes)
+        compare_lists(*lists, now.changed, active, woken, pairs, changes)
     return pairs, changes
 
 
 def _settle(growth: Growth, before: Joins, active: NDArray[np.bool_], found: _Recount) -> Joins:
     """Put what was counted anew in the place of what was there."""
     labels = growth.texts.labels
-    left = (before.pairs >> np.uint64(24)).astype(np.int64)
-    right = (before.pairs & np.uint64(0xFFFFFF)).astype(np.int64)
+    left, right = split_pairs(before.pairs)
     # A document that was a hub and is none any more belongs to an active group.
     kept = ~(active[labels[left]] | active[labels[right]])
     pairs, weights = before.pairs[kept], before.weights[kept].astype(np.int64)
@@ -222,13 +253,13 @@ def _settle(growth: Growth, before: Joins, active: NDArray[np.bool_], found: _Re
         lengths = np.diff(growth.lists.offsets).astype(np.uint32)
         enough = is_enough(pairs, weights, lengths, growth.rule)
         pairs, weights = pairs[enough], weights[enough]
-    pairs = np.concatenate((pairs, found.pairs))
+    pairs = np.concatenate((pairs, *found.pairs))
     order = np.argsort(pairs)
-    stock = before.boilerplate[~np.isin(before.boilerplate[:, 0], found.gone[:, 0])]
+    stock = before.boilerplate[~np.isin(before.boilerplate[:, 0], found.gone[:, 0], kind="sort")]
     stock = np.concatenate((stock, found.stock))
     return Joins(
         pairs=pairs[order],
-        weights=np.concatenate((weights, found.weights))[order].astype(np.uint32),
+        weights=np.concatenate((weights, *found.weights))[order].astype(np.uint32),
         boilerplate=stock[np.argsort(stock[:, 0])],
         frequent=before.frequent + found.frequent,
         starred=before.starred + found.starred,

@@ -122,11 +122,6 @@ class Update(LeftOut):
     thinned_pairs: int
 
 
-def split_pairs(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the smaller and the larger number of each pair."""
-    return (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64(0xFFFFFF)).astype(np.int64)
-
-
 class CandidateIndex:
     """A growing index of fingerprints in a folder of its own; one writer at a time.
 

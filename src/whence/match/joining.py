@@ -20,9 +20,9 @@ from whence.match.kernels import (
     WHOLE,
     count_codes,
     emit_codes,
-    list_groups,
     sum_codes,
 )
+from whence.match.listing_kernels import list_groups, place_texts, select_postings
 from whence.match.postings import Spool
 from whence.match.sorting_kernels import PAIR_BIT, sort_from
 from whence.settings import MatchSettings
@@ -42,12 +42,14 @@ class Rule:
         share: of the texts with a hash, those of one outlet or at an end, for boilerplate.
         least: weight, in quarters, from which two groups are a pair.
         least_share: the same as a share of the lesser text's list, in whole hashes.
+        most: texts of a hash from which on nothing is to be known of it.
     """
 
     limits: NDArray[np.int64]
     share: float
     least: int
     least_share: float
+    most: int = _NEVER
 
 
 def fingerprint_rule(settings: MatchSettings) -> Rule:
@@ -66,7 +68,13 @@ def word_pair_rule(settings: MatchSettings) -> Rule:
     """Give the rule of word pairs, which join all with all or none."""
     limits = (_NEVER, _NEVER, settings.pair_frequency, settings.boilerplate_documents)
     least = WHOLE * settings.shared_pairs
-    return Rule(np.array(limits, np.int64), settings.boilerplate_share, least, settings.shared_pairs_share)
+    return Rule(
+        np.array(limits, np.int64),
+        settings.boilerplate_share,
+        least,
+        settings.shared_pairs_share,
+        settings.pair_frequency,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,96 @@ class Texts:
     ranks: NDArray[np.uint32]
 
 
+class _Seen(threading.local):
+    """Marks on groups, kept for the next partition: clearing them each time costs more than reading."""
+
+    def __init__(self) -> None:
+        self._marks = np.zeros(0, np.uint32)
+        self._next = 1
+
+    def mark(self, groups: int, count: int) -> tuple[NDArray[np.uint32], int]:
+        """Give a mark for each group, and the first of `count` numbers that none has."""
+        if len(self._marks) < groups or self._next + count >= 1 << 32:
+            self._marks, self._next = np.zeros(groups, np.uint32), 1
+        first = self._next
+        self._next += count
+        return self._marks, first
+
+
+_SEEN = _Seen()
+
+
+class Reader:
+    """Reads postings of documents as the groups that their hashes join.
+
+    Args:
+        texts: the documents.
+        rule: what a hash joins.
+        before: the groups that the first of them had before.
+    """
+
+    def __init__(self, texts: Texts, rule: Rule, before: NDArray[np.uint32] | None = None) -> None:
+        earlier = np.empty(0, np.uint32) if before is None else before
+        self._places = place_texts(texts.labels, texts.outlets, earlier)
+        self._ranks = texts.ranks
+        self._outlets = int(texts.outlets.max(initial=-1)) + 1
+        self._known = len(earlier)
+        self._rule = rule
+
+    def select(self, postings: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """Give the postings of some hashes of a partition, rising, as far as they need be known."""
+        seen, stamps = _SEEN.mark(len(self._places), len(wanted))
+        found: NDArray[np.uint64] = select_postings(
+            postings, wanted, self._places, self._rule.most, seen, stamps
+        )
+        return found
+
+    def read(self, postings: NDArray[np.uint64]) -> "Lists":
+        """List the groups that each hash joins.
+
+        Args:
+            postings: of one partition, sorted by hash, of one hash those first that were there before.
+        """
+        size = len(postings)
+        hashes, boilerplate, doubtful = np.empty((3, size), np.uint64)
+        begins, groups = np.empty(size + 1, np.int64), np.empty(size, np.uint32)
+        modes, changed = np.empty((2, size), np.uint8)
+        counts = np.empty(5, np.int64)
+        seen, stamps = _SEEN.mark(len(self._places), size)
+        list_groups(
+            postings,
+            self._places,
+            self._ranks,
+            self._outlets,
+            self._known,
+            self._rule.limits,
+            self._rule.share,
+            self._rule.most,
+            hashes,
+            begins,
+            groups,
+            modes,
+            changed,
+            boilerplate,
+            doubtful,
+            counts,
+            seen,
+            stamps,
+        )
+        listed, stock, frequent, starred, doubts = counts.tolist()
+        return Lists(
+            hashes[:listed],
+            begins[: listed + 1],
+            groups[: begins[listed]],
+            modes[:listed],
+            changed[:listed],
+            boilerplate[:stock],
+            doubtful[:doubts],
+            frequent,
+            starred,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The groups of texts that each hash of a partition joins; as the kernel `list_groups` fills them."""
@@ -92,7 +190,9 @@ class Lists:
     begins: NDArray[np.int64]
     groups: NDArray[np.uint32]
     modes: NDArray[np.uint8]
+    changed: NDArray[np.uint8]
     boilerplate: NDArray[np.uint64]
+    doubtful: NDArray[np.uint64]
     frequent: int
     starred: int
 
@@ -127,60 +227,6 @@ class Tallies:
     starred: int
 
 
-class _Seen(threading.local):
-    """Marks on groups, kept for the next partition: clearing them each time costs more than reading."""
-
-    def __init__(self) -> None:
-        self._marks = np.zeros(0, np.uint32)
-        self._next = 1
-
-    def mark(self, groups: int, count: int) -> tuple[NDArray[np.uint32], int]:
-        """Give a mark for each group, and the first of `count` numbers that none has."""
-        if len(self._marks) < groups or self._next + count >= 1 << 32:
-            self._marks, self._next = np.zeros(groups, np.uint32), 1
-        first = self._next
-        self._next += count
-        return self._marks, first
-
-
-_SEEN = _Seen()
-
-
-def list_partition(postings: NDArray[np.uint64], texts: Texts, rule: Rule) -> Lists:
-    """List the groups that each hash joins; the postings are sorted and of one partition."""
-    size = len(postings)
-    hashes, boilerplate = np.empty(size, np.uint64), np.empty(size, np.uint64)
-    begins, groups = np.empty(size + 1, np.int64), np.empty(size, np.uint32)
-    modes, counts = np.empty(size, np.uint8), np.empty(4, np.int64)
-    seen, stamps = _SEEN.mark(len(texts.labels), size)
-    list_groups(
-        postings,
-        texts.labels,
-        texts.outlets,
-        texts.ranks,
-        rule.limits,
-        rule.share,
-        hashes,
-        begins,
-        groups,
-        modes,
-        boilerplate,
-        counts,
-        seen,
-        stamps,
-    )
-    listed, stock, frequent, starred = counts.tolist()
-    return Lists(
-        hashes[:listed],
-        begins[: listed + 1],
-        groups[: begins[listed]],
-        modes[:listed],
-        boilerplate[:stock],
-        frequent,
-        starred,
-    )
-
-
 def sum_bucket(
     codes: NDArray[np.uint64], lengths: NDArray[np.uint32], rule: Rule
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
@@ -199,10 +245,15 @@ def is_enough(
     pairs: NDArray[np.uint64], weights: NDArray[Any], lengths: NDArray[np.uint32], rule: Rule
 ) -> NDArray[np.bool_]:
     """Say of each pair of groups whether the hashes it shares weigh enough."""
-    left, right = (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64(0xFFFFFF)).astype(np.int64)
+    left, right = split_pairs(pairs)
     lesser = np.minimum(lengths[left], lengths[right])
     enough: NDArray[np.bool_] = weights >= np.maximum(rule.least, WHOLE * rule.least_share * lesser)
     return enough
+
+
+def split_pairs(pairs: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the smaller and the larger number of each pair."""
+    return (pairs >> np.uint64(24)).astype(np.int64), (pairs & np.uint64(0xFFFFFF)).astype(np.int64)
 
 
 def in_threads(work: Callable[[Item], Result], items: Iterable[Item], threads: int) -> list[Result]:

@@ -8,9 +8,7 @@ A code says that two groups of texts share a hash: the smaller number, the large
 in quarters; 24, 24 and 16 bits.
 """
 
-# ruff: noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - a kernel is one loop over arrays, and calls cost there
-
-from typing import Any
+# ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +19,12 @@ from whence.compiling import helper, kernel
 _U64 = "uint64[::1]"
 _I64 = "int64[::1]"
 _U32 = "uint32[::1]"
-_I32 = "int32[::1]"
 _U8 = "uint8[::1]"
 _FLAGS = "boolean[::1]"
 _READ_U64 = "Array(uint64, 1, 'C', readonly=True)"
 _READ_I64 = "Array(int64, 1, 'C', readonly=True)"
 _READ_U32 = "Array(uint32, 1, 'C', readonly=True)"
 _READ_U8 = "Array(uint8, 1, 'C', readonly=True)"
-
-_LISTS = f"{_U64}, {_I64}, {_U32}, {_U8}"
-_TEXTS = f"{_U32}, {_I32}, {_U32}"  # labels, outlets, ranks
 
 PARTITIONS = 256
 MOST_DOCUMENTS = 1 << 24  # that a posting can number
@@ -42,7 +36,6 @@ _REST = np.uint64((1 << 39) - 1)
 _NUMBER = np.uint64(MOST_DOCUMENTS - 1)
 _GROUP_SCATTER = np.uint32(0x9E3779B1)
 _ONE, _SEVENTEEN, _TWENTY_FIVE, _PREFIX = np.uint64(1), np.uint64(17), np.uint64(25), np.uint64(56)
-_FEW = 24
 _RIGHT, _LEFT = np.uint64(16), np.uint64(40)
 
 
@@ -212,155 +205,6 @@ def label_groups(joined: NDArray[np.uint32], ranks: NDArray[np.uint32], labels: 
         while labels[hub] != hub:
             hub = labels[hub]
         labels[document] = hub
-
-
-@helper
-def _sort_few(values: NDArray[Any]) -> None:
-    """Sort in place; most are a few."""
-    if values.shape[0] > _FEW:
-        values.sort()
-        return
-    for i in range(1, values.shape[0]):
-        value = values[i]
-        j = i - 1
-        while j >= 0 and values[j] > value:
-            values[j + 1] = values[j]
-            j -= 1
-        values[j + 1] = value
-
-
-@kernel(f"void({_U64}, {_TEXTS}, {_I64}, float64, {_LISTS}, {_U64}, {_I64}, {_U32}, int64)")
-def list_groups(
-    postings: NDArray[np.uint64],
-    labels: NDArray[np.uint32],
-    outlets: NDArray[np.int32],
-    ranks: NDArray[np.uint32],
-    limits: NDArray[np.int64],
-    share: float,
-    hashes: NDArray[np.uint64],
-    begins: NDArray[np.int64],
-    groups: NDArray[np.uint32],
-    modes: NDArray[np.uint8],
-    boilerplate: NDArray[np.uint64],
-    counts: NDArray[np.int64],
-    seen: NDArray[np.uint32],
-    stamps: int,
-) -> None:
-    """List the groups of texts of each hash that joins any; postings are sorted and of one partition.
-
-    `limits`: texts up to which all are joined with all; above which a hash weighs a quarter; above which
-    it joins none; and from which it can be boilerplate. It is boilerplate where nearly all of the texts are
-    of one outlet, or nearly all have it at their end, as a bio or footer run by several outlets.
-
-    Fills for each list its hash, where it begins, its groups (rising; of a star, the hub comes first) and
-    its mode, and for each hash of boilerplate one posting. `counts`: lists, boilerplate hashes, hashes too
-    frequent to join, hashes that join as a star. `seen` marks groups by numbers from `stamps` on.
-    """
-    size = postings.shape[0]
-    counts[:] = 0
-    total = 0
-    listed = 0
-    buffer = np.empty(size, np.uint64)  # of which no more is used than the longest list
-    posted_outlets = np.empty(size, np.uint64)
-    stamp = np.uint32(stamps)
-    of_outlet = np.zeros(outlets.max() + 2 if outlets.shape[0] else 1, np.int64)
-    begins[0] = 0
-    begin = 0
-    while begin < size:
-        value = postings[begin] >> _TWENTY_FIVE
-        end = begin + 1
-        while end < size and postings[end] >> _TWENTY_FIVE == value:
-            end += 1
-        if end - begin == 1:
-            begin = end
-            continue
-        texts = 0
-        kept = 0
-        ends = 0
-        first = labels[np.int64((postings[begin] >> _ONE) & _NUMBER)]
-        several = False
-        for i in range(begin + 1, end):
-            several = several or labels[np.int64((postings[i] >> _ONE) & _NUMBER)] != first
-        near_end = 0
-        widest = 0
-        if several:
-            for i in range(begin, end):
-                number = np.int64((postings[i] >> _ONE) & _NUMBER)
-                label = labels[number]
-                if seen[label] != stamp:
-                    seen[label] = stamp
-                    groups[total + texts] = label
-                    texts += 1
-                if end - begin >= limits[3]:
-                    if postings[i] & _ONE:
-                        near_end += 1
-                    outlet = outlets[number]
-                    if outlet >= 0:
-                        of_outlet[outlet] += 1
-                        widest = max(widest, of_outlet[outlet])
-            stamp += np.uint32(1)
-            if end - begin >= limits[3]:
-                for i in range(begin, end):
-                    outlet = outlets[np.int64((postings[i] >> _ONE) & _NUMBER)]
-                    if outlet >= 0:
-                        of_outlet[outlet] = 0
-        # Copies count several times here; exactly below, where it can matter.
-        doubtful = several and texts >= limits[3] and max(near_end, widest) >= share * texts
-        if doubtful:
-            texts = 0
-            piece = buffer[: end - begin]
-            for i in range(begin, end):
-                number = np.int64((postings[i] >> _ONE) & _NUMBER)
-                place = (np.uint64(labels[number]) << np.uint64(32)) | np.uint64(outlets[number] + 1)
-                piece[i - begin] = (place << _ONE) | (postings[i] & _ONE)
-            _sort_few(piece)
-            for i in range(end - begin):
-                if i + 1 < end - begin and piece[i + 1] >> _ONE == piece[i] >> _ONE:
-                    continue  # the last of equals says whether any stands at an end
-                if piece[i] & _ONE:
-                    ends += 1
-                posted_outlets[kept] = (piece[i] >> _ONE) & np.uint64(0xFFFFFFFF)  # 0 is an unknown one
-                kept += 1
-                label = np.uint32(piece[i] >> np.uint64(33))
-                if texts == 0 or groups[total + texts - 1] != label:
-                    groups[total + texts] = label
-                    texts += 1
-        if several:
-            stock = doubtful and ends >= share * kept
-            if doubtful and not stock:
-                of_texts = posted_outlets[:kept]
-                _sort_few(of_texts)
-                run = 0
-                for i in range(1, kept + 1):
-                    if i == kept or of_texts[i] != of_texts[run]:
-                        stock = stock or (of_texts[run] != 0 and i - run >= share * texts)
-                        run = i
-            if stock:
-                boilerplate[counts[1]] = postings[begin]
-                counts[1] += 1
-            elif texts > limits[2]:
-                counts[2] += 1
-            else:
-                mode = WHOLE if texts <= limits[1] else 1
-                if texts <= limits[0]:
-                    _sort_few(groups[total : total + texts])
-                else:
-                    mode |= STAR
-                    counts[3] += 1
-                    hub = total
-                    for i in range(total + 1, total + texts):
-                        if ranks[groups[i]] < ranks[groups[hub]]:
-                            hub = i
-                    least = groups[hub]
-                    groups[hub] = groups[total]
-                    groups[total] = least
-                hashes[listed] = value
-                modes[listed] = mode
-                total += texts
-                listed += 1
-                begins[listed] = total
-        begin = end
-    counts[0] = listed
 
 
 @kernel(f"void({_I64}, {_U32}, {_U8}, {_FLAGS}, {_I64})")

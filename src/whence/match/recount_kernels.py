@@ -62,7 +62,7 @@ def _wake(
                 woken[groups[i]] = True
 
 
-@kernel(f"{_SIZE}({_LISTS}, {_LISTS}, {_FLAGS}, {_FLAGS}, {_U64}, {_I32})")
+@kernel(f"{_SIZE}({_LISTS}, {_LISTS}, {_U8}, {_FLAGS}, {_FLAGS}, {_U64}, {_I32})")
 def compare_lists(
     old_hashes: NDArray[np.uint64],
     old_begins: NDArray[np.int64],
@@ -72,6 +72,7 @@ def compare_lists(
     begins: NDArray[np.int64],
     groups: NDArray[np.uint32],
     modes: NDArray[np.uint8],
+    changed: NDArray[np.uint8],
     active: NDArray[np.bool_],
     woken: NDArray[np.bool_],
     pairs: NDArray[np.uint64],
@@ -79,13 +80,17 @@ def compare_lists(
 ) -> int:
     """Find what hashes that now join otherwise do to pairs of inactive groups; give how many changes.
 
-    Inactive groups are the same texts before and after. Where a hash joins such a pair less than it did, the
+    Old lists are there of hashes that are `changed` only; the others join as they did. Inactive groups are
+    the same texts before and after. Where a hash joins such a pair less than it did, the
     change of weight is given; where it may join one more, its groups are woken, to be counted anew.
     """
     count = 0
     i = 0
     j = 0
     while i < old_modes.shape[0] or j < modes.shape[0]:
+        if j < modes.shape[0] and not changed[j]:
+            j += 1
+            continue
         if j == modes.shape[0] or (i < old_modes.shape[0] and old_hashes[i] < hashes[j]):
             begin, end = old_begins[i], old_begins[i + 1]
             count = _emit(begin, end, old_groups, old_modes[i], active, -1, count, pairs, changes)

@@ -117,43 +117,6 @@ def sort_sets(values: NDArray[np.uint64], offsets: NDArray[np.int64]) -> NDArray
     return fresh
 
 
-@kernel(f"{_U64}({_U64}, {_U64})")
-def select_postings(postings: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Give the postings of the hashes wanted, which rise as the postings do."""
-    size = postings.shape[0]
-    begins = np.empty(wanted.shape[0], np.int64)
-    ends = np.empty(wanted.shape[0], np.int64)
-    total = 0
-    place = 0
-    for i in range(wanted.shape[0]):
-        first = wanted[i] << _HASH
-        step = 1
-        low = place  # all before it are smaller
-        while low + step < size and postings[low + step] < first:
-            low += step
-            step *= 2
-        high = min(low + step, size)
-        while low < high:
-            middle = (low + high) // 2
-            if postings[middle] < first:
-                low = middle + 1
-            else:
-                high = middle
-        begins[i] = low
-        while low < size and postings[low] >> _HASH == wanted[i]:
-            low += 1
-        ends[i] = low
-        place = low
-        total += low - begins[i]
-    found = np.empty(total, np.uint64)
-    count = 0
-    for i in range(wanted.shape[0]):
-        for j in range(begins[i], ends[i]):
-            found[count] = postings[j]
-            count += 1
-    return found
-
-
 @kernel(f"void({_U64}, {_I64}, {_U64}, int64[:, ::1])")
 def find_ranges(
     postings: NDArray[np.uint64],
