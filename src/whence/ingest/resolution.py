@@ -38,7 +38,7 @@ _BEFORE = re.compile(
     r"(?:^|\W)(?:according\sto|per|told|tells|telling|citing|cited|cites|quoting|quoted\s(?:by|in)|(?:as\s|was\s|were\s|been\s)?(?:first\s|originally\s|previously\s)?(?:reported|published|broadcast|revealed|obtained|seen|reviewed|"
     r"carried|disclosed|broken|released|aired)\s(?:on\s\w+\s|\w+day\s)?(?:by|in|on)|(?:reports?|story|article|piece|op-?ed|interview|investigation|essay|column|statement|comments?|remarks|dispatch)\s(?:by|in|from|for|with|to|on|published\s(?:by|in|on))|"
     r"(?:spoke|speaking|spoken|talking|talked)\s(?:to|with)|(?:wrote|writing|said|writes)\s(?:in|for|on|to)|confirmed\sto|"
-    r"credited?|credit\sto|[,”\"’]\s(?:reports?|reported|writes|wrote|notes)|(?:^|[.(])\W{0,3}(?:copyright|©|\(c\))(?:\s\d{4},?)?(?:\sby)?)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
+    r"credited?|credit\sto|(?<=[,”\"’]\s)(?:reports?|reported|writes|wrote|notes)|(?:copyright(?:\s(?:©|\(c\)))?|©|\(c\))\s\d{4},?(?:\sby)?)\s(?:the\s|a\s|an\s)?(?:[\w-]{1,20}\s){0,2}?(?:(?:news\s)?(?:agency|wire|newspaper|paper|magazine|website|site|network|broadcaster|channel|service|daily|weekly)\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_][\w.&'’-]*")

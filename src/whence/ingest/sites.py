@@ -55,7 +55,7 @@ _CALL_LABEL = re.compile(
     r"(?:my|the)?(?P<call>[kw][a-z]{2,3})"
     r"(?P<rest>(?:tv|fm|am|radio|news|online|now|live|local|channel|action|\d{1,2})*)"
 )
-# "told CNN affiliate KXQZ": the name tells whose station the next one is.
+# "told CNN affiliate KQVJ": the name tells whose station the next one is.
 _AFFILIATE = re.compile(
     r"(?:['’]s)?[ \u00a0](?:(?:television|tv|radio|sister)[ \u00a0])?(?:affiliate|station|partner)s?\b",
     re.IGNORECASE,
@@ -107,7 +107,8 @@ class Sites:
                 continue
             if len(labels) > 1 and ".".join(host.split(".")[len(labels) - 1 :]) in outlets:
                 continue  # a part of a site that is here itself
-            target = min(names) if len(names) == 1 else host
+            own = [name for name in sorted(names) if len(names) == 1 or _squeezed(name) == labels[-1]]
+            target = own[0] if own else host
             self._add(labels, target)
 
     def _add(self, labels: list[str], target: str) -> None:
@@ -126,13 +127,10 @@ class Sites:
 
     def meant(self, name: str) -> str | None:
         """Give the target that a whole name means, or None."""
-        words = name.strip()
-        if len(words) > 80:
-            return None
-        run = _RUN.match(words)
+        words = re.sub(r"^the\s", "", name.strip(), flags=re.IGNORECASE)
+        run = _RUN.fullmatch(words) if len(words) <= 80 else None
         found = next(self._in_run(run), None) if run is not None else None
-        whole = found is not None and found.end == len(words)
-        return found.target if found is not None and whole and _is_article(words[: found.begin]) else None
+        return found.target if found is not None and (found.begin, found.end) == (0, len(words)) else None
 
     def named(self, text: str) -> Iterator[Named]:
         """Yield the names in a text that mean a site, in order of place."""
@@ -150,17 +148,21 @@ class Sites:
         while number < len(words):
             begin, end = words[number]
             found = self._call_at(text, begin, run.end())
-            if found is None and opens:
+            if found is None and opens and not self._is_call(text[begin:end]):
                 found = self._name_at(text, words[number : number + 8])
             if found is not None:
                 if not _AFFILIATE.match(text, found.end):
                     yield found
                 number = next((n for n, (_, e) in enumerate(words) if e >= found.end), len(words)) + 1
             else:
-                opens = opens and text[begin:end].casefold() in _LEADS
+                opens = opens and (text[begin:end].isdigit() or text[begin:end].casefold() in _LEADS)
                 number += 1
                 continue
             opens = False
+
+    def _is_call(self, word: str) -> bool:
+        match = _CALL.match(word)
+        return match is not None and match["call"].lower() in self._calls
 
     def _call_at(self, text: str, begin: int, limit: int) -> Named | None:
         match = _CALL.match(text, begin, limit)
@@ -216,6 +218,10 @@ def _labels(host: str) -> list[str]:
     return ["".join(filter(str.isalnum, label)) for label in labels]
 
 
+def _squeezed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
 def _may_name(run: str) -> bool:
     """Tell at little cost whether capitalised words can hold a name: most are people and places."""
     words = run.split()
@@ -233,10 +239,6 @@ def _medium_of(words: str) -> str:
         if any(piece.endswith("tv") or piece in ("dt", "ld", "cd", "channel") for piece in pieces)
         else ""
     )
-
-
-def _is_article(words: str) -> bool:
-    return words.strip().casefold() in ("", "the")
 
 
 def _is_letters(word: str) -> bool:
