@@ -3,16 +3,13 @@
 # ruff: noqa: PLR0913, PLR0917 - a kernel is one loop over arrays, and calls cost there
 
 import numpy as np
-from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
 
-_U64 = types.uint64[::1]
-_I64 = types.int64[::1]
 
 
-@kernel(types.void(_U64, _U64))
+@kernel("void(uint64[::1], uint64[::1])")
 def mark_bits(hashes: NDArray[np.uint64], bits: NDArray[np.uint64]) -> None:
     """Set the bit of each hash; `bits` has a power of two of words. Most other hashes' bits stay unset."""
     mask = np.uint64(64 * bits.shape[0] - 1)
@@ -21,7 +18,7 @@ def mark_bits(hashes: NDArray[np.uint64], bits: NDArray[np.uint64]) -> None:
         bits[bit >> np.uint64(6)] |= np.uint64(1) << (bit & np.uint64(63))
 
 
-@kernel(types.boolean(_U64, _U64, types.uint64))
+@kernel("boolean(uint64[::1], uint64[::1], uint64)")
 def is_known(hashes: NDArray[np.uint64], bits: NDArray[np.uint64], value: np.uint64) -> bool:
     """Whether a value is among rising hashes."""
     bit = value & np.uint64(64 * bits.shape[0] - 1)
@@ -31,7 +28,7 @@ def is_known(hashes: NDArray[np.uint64], bits: NDArray[np.uint64], value: np.uin
     return bool(place < hashes.shape[0] and hashes[place] == value)
 
 
-@kernel(types.float64[::1](_I64, _I64, _U64, types.int64, types.int64, _U64, _U64))
+@kernel("float64[::1](int64[::1], int64[::1], uint64[::1], int64, int64, uint64[::1], uint64[::1])")
 def known_shares(
     begins: NDArray[np.int64],
     ends: NDArray[np.int64],

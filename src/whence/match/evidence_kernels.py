@@ -9,7 +9,7 @@ between tokens; those of the right text stand one further in `bonus`, so that bo
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.compiling import kernel
+from whence.compiling import helper, kernel
 
 # Signatures are strings, so that numba is not imported before a kernel is called.
 _I64, _F64, _U8 = "int64[::1]", "float64[::1]", "uint8[::1]"
@@ -17,6 +17,13 @@ _I64, _F64, _U8 = "int64[::1]", "float64[::1]", "uint8[::1]"
 _REACH = 200  # tokens that a scan goes on without a better end, so that repetition stays cheap
 _TURNS = 4  # times that each side is fitted to the other; a fifth changes nothing
 _STEPS = 100  # tokens looked at for each token of both texts, so that junk stays linear
+
+
+@helper
+def _copy_four(source: NDArray[np.int64], target: NDArray[np.int64]) -> None:
+    """Copy four bounds; a slice would say the same, and takes numba two seconds to compile."""
+    for place in range(4):
+        target[place] = source[place]
 
 
 @kernel(f"{_I64}(uint64[::1])")
@@ -301,7 +308,7 @@ def grow_passages(
                     clear = clear and not taken[place]
         if not clear:
             continue
-        box[:4] = boxes[n]
+        _copy_four(boxes[n], box)
         fits = box[4] < _STEPS * size
         for _turn in range(_TURNS):
             for side in range(2):
@@ -326,7 +333,7 @@ def grow_passages(
             settled = min(tokens, 0)
         elif fits:
             settled = 0
-            hull[:] = box[:4]
+            _copy_four(box, hull)
         for side in range(2):
             if settled >= 0:
                 for place in range(hull[2 * side], hull[2 * side + 1]):
@@ -348,13 +355,13 @@ def grow_passages(
         if settled < 0 and not is_verbatim:
             continue
         if settled < 0:
-            hull[:] = boxes[n]
+            _copy_four(boxes[n], hull)
         as_was = is_verbatim
         for place in range(4):
             as_was = as_was and hull[place] == boxes[n, place]
         for side in range(2):
             taken[hull[2 * side] : hull[2 * side + 1]] = 1
-        found[count, :4] = hull
+        _copy_four(hull, found[count])
         found[count, 4] = count_matched(terms, counts, hull[0], hull[1], hull[2], hull[3])
         found[count, 5] = as_was
         count += 1

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
+from whence.match.alignment import copy_rows
 
 _MOST_SEEDS = 64  # pairs that one unit may have, so that repetition stays linear
 _MANY_UNITS = 400  # units of both texts from which words that most of them have are left out of account
@@ -116,10 +117,11 @@ def seed_sentences(
             if is_alike and found - first < _MOST_SEEDS:
                 if found == seeds.shape[0]:
                     wider = np.empty((2 * found, 2), np.int64)
-                    wider[:found] = seeds
+                    copy_rows(seeds, wider, found)
                     seeds = wider
                     stronger = np.empty(2 * found, np.float64)
-                    stronger[:found] = strengths
+                    for row in range(found):
+                        stronger[row] = strengths[row]
                     strengths = stronger
                 seeds[found, 0] = unit
                 seeds[found, 1] = other
