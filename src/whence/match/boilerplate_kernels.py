@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from whence.compiling import kernel
 
 
-
 @kernel("void(uint64[::1], uint64[::1])")
 def mark_bits(hashes: NDArray[np.uint64], bits: NDArray[np.uint64]) -> None:
     """Set the bit of each hash; `bits` has a power of two of words. Most other hashes' bits stay unset."""
