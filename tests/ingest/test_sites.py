@@ -122,6 +122,8 @@ def test_a_site_of_several_outlets_is_credited_by_its_host_and_answers_to_it() -
         ("A diver told CBS affiliate KQVJ about it.", ["kqvj.example"]),
         ("The end. Copyright 2024 KQVJ. All rights reserved.", ["kqvj.example"]),
         ("It fell (© 2024 the Port Alma Post).", ["papost.example"]),
+        ("A diver told BQZ Monday that it fell.", ["bqz.example"]),
+        ("A diver told BQZ Corvan that it fell.", []),
         ("The Port Alma Post stood beside the bridge.", []),
         ("A diver told KQVJ affiliate Harbour One about it.", []),
         ("THE MAYOR TOLD KQVJ ALL ABOUT IT AND WENT HOME", []),
@@ -130,7 +132,7 @@ def test_a_site_of_several_outlets_is_credited_by_its_host_and_answers_to_it() -
     ],
 )
 def test_only_a_name_with_a_cue_is_credited(text: str, targets: list[str]) -> None:
-    assert credited(text, "kqvj.example", "papost.example") == targets
+    assert credited(text, "kqvj.example", "papost.example", "bqz.example") == targets
 
 
 def test_a_page_that_names_its_own_site_credits_nobody() -> None:

@@ -61,6 +61,7 @@ _AFFILIATE = re.compile(
     re.IGNORECASE,
 )
 _JOINING = frozenset(("of", "and", "the", "&"))
+_DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 # Words that open a sentence before a name, capitals or not.
 _LEADS = frozenset(
     ("the", "but", "and", "as", "via", "per", "citing", "quoting", "meanwhile", "while", "when")
@@ -193,8 +194,10 @@ class Sites:
         ):
             return None
         for count in range(len(words), 0, -1):
-            if count < len(words) and _MEDIA.intersection(pieces[count]):
-                continue  # "Alma Bay Post Herald" is not the Alma Bay Post
+            if count < len(words) and (
+                _MEDIA.intersection(pieces[count]) or (count == 1 and shown[1].casefold() not in _DAYS)
+            ):
+                continue  # "Alma Bay Post Herald" is not the Alma Bay Post, nor "BQZ Alma" the BQZ
             if shown[count - 1] in _JOINING:
                 continue
             target = self._lookup(shown[:count], pieces[:count])
