@@ -228,7 +228,7 @@ def _squeezed(name: str) -> str:
 def _may_name(run: str) -> bool:
     """Tell at little cost whether capitalised words can hold a name: most are people and places."""
     words = run.split()
-    if all(word[1:].islower() for word in words):
+    if all(word[1:].islower() or word.isdigit() or len(word) == 1 for word in words):
         return len(words) > 1 and not _MEDIA.isdisjoint(run.casefold().replace("-", " ").split())
     return True
 
