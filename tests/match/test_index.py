@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import numpy as np
 import pyarrow as pa
@@ -10,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.errors import CorpusError, InputError
+from whence.match import collapse
 from whence.match.collapse import NO_DATE
 from whence.match.index import CandidateIndex, Update
 from whence.match.joining import split_pairs
 from whence.settings import MatchSettings
 
-from .candidate_twin import SMALL, Text, candidate_texts, find, scatter, to_table
+from . import candidate_twin
+from .candidate_twin import HASHES, SMALL, Text, candidate_texts, find, scatter, to_table
 
 
 def add(index: CandidateIndex, texts: list[Text]) -> None:
@@ -70,7 +73,33 @@ def phrase_texts(draw: st.DrawFn) -> list[Text]:
 @settings(deadline=None, max_examples=50)
 def test_any_batching_and_any_order_give_what_one_batch_gives(texts: list[Text], data: st.DataObject) -> None:
     """After every addition the index holds exactly what counting everything anew gives."""
-    texts = data.draw(st.permutations(texts))
+    add_in_batches(data.draw(st.permutations(texts)), data)
+
+
+@st.composite
+def alike_texts(draw: st.DrawFn) -> list[Text]:
+    """Draw texts that differ in a few fingerprints at most, so that they stand in each other's way."""
+    randomness = draw(st.randoms(use_true_random=False))
+    texts = []
+    for number in range(draw(st.integers(4, 14))):
+        own = [scatter(scatter(1000 * number + k)) for k in range(1, randomness.randint(1, 5))]
+        hashes = tuple(HASHES[: randomness.randint(9, 12)] + own)
+        texts.append(
+            Text(f"{randomness.randint(0, 99)}-{number}", 400, hashes, tuple(range(len(hashes))), ())
+        )
+    return texts
+
+
+@given(alike_texts(), st.data())
+@settings(deadline=None, max_examples=50)
+def test_texts_pushed_out_of_reach_are_no_longer_compared(texts: list[Text], data: st.DataObject) -> None:
+    """New texts may come between old ones that were alike; their groups are then those of one batch."""
+    with patch.object(collapse, "REACH", 2), patch.object(candidate_twin, "REACH", 2):
+        add_in_batches(data.draw(st.permutations(texts)), data)
+
+
+def add_in_batches(texts: list[Text], data: st.DataObject) -> None:
+    """Compare the index with the slow twin after each of some additions."""
     cuts = sorted(data.draw(st.lists(st.integers(0, len(texts)), max_size=6)))
     before: set[tuple[str, str]] = set()
     with TemporaryDirectory() as folder:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from whence.match.kernels import hash_ids, join_alike, label_groups, sketch_sets
+from whence.match.kernels import connect, hash_ids, join_alike, label_groups, sketch_sets
 from whence.match.sorting_kernels import sort_sets
 
 NO_DATE: int = np.iinfo(np.int64).max  # of documents without one: they come last
@@ -133,13 +133,85 @@ def join_texts(
         wanted = np.unique(sketches[first_new:][lengths[first_new:] > 0]) if first_new else None
         texts = _in_company(sketches, lengths, wanted)
         texts = texts[np.lexsort((ranks[texts], lengths[texts], sketches[texts]))]
-        pieces = _cut(sketches[texts], lengths[texts])
-        found = [_compare(texts[piece], sketches, lists, same) for piece in pieces]
-        if wanted is not None:  # a sketch that a new text has is looked at as a whole
-            old = known[which]
-            found.append(old[~are_among(sketches[old[:, 0]], wanted)])
-        joins.append(np.concatenate([np.empty((0, 2), np.uint32), *found]))
+        company = _Company(texts, sketches[texts], lengths[texts], texts >= first_new)
+        found = [np.empty((0, 2), np.uint32)]
+        if wanted is not None:
+            touched = are_among(sketches[known[which][:, 0]], wanted)
+            found += [known[which][~touched], company.keep(known[which][touched])]
+        found += [company.compare(begin, end, lists, same) for begin, end in company.pieces()]
+        joins.append(np.concatenate(found))
     return joins
+
+
+class _Company:
+    """Texts that have a sketch with others, by sketch, then length; what is alike among them.
+
+    Args:
+        texts: the documents.
+        sketches: of each.
+        lengths: of each list of fingerprints.
+        fresh: whether each is to be compared with those around it.
+    """
+
+    def __init__(
+        self,
+        texts: NDArray[np.int64],
+        sketches: NDArray[np.uint64],
+        lengths: NDArray[np.int64],
+        fresh: NDArray[np.bool_],
+    ) -> None:
+        self._texts = texts
+        self._sketches = sketches
+        self._lengths = lengths
+        self._fresh = fresh
+        self._parents = np.arange(len(texts))
+
+    def keep(self, joins: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Take over joins found before, and give those that hold.
+
+        Two old texts that new ones push out of each other's reach are compared no more. Where that tears a
+        join, all of its sketch are compared anew; elsewhere the joins connect what they did.
+        """
+        order = np.argsort(self._texts)
+        places = order[np.searchsorted(self._texts, joins, sorter=order)]
+        torn = self._sketches[places[np.abs(places[:, 0] - places[:, 1]) > REACH, 0]]
+        self._fresh = self._fresh | are_among(self._sketches, np.unique(torn))
+        hold = ~self._fresh[places].all(axis=1)
+        connect(self._parents, np.ascontiguousarray(places[hold]))
+        kept: NDArray[np.uint32] = joins[hold]
+        return kept
+
+    def pieces(self) -> Iterator[tuple[int, int]]:
+        """Cut the texts into pieces of bounded size; those of one sketch stay together."""
+        starts = np.flatnonzero(self._sketches[1:] != self._sketches[:-1]) + 1
+        sums = np.concatenate(([0], np.cumsum(self._lengths)))
+        begin = 0
+        for start in [*starts.tolist(), len(self._texts)]:
+            if sums[start] - sums[begin] >= _CHUNK or start == len(self._texts):
+                yield begin, start
+                begin = start
+
+    def compare(self, begin: int, end: int, lists: HashLists, same: float) -> NDArray[np.uint32]:
+        """Find joins in a piece."""
+        found = [np.empty((0, 2), np.int64)]
+        nothing = np.empty(0, np.int64)
+        for least, most in ((1, 1), (2, REACH)):  # most are like their neighbour; then no other is read
+            span = np.array((begin, end, least, most))
+            needed = np.zeros(len(self._texts), bool)
+            texts = self._sketches, self._lengths, self._fresh, self._parents, same, span, needed
+            joined = np.empty((end - begin, 2), np.int64)
+            join_alike(np.empty(0, np.uint64), nothing, nothing, *texts, joined)
+            places = np.flatnonzero(needed)
+            if not len(places):
+                continue
+            numbers = np.sort(self._texts[places])
+            values, offsets = lists.gather(numbers)
+            offsets = sort_sets(values, offsets)
+            rows = np.zeros(len(self._texts), np.int64)
+            rows[places] = np.searchsorted(numbers, self._texts[places])
+            found.append(joined[: join_alike(values, offsets, rows, *texts, joined)])
+        joins: NDArray[np.uint32] = self._texts[np.concatenate(found)].astype(np.uint32)
+        return joins
 
 
 def are_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -163,33 +235,6 @@ def _in_company(
     alike = values[ranked][1:] == values[ranked][:-1]
     several = np.concatenate((alike, [False])) | np.concatenate(([False], alike))
     return ranked[several[: len(ranked)]]
-
-
-def _cut(values: NDArray[np.uint64], lengths: NDArray[np.int64]) -> Iterator[slice]:
-    """Cut sorted sketches into pieces of bounded size; texts of one sketch stay together."""
-    starts = np.flatnonzero(values[1:] != values[:-1]) + 1
-    sums = np.concatenate(([0], np.cumsum(lengths)))
-    begin = 0
-    for start in [*starts.tolist(), len(values)]:
-        if sums[start] - sums[begin] >= _CHUNK or start == len(values):
-            yield slice(begin, start)
-            begin = start
-
-
-def _compare(
-    texts: NDArray[np.int64], sketches: NDArray[np.uint64], lists: HashLists, same: float
-) -> NDArray[np.uint32]:
-    if not len(texts):
-        return np.empty((0, 2), np.uint32)
-    numbers = np.sort(texts)
-    values, offsets = lists.gather(numbers)
-    lengths = np.diff(offsets)
-    offsets = sort_sets(values, offsets)
-    rows = np.searchsorted(numbers, texts)
-    joined = np.empty((len(texts), 2), np.int64)
-    count = join_alike(values, offsets, rows, sketches[texts], lengths[rows], same, REACH, joined)
-    found: NDArray[np.uint32] = texts[joined[:count]].astype(np.uint32)
-    return found
 
 
 def label_texts(joins: NDArray[np.uint32], ranks: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -29,6 +29,7 @@ class Column:
         self._kind = np.dtype(kind)
         self._file: BinaryIO | None = None
         self._reader: FileIO | None = None
+        self._held = False  # whether what was added may not be in the file yet
 
     def cut(self, count: int) -> None:
         """Begin to write after the first `count` numbers; what stands beyond them is dropped."""
@@ -41,6 +42,7 @@ class Column:
         """Append numbers."""
         assert self._file is not None
         np.ascontiguousarray(values, self._kind).tofile(self._file)
+        self._held = True
 
     def commit(self) -> None:
         """Make what was appended survive a loss of power."""
@@ -52,8 +54,7 @@ class Column:
         """Give the numbers from one place up to another."""
         if end <= begin:
             return np.empty(0, self._kind)
-        if self._file is not None:
-            self._file.flush()
+        self._flush()
         if self._reader is None:
             self._reader = FileIO(self.path)
         values = np.empty(end - begin, self._kind)
@@ -68,11 +69,15 @@ class Column:
 
     def map(self) -> NDArray[Any]:
         """Give all numbers, mapped into memory as long as they are held."""
-        if self._file is not None:
-            self._file.flush()
+        self._flush()
         if not self.path.exists() or not self.path.stat().st_size:
             return np.zeros(1, self._kind)  # stands for the offset before the first, too
         return np.asarray(np.memmap(self.path, self._kind, "r"))
+
+    def _flush(self) -> None:
+        if self._file is not None and self._held:
+            self._file.flush()
+            self._held = False
 
     def close(self) -> None:
         """Close the file."""

@@ -142,42 +142,63 @@ def _are_alike(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: in
     return shared >= same * (sizes - shared)
 
 
-@kernel(f"int64({_U64}, {_I64}, {_I64}, {_U64}, {_I64}, float64, int64, int64[:, ::1])")
+@helper
+def _root(parents: NDArray[np.int64], place: int) -> int:
+    """Give the place that stands for all that a place is connected with."""
+    while parents[place] != place:
+        parents[place] = parents[parents[place]]
+        place = parents[place]
+    return place
+
+
+@kernel(f"void({_I64}, int64[:, ::1])")
+def connect(parents: NDArray[np.int64], joined: NDArray[np.int64]) -> None:
+    """Connect places."""
+    for i in range(joined.shape[0]):
+        root, other = _root(parents, joined[i, 0]), _root(parents, joined[i, 1])
+        parents[max(root, other)] = min(root, other)
+
+
+@kernel(
+    f"int64({_U64}, {_I64}, {_I64}, {_U64}, {_I64}, {_FLAGS}, {_I64}, float64, {_I64},"
+    f" {_FLAGS}, int64[:, ::1])"
+)
 def join_alike(
     values: NDArray[np.uint64],
     offsets: NDArray[np.int64],
     rows: NDArray[np.int64],
     sketches: NDArray[np.uint64],
     lengths: NDArray[np.int64],
+    fresh: NDArray[np.bool_],
+    parents: NDArray[np.int64],
     same: float,
-    reach: int,
+    span: NDArray[np.int64],
+    needed: NDArray[np.bool_],
     joined: NDArray[np.int64],
 ) -> int:
     """Find texts of one sketch whose sets have a Jaccard index of at least `same`; give how many joins.
 
-    Texts are sorted by sketch, then length; each is compared with the next `reach` of its sketch. `rows`
-    says where each text's set is. Fills `joined` with places of two texts: enough joins to connect all that
-    are alike, no more.
+    Texts are sorted by sketch, then length. `span`: of which places; and the least and the greatest distance
+    of two that are compared. Only pairs with a `fresh` text are. `rows` says where each text's set is;
+    without rows the texts are marked as `needed` whose sets would be read. Fills `joined` with places of two
+    texts and connects them in `parents`: enough joins to connect all that are alike, no more.
     """
     count = 0
-    size = rows.shape[0]
-    parents = np.arange(size)
-    for a in range(size):
-        left = rows[a]
-        for b in range(a + 1, min(a + 1 + reach, size)):
-            if sketches[b] != sketches[a] or lengths[a] < same * lengths[b]:
-                break
-            root, other = a, b
-            while parents[root] != root:
-                parents[root] = parents[parents[root]]
-                root = parents[root]
-            while parents[other] != other:
-                parents[other] = parents[parents[other]]
-                other = parents[other]
+    dry = rows.shape[0] == 0
+    for distance in range(span[2], span[3] + 1):
+        for a in range(span[0], span[1] - distance):
+            b = a + distance
+            if sketches[b] != sketches[a] or not (fresh[a] or fresh[b]) or lengths[a] < same * lengths[b]:
+                continue
+            root, other = _root(parents, a), _root(parents, b)
             if root == other:
                 continue
-            right = rows[b]
-            if _are_alike(values, offsets[left], offsets[left + 1], offsets[right], offsets[right + 1], same):
+            if dry:
+                needed[a] = True
+                needed[b] = True
+                continue
+            i, j = rows[a], rows[b]
+            if _are_alike(values, offsets[i], offsets[i + 1], offsets[j], offsets[j + 1], same):
                 parents[max(root, other)] = min(root, other)
                 joined[count, 0] = a
                 joined[count, 1] = b
