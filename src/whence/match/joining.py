@@ -123,8 +123,7 @@ class Reader:
     def __init__(self, texts: Texts, rule: Rule, before: NDArray[np.uint32] | None = None) -> None:
         earlier = np.empty(0, np.uint32) if before is None else before
         self._places = place_texts(texts.labels, texts.outlets, earlier)
-        self._ranks = texts.ranks
-        self._outlets = int(texts.outlets.max(initial=-1)) + 1
+        self._texts = texts
         self._known = len(earlier)
         self._rule = rule
 
@@ -151,8 +150,9 @@ class Reader:
         list_groups(
             postings,
             self._places,
-            self._ranks,
-            self._outlets,
+            self._texts.labels,
+            self._texts.outlets,
+            self._texts.ranks,
             self._known,
             self._rule.limits,
             self._rule.share,

@@ -21,31 +21,43 @@ _LISTS = f"{_U64}, {_I64}, {_U32}, {_U8}, {_U8}"
 _FREQUENT = 0x40  # the mode of a hash of too many texts to join any
 _FEW = 24
 _NUMBER = np.uint64(MOST_DOCUMENTS - 1)
-_ONE, _HASH, _LABEL, _MOVED = np.uint64(1), np.uint64(25), np.uint64(32), np.uint64(63)
+_ONE, _HASH = np.uint64(1), np.uint64(25)
+# Of what is read of a document.
+_LABEL, _MOVED = np.uint32(MOST_DOCUMENTS - 1), np.uint32(1 << 31)
+_OUTLET, _ALONE = np.uint32(24), np.uint32(30)
+_OUTLETS = 64
 
 
-@kernel(f"{_U64}({_U32}, {_I32}, {_U32})")
+@kernel(f"{_U32}({_U32}, {_I32}, {_U32})")
 def place_texts(
     labels: NDArray[np.uint32], outlets: NDArray[np.int32], before: NDArray[np.uint32]
-) -> NDArray[np.uint64]:
-    """Put together what is read of a document at each posting: whether it moved, its group, its outlet.
+) -> NDArray[np.uint32]:
+    """Put together what is read of a document at each posting, in as few bytes as may be.
 
-    The outlet stands in the low 32 bits, 0 where it is not known; the group above it; the highest bit says
-    that the document was in another group before.
+    24 bits are its group, 6 its outlet, of which several can be one, 0 where it is not known; one bit says
+    that nothing else is in its group, one that it was in another group before.
     """
-    places = np.empty(labels.shape[0], np.uint64)
+    places = np.empty(labels.shape[0], np.uint32)
+    alone = np.ones(labels.shape[0], np.uint32)
     for i in range(labels.shape[0]):
-        places[i] = (np.uint64(labels[i]) << _LABEL) | np.uint64(outlets[i] + 1)
+        if labels[i] != i:
+            alone[labels[i]] = 0
+            alone[i] = 0
+    for i in range(labels.shape[0]):
+        place = labels[i] | (alone[i] << _ALONE)
+        if outlets[i] >= 0:
+            place |= np.uint32(1 + outlets[i] % (_OUTLETS - 1)) << _OUTLET
         if i < before.shape[0] and before[i] != labels[i]:
-            places[i] |= _ONE << _MOVED
+            place |= _MOVED
+        places[i] = place
     return places
 
 
-@kernel(f"{_U64}({_U64}, {_U64}, {_U64}, int64, {_U32}, int64)")
+@kernel(f"{_U64}({_U64}, {_U64}, {_U32}, int64, {_U32}, int64)")
 def select_postings(
     postings: NDArray[np.uint64],
     wanted: NDArray[np.uint64],
-    places: NDArray[np.uint64],
+    places: NDArray[np.uint32],
     most: int,
     seen: NDArray[np.uint32],
     stamps: int,
@@ -80,9 +92,9 @@ def select_postings(
         while low < size and postings[low] >> _HASH == wanted[i] and (texts <= most or moved):
             if most < size and texts <= most:
                 of_text = places[np.int64((postings[low] >> _ONE) & _NUMBER)]
-                label = np.int64((of_text >> _LABEL) & _NUMBER)
+                label = of_text & _LABEL
                 # What a hash of texts that moved joined before, only all of its postings tell.
-                moved = moved or of_text >> _MOVED != 0
+                moved = moved or of_text & _MOVED != 0
                 if seen[label] != stamp:
                     seen[label] = stamp
                     texts += 1
@@ -140,7 +152,7 @@ def _earliest(groups: NDArray[np.uint32], ranks: NDArray[np.uint32]) -> int:
 def _is_stock(piece: NDArray[np.uint64], share: float, texts: int, outlets: NDArray[np.uint64]) -> bool:
     """Say whether a hash is boilerplate: nearly all texts are of one outlet, or have it at their end.
 
-    `piece` has its places, doubled, plus one where the hash stands at an end.
+    `piece` has the group and the outlet of each text, doubled, plus one where the hash stands at an end.
     """
     _sort_few(piece)
     ends = 0
@@ -166,14 +178,15 @@ def _is_stock(piece: NDArray[np.uint64], share: float, texts: int, outlets: NDAr
 
 
 @kernel(
-    f"void({_U64}, {_U64}, {_U32}, int64, int64, {_I64}, float64, int64,"
+    f"void({_U64}, {_U32}, {_U32}, {_I32}, {_U32}, int64, {_I64}, float64, int64,"
     f" {_LISTS}, {_U64}, {_U64}, {_I64}, {_U32}, int64)"
 )
 def list_groups(
     postings: NDArray[np.uint64],
-    places: NDArray[np.uint64],
+    places: NDArray[np.uint32],
+    labels: NDArray[np.uint32],
+    outlets: NDArray[np.int32],
     ranks: NDArray[np.uint32],
-    outlets: int,
     known: int,
     limits: NDArray[np.int64],
     share: float,
@@ -210,7 +223,7 @@ def list_groups(
     buffer = np.empty(size, np.uint64)  # of which no more is used than the longest list
     posted_outlets = np.empty(size, np.uint64)
     stamp = np.uint32(stamps)
-    of_outlet = np.zeros(outlets + 1, np.int64)
+    of_outlet = np.zeros(_OUTLETS, np.int64)
     begins[0] = 0
     end = 0
     while end < size:
@@ -235,30 +248,32 @@ def list_groups(
                 then_texts = texts
                 then_most = max(near_end, widest)
             place = places[number]
-            label = np.uint32((place >> _LABEL) & _NUMBER)
-            moved = moved or place >> _MOVED != 0
-            if seen[label] != stamp:
+            label = place & _LABEL
+            moved = moved or place & _MOVED != 0
+            if (place >> _ALONE) & np.uint32(1):  # its own postings stand together
+                if texts == 0 or groups[total + texts - 1] != label:
+                    groups[total + texts] = label
+                    texts += 1
+            elif seen[label] != stamp:
                 seen[label] = stamp
                 groups[total + texts] = label
                 texts += 1
             if stocked:
                 near_end += np.int64(postings[last] & _ONE)
-                outlet = np.int64(place & np.uint64(0xFFFFFFFF))
-                posted_outlets[last - begin] = outlet
+                outlet = (place >> _OUTLET) & np.uint32(_OUTLETS - 1)
                 of_outlet[outlet] += 1
                 if outlet:
                     widest = max(widest, of_outlet[outlet])
             last += 1
         stamp += np.uint32(1)
         if stocked:
-            for i in range(last - begin):
-                of_outlet[np.int64(posted_outlets[i])] = 0
+            of_outlet[:] = 0
         if then_texts < 0:
             then_texts = texts
             then_most = max(near_end, widest)
         mode = _mode(texts, limits)
         then_mode = _mode(then_texts, limits)
-        # Copies count several times here; exactly below, where it can matter.
+        # Copies count several times here, and several outlets as one; exactly below, where it can matter.
         in_doubt = texts > 1 and texts >= limits[3] and max(near_end, widest) >= share * texts
         was_in_doubt = then_texts > 1 and then_texts >= limits[3] and then_most >= share * then_texts
         hub = 0
@@ -276,8 +291,9 @@ def list_groups(
         if in_doubt:
             piece = buffer[: end - begin]
             for i in range(begin, end):
-                place = places[np.int64((postings[i] >> _ONE) & _NUMBER)] & ~(_ONE << _MOVED)
-                piece[i - begin] = (place << _ONE) | (postings[i] & _ONE)
+                number = np.int64((postings[i] >> _ONE) & _NUMBER)
+                text = (np.uint64(labels[number]) << np.uint64(32)) | np.uint64(outlets[number] + 1)
+                piece[i - begin] = (text << _ONE) | (postings[i] & _ONE)
             if _is_stock(piece, share, texts, posted_outlets):
                 boilerplate[counts[1]] = postings[begin]
                 counts[1] += 1
