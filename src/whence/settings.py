@@ -113,6 +113,8 @@ class TraceSettings:
     attributed_share: float = 0.5  # share of the common words in sentences that say who said it, in one text
     updated_share: float = 0.5  # share of both texts of one outlet from which one is a version of the other
     house_documents: int = 2  # others of one outlet with the same words, from which they are house text
+    quoted_documents: int = 8  # others of other sites that carry the same words, from which all quote a third
+    quoted_share: float = 0.5  # share of any of them from which it may be the one that the others quote
     page_share: float = 0.1  # share that two captures of one page must have in common to be versions
     credit_share: float = 0.15  # share of a text that a document credited by name must hold to be meant
     late_credit_share: float = 0.5  # the same where dates put that document later

@@ -12,6 +12,7 @@ from whence.trace.house import drop_house_text, is_same_outlet, is_same_site
 from whence.trace.hubs import add_hub_pairs
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
 from whence.trace.order import Order, Pairing, decide_order, doubt_agency_dates
+from whence.trace.quoted_documents import settle_quoted_documents
 from whence.trace.sayings import common_parties
 from whence.trace.siblings import settle_siblings
 from whence.trace.spans import Reuse, Words, measure_reuse
@@ -82,6 +83,7 @@ def trace_edges(
     drafts = mark_direct(drafts, context.documents, context.words_of, settings)
     drafts = mark_inherited(drafts, context.words_of)
     drafts = settle_siblings(drafts, context.words_of, settings)
+    drafts = settle_quoted_documents(drafts, context.documents, settings)
     edges = [_write_edge(draft, context) for draft in drafts]
     return sorted(edges, key=lambda edge: (edge.earlier_id, edge.later_id)), resolved
 

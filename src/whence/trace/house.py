@@ -8,7 +8,7 @@ from whence.settings import TraceSettings
 from whence.trace.credits import host_of, name_key
 from whence.trace.furniture import furniture_spans, is_closing_note
 from whence.trace.kinds import is_nearly_whole
-from whence.trace.spans import Reuse, Spans, Words, measure_pair, merge_spans, overlap_of
+from whence.trace.spans import Reuse, Spans, Words, deep_spans, measure_pair, merge_spans, overlap_of
 
 _MOSTLY = 0.5  # share of a passage's words from which the whole passage is house text
 
@@ -121,17 +121,5 @@ def _house_words(reuse: Mapping[tuple[str, str], Reuse], least: int) -> dict[str
         for identifier, spans in shared.spans.items():
             for begin, end in spans:
                 edges[identifier].extend(((begin, 1), (end, -1)))
-    house: dict[str, Spans] = {}
-    for identifier, steps in edges.items():
-        spans_found: list[tuple[int, int]] = []
-        depth = 0
-        begin = 0
-        for place, step in sorted(steps):
-            if depth < least <= depth + step:
-                begin = place
-            elif depth >= least > depth + step and place > begin:
-                spans_found.append((begin, place))
-            depth += step
-        if spans_found:
-            house[identifier] = tuple(spans_found)
-    return house
+    house = {identifier: deep_spans(steps, least) for identifier, steps in edges.items()}
+    return {identifier: spans for identifier, spans in house.items() if spans}

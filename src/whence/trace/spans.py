@@ -110,6 +110,19 @@ def merge_spans(spans: Iterable[tuple[int, int]]) -> Spans:
     return tuple(merged)
 
 
+def deep_spans(steps: Iterable[tuple[int, int]], least: int) -> Spans:
+    """Find the stretches that at least `least` spans cover, given their begins (+1) and ends (-1)."""
+    found: list[tuple[int, int]] = []
+    depth = begin = 0
+    for place, step in sorted(steps):
+        if depth < least <= depth + step:
+            begin = place
+        elif depth >= least > depth + step and place > begin:
+            found.append((begin, place))
+        depth += step
+    return tuple(found)
+
+
 def size_of(spans: Spans) -> int:
     """Count the words in disjoint spans."""
     return sum(end - begin for begin, end in spans)
