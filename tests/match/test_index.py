@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from whence.errors import CorpusError, InputError
 from whence.match import collapse
-from whence.match.collapse import NO_DATE
+from whence.match.collapse import NO_DATE, are_among
 from whence.match.index import CandidateIndex, Update
 from whence.match.joining import split_pairs
 from whence.settings import MatchSettings
@@ -240,3 +240,11 @@ def test_runs_of_postings_stay_few(tmp_path: Path) -> None:
             update = index.update()
         assert len(list(tmp_path.glob("hashes-*.run"))) <= 6
         assert shown(index, update) == find(texts, SMALL)
+
+
+@given(st.lists(st.integers(0, 60)), st.sets(st.integers(0, 60)), st.booleans())
+def test_numbers_are_found_among_rising_ones(values: list[int], wanted: set[int], rising: bool) -> None:
+    """Rising values are merged, others looked up one by one; both as a set says."""
+    values = sorted(values) if rising else values
+    found = are_among(np.array(values, np.uint64), np.array(sorted(wanted), np.uint64))
+    assert found.tolist() == [value in wanted for value in values]

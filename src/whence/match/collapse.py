@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from whence.match.kernels import connect, hash_ids, join_alike, label_groups, sketch_sets
-from whence.match.sorting_kernels import sort_sets
+from whence.match.sorting_kernels import mark_known, sort_sets
 
 NO_DATE: int = np.iinfo(np.int64).max  # of documents without one: they come last
 SKETCHES = 4
@@ -217,10 +217,8 @@ class _Company:
 def are_among(values: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Say of each value whether it is among those wanted, which rise."""
     # np.isin hashes pairs of numbers badly, and takes a hundred times as long.
-    if not len(wanted):
-        return np.zeros(len(values), bool)
-    places = np.minimum(np.searchsorted(wanted, values), len(wanted) - 1)
-    found: NDArray[np.bool_] = wanted[places] == values
+    found = np.zeros(len(values), bool)
+    mark_known(np.ascontiguousarray(values), np.ascontiguousarray(wanted), found)
     return found
 
 

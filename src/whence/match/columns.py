@@ -1,5 +1,6 @@
 """Flat files of numbers: columns that only grow, and sorted runs of postings that never change."""
 
+import mmap
 import os
 from collections.abc import Callable
 from io import FileIO
@@ -119,9 +120,13 @@ class Run:
     def _map(self, begin: int, end: int) -> NDArray[np.uint64]:
         if begin == end:
             return np.empty(0, np.uint64)
-        # A private mapping ("c") is one that kernels may take for writable; nothing writes to it.
         place = (_HEAD + begin) * 8
-        return np.asarray(np.memmap(self.path, np.uint64, "c", place, (end - begin,)))
+        before = place % mmap.ALLOCATIONGRANULARITY
+        size = (end - begin) * 8 + before
+        with self.path.open("rb") as file:
+            # A private mapping is one that kernels may take for writable; nothing writes to it.
+            held = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_COPY, offset=place - before)
+        return np.frombuffer(held, np.uint64, end - begin, before)
 
 
 def write_run(

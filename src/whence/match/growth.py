@@ -239,10 +239,10 @@ def _compare(
 
 def _settle(growth: Growth, before: Joins, active: NDArray[np.bool_], found: _Recount) -> Joins:
     """Put what was counted anew in the place of what was there."""
-    labels = growth.texts.labels
     left, right = split_pairs(before.pairs)
     # A document that was a hub and is none any more belongs to an active group.
-    kept = ~(active[labels[left]] | active[labels[right]])
+    touched = active[growth.texts.labels]
+    kept = ~(touched[left] | touched[right])
     pairs, weights = before.pairs[kept], before.weights[kept].astype(np.int64)
     if len(found.changed) and len(pairs):
         places = np.minimum(np.searchsorted(pairs, found.changed), len(pairs) - 1)
@@ -254,7 +254,7 @@ def _settle(growth: Growth, before: Joins, active: NDArray[np.bool_], found: _Re
         enough = is_enough(pairs, weights, lengths, growth.rule)
         pairs, weights = pairs[enough], weights[enough]
     pairs = np.concatenate((pairs, *found.pairs))
-    order = np.argsort(pairs)
+    order = np.argsort(pairs, kind="stable")  # which is quick where most are in order
     stock = before.boilerplate[~np.isin(before.boilerplate[:, 0], found.gone[:, 0], kind="sort")]
     stock = np.concatenate((stock, found.stock))
     return Joins(

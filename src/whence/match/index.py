@@ -308,6 +308,9 @@ class CandidateIndex:
         """Rank the documents by date and key; ids of one key by themselves."""
         keys, dates = self._columns["keys"].read(0, count), self._columns["dates"].read(0, count)
         ranks = rank_keys(keys, dates)
+        rising = np.sort(keys)
+        if not (rising[1:] == rising[:-1]).any():
+            return ranks
         order = np.lexsort((dates, keys))
         for place in np.flatnonzero(keys[order][1:] == keys[order][:-1]).tolist():
             # A chance of one in a hundred million at a million documents: nearly always one id twice.
