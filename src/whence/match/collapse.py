@@ -195,7 +195,8 @@ class _Company:
         """Find joins in a piece."""
         found = [np.empty((0, 2), np.int64)]
         nothing = np.empty(0, np.int64)
-        for least, most in ((1, 1), (2, REACH)):  # most are like their neighbour; then no other is read
+        # Most are like their neighbour; where only some are fresh, others are read for those that are not.
+        for least, most in [(1, REACH)] if self._fresh.all() else [(1, 1), (2, REACH)]:
             span = np.array((begin, end, least, most))
             needed = np.zeros(len(self._texts), bool)
             texts = self._sketches, self._lengths, self._fresh, self._parents, same, span, needed
