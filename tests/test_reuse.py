@@ -131,7 +131,7 @@ def test_rows_and_files_that_cannot_be_used_are_named_and_the_others_kept(tmp_pa
     (tmp_path / "b.parquet").write_bytes(b"no parquet")
     done = find_reuse(tmp_path, tmp_path / "out")
     assert done.added == 5
-    assert [row.input.rpartition("/")[2] for row in done.skipped] == ["b.parquet", "a.parquet:3"]
+    assert [row.input.rpartition("/")[2] for row in done.skipped] == ["a.parquet:3", "b.parquet"]
 
 
 def test_columns_of_other_names_are_mapped_and_a_missing_one_is_named(tmp_path: Path) -> None:

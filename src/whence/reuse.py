@@ -147,12 +147,18 @@ class _Reader:
         Raises:
             InputError: if a file that can be read has no column for id or text.
         """
-        files = [(path, file) for path in paths if (file := self._open(path)) is not None]
-        keys = [key_ids(self._ids(path, file)) for path, file in files]
-        fresh = self._are_fresh(np.concatenate([np.empty(0, np.uint64), *keys]))
+        keys: dict[Path, NDArray[np.uint64]] = {}
+        for path in paths:
+            # Opened twice: a file that stays open keeps what was read of it in memory.
+            file = self._open(path)
+            if file is not None:
+                with file:
+                    keys[path] = key_ids(self._ids(path, file))
+        fresh = self._are_fresh(np.concatenate([np.empty(0, np.uint64), *keys.values()]))
         begin = 0
-        for (path, file), ids in zip(files, keys, strict=True):
-            yield from self._rows(path, file, fresh[begin : begin + len(ids)])
+        for path, ids in keys.items():
+            with pq.ParquetFile(path) as file:
+                yield from self._rows(file, fresh[begin : begin + len(ids)])
             begin += len(ids)
 
     def _open(self, path: Path) -> pq.ParquetFile | None:
@@ -185,7 +191,7 @@ class _Reader:
         self.known = len(keys) - int(np.sum(fresh))
         return fresh
 
-    def _rows(self, path: Path, file: pq.ParquetFile, fresh: NDArray[np.bool_]) -> Iterator[pa.Table]:
+    def _rows(self, file: pq.ParquetFile, fresh: NDArray[np.bool_]) -> Iterator[pa.Table]:
         names = [name for name in self._names.values() if name in file.schema_arrow.names]
         begin = 0
         for batch in file.iter_batches(_BATCH, columns=names):

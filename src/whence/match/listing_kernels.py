@@ -259,7 +259,7 @@ def list_groups(
                 groups[total + texts] = label
                 texts += 1
             if stocked:
-                near_end += np.int64(postings[last] & _ONE)
+                near_end += int(postings[last] & _ONE)
                 outlet = (place >> _OUTLET) & np.uint32(_OUTLETS - 1)
                 of_outlet[outlet] += 1
                 if outlet:
