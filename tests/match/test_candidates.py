@@ -130,7 +130,9 @@ def test_a_bio_run_by_several_outlets_is_boilerplate_and_a_shared_story_is_not()
     """What stands at the end of many texts joins none of them; what stands inside them does."""
     bio = "mara venn is the author of three books on harbours and lives with her dog in kestrel bay"
     ends = {f"d{n:02}": f"{filler(300, n)} {bio}" for n in range(12)}
-    assert not any(candidates(ends).pairs["shared"].to_pylist())  # its word pairs have no places to tell it by
+    assert not any(
+        candidates(ends).pairs["shared"].to_pylist()
+    )  # its word pairs have no places to tell it by
     inside = {f"d{n:02}": f"{filler(150, n)} {bio} {filler(150, n + 50)}" for n in range(12)}
     found = candidates(inside)
     assert found.pairs.num_rows == 12 * 11 // 2
