@@ -135,10 +135,11 @@ class Pipeline:
     # Passages: pair by pair
 
     def _passages(self, library: Library) -> pa.Table:
-        with closing(self._open_reuse(library)) as store:
-            known = store.marks()
+        marks = {document.id: _mark(document) for document in library.documents}
+        store, known = self._open_reuse(marks)
+        with closing(store):
             fresh = [document for document in library.documents if document.id not in known]
-            batches = (_reuse_table(fresh[at : at + _BATCH]) for at in range(0, len(fresh), _BATCH))
+            batches = (_reuse_table(fresh[at : at + _BATCH], marks) for at in range(0, len(fresh), _BATCH))
             done = 0
             for count in store.add(batches):
                 done += count
@@ -151,19 +152,26 @@ class Pipeline:
             self._catalogue.set_result("passages", digest_table(passages), part, reuse.left_out)
         return passages
 
-    def _open_reuse(self, library: Library) -> ReuseStore:
-        """Open what was found before; begin anew where settings, or documents in it, have changed."""
+    def _open_reuse(self, marks: Mapping[str, int]) -> tuple[ReuseStore, Mapping[str, int]]:
+        """Open what was found before; begin anew where settings, or documents in it, have changed.
+
+        Args:
+            marks: of every document in the corpus, by id.
+
+        Returns:
+            The store, and the marks of the documents that it holds.
+        """
         folder = self._parts.corpus / REUSE
-        marks = {document.id: _mark(document) for document in library.documents}
         try:
             store = ReuseStore(folder, self._settings.match, threads=self._workers)
-            if all(marks.get(document_id) == mark for document_id, mark in store.marks().items()):
-                return store
+            known = store.marks()
+            if all(marks.get(document_id) == mark for document_id, mark in known.items()):
+                return store, known
             store.close()
         except CorpusError:  # other settings, another version, or damaged: all of it can be derived again
             pass
         shutil.rmtree(folder, ignore_errors=True)
-        return ReuseStore(folder, self._settings.match, threads=self._workers)
+        return ReuseStore(folder, self._settings.match, threads=self._workers), {}
 
     # Edges, claims and origins: as a whole
 
@@ -323,7 +331,7 @@ def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.
     return pa.concat_tables(tables)
 
 
-def _reuse_table(documents: Sequence[Document]) -> pa.Table:
+def _reuse_table(documents: Sequence[Document], marks: Mapping[str, int]) -> pa.Table:
     """Lay documents out as the reuse store takes them."""
     latest = [publication_interval(document).latest for document in documents]
     columns = [
@@ -331,7 +339,7 @@ def _reuse_table(documents: Sequence[Document]) -> pa.Table:
         [document.text for document in documents],
         [document.outlet for document in documents],
         [int(moment.timestamp()) if moment is not None else None for moment in latest],
-        [_mark(document) for document in documents],
+        [marks[document.id] for document in documents],
     ]
     arrays = [pa.array(values, field.type) for values, field in zip(columns, DOCUMENTS, strict=True)]
     return pa.Table.from_arrays(arrays, schema=DOCUMENTS)

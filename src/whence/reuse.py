@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from whence.errors import CorpusError, InputError
 from whence.ingest import read_date
-from whence.match import key_ids
+from whence.match import are_among, key_ids
 from whence.records import Skipped
 from whence.reuse_store import DOCUMENTS, STATE_FILE, Progress, Reuse, ReuseStore
 from whence.settings import Settings
@@ -187,7 +187,7 @@ class _Reader:
         """Say of each row whether its id is met for the first time."""
         fresh = np.zeros(len(keys), bool)
         fresh[np.unique(keys, return_index=True)[1]] = True
-        fresh &= ~np.isin(keys, self._store.keys())
+        fresh &= ~are_among(keys, np.sort(self._store.keys()))
         self.known = len(keys) - int(np.sum(fresh))
         return fresh
 
