@@ -5,10 +5,13 @@
 
 PATH holds `articles.jsonl.gz` and `gold.json`. Two things are measured. *Agreement* is with the incident's
 numbers, over all articles of the part: an article may know less, or write earlier, so this is no accuracy.
-*Accuracy* is on 100 articles of each part, drawn by a fixed seed and judged by hand against their own words;
+*Accuracy* is on three sets of 100 articles, drawn by fixed seeds and judged by hand against their own words;
 the judgements are in `judgements/quantities/judged.json`, as ids and numbers. Silence counts as zero in both.
-`--errors` lists ids and numbers of articles that disagree; with `--part tuning`, those judged come first. The
-held-out part is a third of the incidents, fixed by their names.
+The `first` set is of the tuning part and the `second` of the held-out part; rules were made on both, as the
+errors of the second have been read too. The third, `reporting`, is of held-out incidents that no article of the
+second is on; it was judged before whence read it. `--errors` lists ids and numbers of articles that disagree,
+those judged of the first two sets first and never those of the third. The held-out part is a third of the
+incidents, fixed by their names.
 
 How an article was judged: the event is the one that it is about (its headline's, or its first). Counted is
 everybody who, by title or text, died of it or was hurt in it, whoever did it: the one who fired and a suspect
@@ -37,7 +40,9 @@ from whence.statements import read_statements, total_quantities
 
 JUDGED = Path(__file__).resolve().parent / "judgements" / "quantities" / "judged.json"
 KINDS = ("killed", "injured")
-_DRAWN = 100  # articles judged of each part
+# The sets judged, with the part that each is drawn from and the seed that drew it.
+SETS = {"first": ("tuning", 1), "second": ("held-out", 1), "reporting": ("held-out", 2)}
+_DRAWN = 100  # articles judged of each set
 _SEED = 1
 
 Figures = tuple[float, float]
@@ -61,17 +66,31 @@ def read_totals(article: Mapping[str, str]) -> Figures:
     return float(figures.get("killed") or 0), float(figures.get("injured") or 0)
 
 
-def draw_articles(pairs: Iterable[Pair]) -> list[str]:
-    """Draw the ids of the articles of one part that are judged by hand, whatever the order of the pairs."""
-    known = sorted(pair.article for pair in pairs)
-    return random.Random(_SEED).sample(known, min(_DRAWN, len(known)))
-
-
-def read_judged(part: str, pairs: Iterable[Pair]) -> dict[str, Figures]:
-    """Give the judged numbers of killed and injured of a part's drawn articles, by id.
+def draw_articles(name: str, pairs: Iterable[Pair]) -> list[str]:
+    """Draw the ids of the articles of one set that are judged by hand, whatever the order of the pairs.
 
     Args:
-        part: tuning or held-out.
+        name: the set; `reporting` leaves out every incident that an article of the others is on.
+        pairs: all of the data.
+
+    Returns:
+        The ids.
+    """
+    part, seed = SETS[name]
+    pairs = list(pairs)
+    known = [pair.article for pair in pairs if in_part(pair.incident, part)]
+    if name == "reporting":
+        drawn = {article for other in ("first", "second") for article in draw_articles(other, pairs)}
+        spent = {pair.incident for pair in pairs if pair.article in drawn}
+        known = list(set(known) - {pair.article for pair in pairs if pair.incident in spent})
+    return random.Random(seed).sample(sorted(known), min(_DRAWN, len(known)))
+
+
+def read_judged(name: str, pairs: Iterable[Pair]) -> dict[str, Figures]:
+    """Give the judged numbers of killed and injured of a set's drawn articles, by id.
+
+    Args:
+        name: first, second or reporting.
         pairs: all of the data.
 
     Returns:
@@ -80,9 +99,9 @@ def read_judged(part: str, pairs: Iterable[Pair]) -> dict[str, Figures]:
     Raises:
         ValueError: if the articles drawn are not those that were judged.
     """
-    judged = json.loads(JUDGED.read_text(encoding="utf-8"))[part]
-    if set(draw_articles(pair for pair in pairs if in_part(pair.incident, part))) != set(judged):
-        raise ValueError(f"the articles drawn from the {part} part are not those of {JUDGED.name}")
+    judged = json.loads(JUDGED.read_text(encoding="utf-8"))[name]
+    if set(draw_articles(name, pairs)) != set(judged):
+        raise ValueError(f"the articles drawn for the {name} set are not those of {JUDGED.name}")
     return {article: (known["killed"], known["injured"]) for article, known in judged.items()}
 
 
@@ -138,15 +157,15 @@ def main() -> None:
     chosen = [pair for pair in pairs if in_part(pair.incident, arguments.part)]
     if arguments.sample:
         chosen = random.Random(_SEED).sample(chosen, min(arguments.sample, len(chosen)))
-    judged = {part: read_judged(part, pairs) for part in ("tuning", "held-out")}
+    judged = {name: read_judged(name, pairs) for name in SETS}
     wanted = {pair.article for pair in chosen}.union(*judged.values())
     read = {article: read_totals(articles[article]) for article in sorted(wanted)}
     incident = {pair.article: pair.figures for pair in pairs}
     columns = [[(read[pair.article], pair.figures) for pair in chosen]]
-    columns += [[(read[article], known) for article, known in judged[part].items()] for part in judged]
-    columns += [[(incident[article], known) for article, known in judged["held-out"].items()]]
-    header = [f"incident's numbers, {arguments.part}", "judged, tuning", "judged, held-out"]
-    header += ["incident's numbers against judged, held-out"]
+    columns += [[(read[article], known) for article, known in judged[name].items()] for name in SETS]
+    columns += [[(incident[article], known) for article, known in judged["reporting"].items()]]
+    header = [f"incident's numbers, {arguments.part}", *(f"judged, {name} set" for name in SETS)]
+    header += ["incident's numbers against judged, reporting set"]
     names = [*KINDS, "both", "both, where a number is read"]
     shares = [_shares(column) for column in columns]
     shares[-1][-1] = ""
@@ -157,8 +176,8 @@ def main() -> None:
     else:
         for number, title in enumerate(header, start=1):
             print(title + ":", *(f"{row[0]} {row[number]}" for row in rows if row[number]), sep="\n  ")
-    # What is held out is for reporting: its judged articles are not listed.
-    errors = [] if arguments.part == "held-out" else list_errors(read, judged["tuning"].items(), "judged")
+    # The reporting set is never listed.
+    errors = [row for name in ("first", "second") for row in list_errors(read, judged[name].items(), name)]
     errors += list_errors(read, ((pair.article, pair.figures) for pair in chosen), "incident")
     print("\n".join(errors[: arguments.errors]))
 
