@@ -2,6 +2,7 @@
 
 from whence.statements import extent, roles
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
+from whence.statements.given_names import GIVEN
 from whence.statements.tokens import DETERMINERS, QUOTE, is_name, is_verb
 from whence.statements.wordlists import word_set
 
@@ -80,7 +81,7 @@ def _speaks(sentence: Sentence, first: int, stop: int, *, headline: bool) -> boo
 
 
 def _has_first_name(lower: str) -> bool:
-    return lower in roles.MALE or lower in roles.FEMALE or lower.rstrip(".") in roles.TITLES
+    return lower in GIVEN or lower.rstrip(".") in roles.TITLES
 
 
 def _says(sentence: Sentence, start: int, stop: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from whence.statements import roles
+from whence.statements.given_names import GIVEN
 from whence.statements.lexicon import VERBS
 from whence.statements.titles import (
     clean_mention,
@@ -155,7 +156,7 @@ class Names:
             for match in _NAME.finditer(title):
                 if (
                     len(match.group().split()) == 2
-                    and match.group().split()[0].lower() in roles.MALE | roles.FEMALE
+                    and match.group().split()[0].lower() in GIVEN
                 ):
                     self.add(match.group(), -1)
         self.groups: list[tuple[int, Entity]] = []
@@ -255,7 +256,7 @@ class Names:
         """Take an occupation written large at a sentence's head off a name: "Skipper Olaf Brandt"."""
         parts = name.split()
         first = parts[0].lower() if parts else ""
-        if len(parts) != 3 or first in roles.MALE or first in roles.FEMALE or len(first) < 4:
+        if len(parts) != 3 or first in GIVEN or len(first) < 4:
             return name, []
         ending = first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman"))
         if not (first in roles.ROLES or first in self._small or ending) or self.kind_of(name) != "person":

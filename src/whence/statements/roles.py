@@ -1,4 +1,4 @@
-"""Words that say what a source is: offices, bodies, kinds of unnamed people, media, and first names."""
+"""Words that say what a source is: offices, bodies, kinds of unnamed people, and media."""
 
 from whence.statements.wordlists import word_set
 
@@ -162,34 +162,3 @@ AGENCIES = frozenset(
     }
 )
 """Agencies and broadcasters whose names do not say so."""
-
-MALE = word_set(
-    """
-    james john robert michael william david richard joseph thomas charles christopher daniel matthew
-    anthony mark donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward
-    jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott brandon benjamin
-    samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose adam nathan
-    henry douglas zachary peter kyle walter ethan jeremy harold keith christian roger noah gerald
-    carl terry sean austin arthur lawrence jesse dylan bryan joe jordan billy bruce albert willie
-    gabriel logan alan juan wayne roy ralph randy eugene vincent russell elijah louis bobby philip
-    johnny bernie barack mitch chuck ted marco jeb mike bill bob jim tom dan steve greg ben rudy
-    rand newt ahmed mohammed muhammad ali hassan omar ivan vladimir sergei dmitry mikhail boris igor
-    pavel hans karl franz pierre jean jacques luis carlos jorge pedro miguel antonio mario marcus
-    martin simon neil ian colin nigel graham ivo tomas anton viktor emil oskar aldo leo hugo felix
-    bruno erik lars sven nils
-    """
-)
-FEMALE = word_set(
-    """
-    mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra
-    margaret ashley kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca
-    laura sharon cynthia dorothy amy kathleen angela shirley brenda emma anna pamela nicole samantha
-    katherine christine helen debra rachel carolyn janet maria catherine heather diane olivia julie
-    joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan
-    cheryl jacqueline martha madison teresa gloria sara janice ann kathryn abigail sophia frances
-    jean alice judy isabella julia grace amber denise danielle marilyn beverly charlotte natalie
-    theresa diana brittany doris kayla alexis lori hillary nikki kamala alexandria ilhan rashida
-    tulsi kirsten amy elena fatima aisha leila mara lena ingrid greta sofia nadia irina olga natasha
-    svetlana yulia eva ida ada vera rosa lucia carmen ines clara nora tessa petra
-    """
-)

@@ -1,6 +1,7 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
 from whence.statements import roles
+from whence.statements.given_names import FEMALE, MALE
 from whence.statements.lexicon import VERBS
 from whence.statements.wordlists import word_set
 
@@ -147,6 +148,6 @@ def name_gender(words: list[str]) -> str | None:
     if len(words) < 2:
         return None
     first = words[0].lower()
-    if first in roles.MALE:
-        return None if first in roles.FEMALE else "m"
-    return "f" if first in roles.FEMALE else None
+    if first in MALE:
+        return None if first in FEMALE else "m"
+    return "f" if first in FEMALE else None
