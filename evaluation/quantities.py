@@ -8,10 +8,10 @@ numbers, over all articles of the part: an article may know less, or write earli
 *Accuracy* is on three sets of 100 articles, drawn by fixed seeds and judged by hand against their own words;
 the judgements are in `judgements/quantities/judged.json`, as ids and numbers. Silence counts as zero in both.
 The `first` set is of the tuning part and the `second` of the held-out part; rules were made on both, as the
-errors of the second have been read too. The third, `reporting`, is of held-out incidents that no article of the
-second is on; it was judged before whence read it. `--errors` lists ids and numbers of articles that disagree,
-those judged of the first two sets first and never those of the third. The held-out part is a third of the
-incidents, fixed by their names.
+errors of the second have been read too. The third, `reporting`, is of held-out incidents that no article of
+the second is on; it was judged before whence read it. `--errors` lists ids and numbers of articles that
+disagree, those judged of the first two sets first and never those of the third. The held-out part is a third
+of the incidents, fixed by their names.
 
 How an article was judged: the event is the one that it is about (its headline's, or its first). Counted is
 everybody who, by title or text, died of it or was hurt in it, whoever did it: the one who fired and a suspect
