@@ -8,9 +8,11 @@ from whence.statements.casualties import Casualty
 _OTHER_TIMES = re.compile(
     r"""\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter|few|two|three|several)s?
     |(?:so\s+far\s+)?this\s+(?:year|month|weekend)|since\s+(?:(?:19|20)\d\d|january|the\s+(?:start|beginning))|annually|per\s+year
-    |statistics?|nationwide|in\s+(?:(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+)?(?:19|20)\d\d|history|on\s+average|of\s+the\s+(?:year|month)|throughout\s+the\s+(?:day|city|weekend|night)
+    |statistics?|nationwide|in\s+(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:of\s+)?(?:19|20)\d\d|history|on\s+average|of\s+the\s+(?:year|month)|throughout\s+the\s+(?:day|city|weekend|night)
     |(?:[a-z]+|\d+)\s+(?:hours|days|weeks|months|years)\s+(?:ago|earlier|before|prior)
-    |(?:an?\s+)?(?:day|week|month|year)\s+(?:ago|earlier|before|prior)
+    |(?:an?\s+)?(?:day|week|month|year)\s+(?:ago|earlier|before|prior)|(?:weeks|months|years)\s+ago
+    |(?:months|years)\s+after\s+(?:an?|the|another)|(?:hours|days|weeks)\s+after\s+another
+    |in\s+recent\s+(?:days|weeks|months|years)|(?:holiday|long)\s+weekend|retaliation
     |(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:\w+\s+){0,2}?(?:shooting
         |homicide|murder|killing|slaying|death|child|person\s+(?:shot|killed))
     |in\s+(?:\w+\s+){0,3}?(?:shootings|attacks|killings|incidents|homicides)|memorial\s+for|vigil\s+for|anniversary
@@ -19,14 +21,24 @@ _OTHER_TIMES = re.compile(
 )
 # What begins another story in a round-up, up to its end.
 _OTHER_EVENT = re.compile(
-    r"""\b(?:(?:an?\s+|the\s+)?(?:unrelated|separate|different)\s+(?:\w+\s+)?(?:incident|shooting|attack|case|crime|crash)s?
+    r"""\b(?:(?:an?\s+|the\s+)?(?:unrelated|separate|different)\s+(?:\w+\s+)?(?:incident|shooting|attack|case|crime|crash)s?|in\s+that\s+(?:incident|shooting|attack|case|crash)
     |in\s+(?:other|another|an\s+earlier|nonfatal|non-fatal|an?\s+previous)\s+(?:\w+\s+)?(?:incident|shooting|attack|case|crime|news|violence|homicide)s?
     |another\s+(?:fatal\s+|deadly\s+|nonfatal\s+)?(?:shooting|attack|homicide)|(?:previous|earlier|similar|recent)\s+(?:\w+\s+)?(?:shooting|attack|incident
-    |case|killing)s?|elsewhere|meanwhile,?\s+in\b|related:|read\s+more|related\s+(?:coverage|stories|story))""",
+    |case|killing)s?
+    |(?:was|is|marks|marked)\s+(?:at\s+least\s+)?the\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))
+        \s+(?:\w+\s+){0,2}?(?:shooting|homicide|murder|killing|slaying|attack|crash|incident)
+    |(?:(?<=\n)|\A)\W*(?:live|more|watch|also|read|photos?|videos?|see\s+also)\s*:
+    |elsewhere|meanwhile,?\s+in\b|related:|read\s+more|related\s+(?:coverage|stories|story))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BLOCK = re.compile(
     r"\b(?P<number>\d+)(?:th|st|nd|rd)?[\s-]+block\s+of\s+(?P<street>(?:[A-Z0-9][\w.’'-]*\s?){1,4})"
+)
+# "among more than a dozen people shot": a larger group than the event's own.
+_AMONG = re.compile(r"\bamong\s+(?:the\s+)?(?:more\s+than|at\s+least|about|nearly|some|over)\s+\Z")
+# "five others were wounded in shootings in the city": people of many events.
+_IN_EVENTS = re.compile(
+    r"\s+(?:\w+\s+){1,3}?in\s+(?:other\s+|separate\s+|unrelated\s+)?(?:shootings|attacks|incidents|gun\s+violence)\b"
 )
 _CLOSERS = " \t\r\n\"'”’)]»"
 # Where an event is told first; its sentences there are no background.
@@ -42,8 +54,12 @@ class Background:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._lower = text.lower()
         self._block = _BLOCK.search(text)
-        self._other: tuple[int, int] | None = None
+        # Where other stories begin.
+        self._others = [match.start() for match in _OTHER_EVENT.finditer(text, min(_HEAD, len(text)))]
+        self._next = 0
+        self._other: int | None = None
         self._sentence: tuple[int, int] | None = None
         self._verdict = False
 
@@ -57,18 +73,21 @@ class Background:
             True if it is.
         """
         if mention.sentence != self._sentence:
-            self._sentence = mention.sentence
-            self._verdict = self._judge(mention)
-        return self._verdict or self._is_other_story(mention)
+            first, self._sentence = self._sentence is None, mention.sentence
+            self._verdict = self._judge(mention, first=first)
+        return self._verdict or self._is_other_story(mention) or self._is_of_many(mention)
 
-    def _judge(self, mention: Casualty) -> bool:
+    def _judge(self, mention: Casualty, *, first: bool) -> bool:
         begin, end = mention.sentence
-        if begin < _HEAD:
+        while self._next < len(self._others) and self._others[self._next] < begin:
+            self._other = self._others[self._next]
+            self._next += 1
+        if begin < _HEAD and first:
             return False
         if self._is_heading(begin, end):
             return True
         if self._begins_other(begin, end):
-            self._other = (begin, end)
+            self._other = begin
             return True
         return _OTHER_TIMES.search(self._text, begin, end) is not None
 
@@ -78,7 +97,7 @@ class Background:
         return last not in ".!?:;," and "\n" in self._text[max(0, begin - 2) : begin]
 
     def _begins_other(self, begin: int, end: int) -> bool:
-        if _OTHER_EVENT.search(self._text, begin, end):
+        if self._next < len(self._others) and self._others[self._next] < end:
             return True
         block = _BLOCK.search(self._text, begin, end)
         return (
@@ -87,8 +106,18 @@ class Background:
             and block.group().strip() != self._block.group().strip()
         )
 
-    def _is_other_story(self, mention: Casualty) -> bool:
-        """Tell whether a mention stands behind the beginning of another story and introduces somebody."""
-        if self._other is None or mention.begin < self._other[1]:
+    def _is_of_many(self, mention: Casualty) -> bool:
+        """Tell whether a mention counts people of many events: "among more than 70 people wounded"."""
+        if not mention.people or mention.count == 1:
             return False
-        return not any(person.name for person in mention.people)
+        if _AMONG.search(self._text, max(0, mention.begin - 30), mention.begin):
+            return True
+        others = any(person.fresh for person in mention.people)
+        return others and _IN_EVENTS.match(self._text, mention.end, mention.sentence[1]) is not None
+
+    def _is_other_story(self, mention: Casualty) -> bool:
+        """Tell whether a mention stands behind the beginning of another story, of nobody named before it."""
+        if self._other is None:
+            return False
+        names = [person.name[-1] for person in mention.people if person.name]
+        return not any(self._lower.find(name, 0, self._other) >= 0 for name in names)

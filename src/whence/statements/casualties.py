@@ -22,12 +22,15 @@ from whence.statements.fate_words import (
     UNREAL,
 )
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
-from whence.statements.people import Person, find_people, merge_phrases
+from whence.statements.people import Person, find_people
 from whence.statements.people_numbers import is_headline, split_words
 from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
+from whence.statements.phrase_chains import Phrases
 
 # Texts whose mentions are kept: a document's quantities and its totals ask for the same ones in turn.
 _KEPT = 2
+# What follows "at" and "up" where they begin a number's range.
+_BOUNDS = frozenset({"least", "most", "to"})
 # How many words before a fate are looked at for those who met it.
 _REACH = 24
 
@@ -47,6 +50,8 @@ class Casualty:
         sentence: the sentence's begin and end.
         agent: who did it to them, where that stands beside it.
         after: whether "after" or the like stands before it in its sentence, as in "one dead after four shot".
+        colon: where the last colon before it in its sentence stands, behind which a list of parts may begin;
+            -1 without.
     """
 
     kind: str
@@ -58,6 +63,7 @@ class Casualty:
     sentence: tuple[int, int]
     agent: Person | None = None
     after: bool = False
+    colon: int = -1
 
 
 @lru_cache(maxsize=_KEPT)
@@ -91,8 +97,8 @@ class _Sentence:
         if title:
             self.people = [person for person in self.people if person.noun or len(person.name) != 1]
         self.headline = self.headline or title
-        self.by_stop = {person.stop: person for person in self.people}
-        self.by_first = {person.first: person for person in self.people}
+        self.phrases = Phrases(self.words, self.people, headline=self.headline)
+        self.by_stop, self.by_first = self.phrases.by_stop, self.phrases.by_first
 
     def read(self, fates: list[Fate]) -> list[Casualty]:
         """Give the mentions for the fates of this sentence, the gravest fate of each phrase only."""
@@ -128,7 +134,8 @@ class _Sentence:
         begin, end = min(person.begin for person in people), max(person.end for person in people)
         agent = self._agent(fate, people)
         after = any(word.lower in OF_WHOM for word in self.words[: people[0].first])
-        return Casualty(kind, begin, end, tuple(people), count, fate.phrase, self.span, agent, after)
+        colon = max((word.begin for word in self.words[: people[0].first] if word.text == ":"), default=-1)
+        return Casualty(kind, begin, end, tuple(people), count, fate.phrase, self.span, agent, after, colon)
 
     def _agent(self, fate: Fate, people: list[Person]) -> Person | None:
         """Give who stands before a verb in the active, as far as that is one person."""
@@ -197,7 +204,7 @@ class _Sentence:
             return None
         if not passive:
             found = self._right(stop)
-            if found is not None:
+            if found is not None and not (phrase in ("strikes", "hits") and len(found[0].name) == 1):
                 return self._adjectival(first, found)
             # "He hit the wall"
             if first in self.by_stop and self.by_stop[first].pronoun:
@@ -257,13 +264,13 @@ class _Sentence:
             if person.whole is not None and group == first and person.stop == group:
                 # "One of the five people killed": five were.
                 person = replace(person, count=person.whole, part=False)
-            return self._chain_left(person)
+            return self.phrases.with_left(person)
         if group == first and self.words[first].lower not in ("with", "in"):
             # "Also wounded was a boy", "Dead are two men"
             if stop < len(self.words) and self.words[stop].lower in BE:
                 return self._right(stop + 1)
             if stop in self.by_first and self.words[stop - 1].lower in ("dead", "deceased"):
-                return self._adjectival(first, self._chain_right(self.by_first[stop]))
+                return self._adjectival(first, self.phrases.with_right(self.by_first[stop]))
         return None
 
     def _group_begin(self, first: int, taken: set[int]) -> int:
@@ -298,7 +305,7 @@ class _Sentence:
                 if before == "," and person.name and self._is_place(person.first - 1):
                     at = person.first - 1
                     continue
-                if before not in PREPOSITIONS:
+                if before not in PREPOSITIONS and not (person.name and before.endswith("ing")):
                     return person
                 governed = governed or (person if at == group else None)
                 at = person.first
@@ -311,7 +318,7 @@ class _Sentence:
     def _is_place(self, at: int) -> bool:
         """Tell whether what ends before a comma is a place: "of Alma, Louisiana"."""
         other = self.by_stop.get(at)
-        return other is not None and bool(other.name) and self._is_governed(other)
+        return other is not None and bool(other.name) and self.phrases.is_governed(other)
 
     def _is_initial(self, at: int) -> bool:
         """Tell the full stop of "Jr." and "p.m." from one that ends something."""
@@ -326,6 +333,8 @@ class _Sentence:
             # "One of two men shot on Monday died"
             return True
         last = gap[-1]
+        if self._is_second_verb(gap):
+            return True
         if last in ("and", ",", "or") and any(word in BE or word.endswith("ed") for word in gap):
             return True
         if any(word in BE or word in ("and", "said", "says") for word in gap):
@@ -336,53 +345,12 @@ class _Sentence:
             or len(gap) <= 2
         )
 
-    def _chain_left(self, person: Person) -> list[Person]:
-        """Give a phrase with those that are joined to it on the left."""
-        chain = [person]
-        joined = self.headline
-        while True:
-            head = chain[0]
-            if not (head.noun or head.name or head.age is not None or head.pronoun or head.fresh):
-                # "two victims dead and two injured": a bare number begins anew.
-                return chain
-            before = self.words[head.first - 1].lower if head.first else ""
-            at = head.first - 1
-            if before in COORDINATORS and at:
-                at -= 1 if self.words[at - 1].text == "," else 0
-                joined = True
-            elif before != ",":
-                return chain
-            other = self.by_stop.get(at) or self.by_stop.get(at + 1)
-            if other is None or other.stop > head.first or other is head:
-                return chain
-            # "Police found four victims, and Venn died": the first belongs to another verb.
-            if before in COORDINATORS and other.stop <= head.first - 2 and not self._is_listed(other):
-                return chain
-            # "Mother, 2 children found dead"
-            joined = joined or (before == "," and head.numeral and not other.numeral)
-            if (
-                before == ","
-                and not joined
-                and (head.pronoun or other.pronoun or not (head.noun or head.name))
-            ):
-                return chain
-            if before == "," and not joined:
-                # "her father, Jon Venn, was": one person with two names.
-                chain[0] = merge_phrases(other, head)
-                return chain
-            if self._is_governed(other):
-                return chain
-            chain.insert(0, other)
-
-    def _is_listed(self, person: Person) -> bool:
-        """Tell whether a phrase stands behind another one and a comma."""
-        at = person.first
-        return at > 1 and (at - 1 in self.by_stop or at in self.by_stop) and "," in (
-            self.words[at - 1].text, self.words[at - 2].text,
-        )  # fmt: skip
-
-    def _is_governed(self, person: Person) -> bool:
-        return person.first > 0 and self.words[person.first - 1].lower in PREPOSITIONS
+    def _is_second_verb(self, gap: list[str]) -> bool:
+        """Tell "took a turn, stopped and ended up" before "getting shot": verbs of the same subject."""
+        joint = max((at for at, word in enumerate(gap) if word in COORDINATORS), default=-1)
+        tail = gap[joint + 1 :]
+        own = all(word.endswith(("ed", "ly")) or word in ADVERBS or word == "up" for word in tail)
+        return joint > 0 and bool(tail) and tail[0].endswith("ed") and own
 
     def _right(self, stop: int) -> list[Person] | None:
         """Find who stands behind a fate as its object."""
@@ -392,68 +360,15 @@ class _Sentence:
                 return None
             person = self.by_first.get(at)
             if person is not None:
-                return self._chain_right(person)
+                return self.phrases.with_right(person)
             lower = self.words[at].lower
+            if lower in ("at", "up") and self.words[at + 1 :] and self.words[at + 1].lower not in _BOUNDS:
+                break
             as_many = lower == "as" and "many" in (word.lower for word in self.words[at - 1 : at + 2])
             if lower not in BEFORE_NUMBERS and not lower.endswith("ly") and not as_many:
                 break
             at += 1
         return None
-
-    def _chain_right(self, person: Person) -> list[Person]:
-        """Give a phrase with those that are joined to it on the right."""
-        chain = [person]
-        while True:
-            at = chain[-1].stop
-            comma = at < len(self.words) and self.words[at].text == ","
-            comma = comma or self.words[at - 1].text == ","
-            at += 1 if at < len(self.words) and self.words[at].text == "," else 0
-            if at >= len(self.words):
-                return chain
-            at = self._behind_limb(at)
-            joint = self.words[at].lower in COORDINATORS
-            other = self.by_first.get(at + 1 if joint else at)
-            if other is None or not (joint or comma):
-                return chain
-            following = self.words[other.stop].lower if other.stop < len(self.words) else "."
-            if not joint and chain[-1].count != 1 and other.name:
-                # "her two children, Jon and Mara"
-                return chain
-            if not joint:
-                if not self._list_goes_on(other):
-                    if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
-                        return chain
-                    chain[-1] = merge_phrases(chain[-1], other)
-                    return chain
-            elif (
-                following in BE
-                or following in HAVE
-                or following in ("suffered", "died", "dead", "who", "remains")
-            ):
-                # "killing one person and four others were hurt": the last begins something else.
-                return chain
-            chain.append(other)
-
-    def _behind_limb(self, at: int) -> int:
-        """Pass over "in the leg" of "her in the leg and him in the chest"."""
-        if self.words[at].lower != "in":
-            return at
-        for stop in range(at + 2, min(len(self.words) - 2, at + 7)):
-            if self.words[stop].lower == "and" and stop + 1 in self.by_first:
-                behind = self.by_first[stop + 1].stop
-                return stop if behind < len(self.words) and self.words[behind].lower == "in" else at
-            if self.words[stop].lower in BARRIERS or self.words[stop].text == ",":
-                break
-        return at
-
-    def _list_goes_on(self, person: Person) -> bool:
-        """Tell "A, B and C" from "his wife, Mara"."""
-        at = person.stop
-        while at < len(self.words) and self.words[at].text == ",":
-            at += 1
-        return at < len(self.words) and (
-            self.words[at].lower in COORDINATORS or (at in self.by_first and self.words[at - 1].text == ",")
-        )
 
     def _reflexive(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
         """Give who did it to themselves, and whom they did it to as well."""
@@ -463,7 +378,7 @@ class _Sentence:
             sex = "f" if "herself" in fate.phrase or " her " in fate.phrase else sex
             subject = [Person(first, stop, 1, fate.begin, fate.end, sex=sex, definite=True, pronoun=True)]
         if stop < len(self.words) and self.words[stop].lower in COORDINATORS and stop + 1 in self.by_first:
-            following = self._chain_right(self.by_first[stop + 1])
+            following = self.phrases.with_right(self.by_first[stop + 1])
             return [*subject, *following]
         return subject
 

@@ -32,6 +32,7 @@ _FATES = re.compile(
     |(?P<shot_n>(?:double|triple|quadruple|quintuple)[\s-]+(?:shooting|stabbing))
     |(?P<killed_o>(?:(?:shooting\s+|stabbing\s+)?(?:deaths?|murders?|killings?|slayings?|homicides?)
         |manslaughter|(?<!non-)(?<!non\s)fatal\s+(?:\w+\s+)?(?:shooting|stabbing|beating)s?|bod(?:y|ies))\s+of
+      |(?:could\s+not|couldn[’']t|not\s+able\s+to|unable\s+to)\s+save(?=\s+(?:the|him|her|them|his|my|our)\b)
       |(?:took|claim(?:ed|ing|s)|taking|takes|cost|taken)\s+the\s+li(?:fe|ves)\s+of
       |(?:took|claim(?:ed|ing|s)|taking|takes|cost)(?=\s+(?:at\s+least\s+)?{_NUMBER}\s+lives)
       |(?:toll|number\s+of\s+(?:dead|deaths))\b(?:\s+\w+){{0,5}}?\s+(?:to|at|is|was|reached|hit|of)
@@ -47,8 +48,8 @@ _FATES = re.compile(
     |(?P<killed_s>found\s+(?:shot\s+)?(?:dead|to\s+death)|(?:pronounced|declared|presumed)\s+(?:dead|deceased)
       |died|dies|(?<!brain[\s-])dead|deceased|perished|succumbed|passed\s+away|bled\s+to\s+death
       |los(?:t|ing|es)\s+(?:his|her|their)\s+li(?:fe|ves)|(?:did\s+not|didn[’']t)\s+(?:survive|make\s+it)
-      |fatally(?=\s*(?:[,.;-]|\Z|at\b|in\b))|(?:were\s+|was\s+)?(?:not\s+able|unable)\s+to\s+save|fatalities|deaths)
-    |(?P<injured_v>{_HARM}\s+and\s+(?:\w+ly\s+)?(?:wounded|injured|hurt)|wound(?:ed|ing)|injur(?:ed|ing|es)|hurt
+      |fatally(?=\s*(?:[,.;-]|\Z|at\b|in\b))|fatalities|deaths)
+    |(?P<injured_v>{_HARM}\s+and\s+(?:\w+ly\s+)?(?:wounded|injured|hurt)|wound(?:ed|ing(?!\s+of\b))|injur(?:ed|ing(?!\s+of\b)|es)|hurt
       |hospitali[sz](?:ed|es|ing)|maim(?:ed|ing)|wounds(?=\s+(?:an?|one|two|three|four|five|six|his
         |her|another|\d+[\w-]*|[a-z]+,)\s))
     |(?P<shot_s>{_SUFFER}\s+(?:from\s+)?(?:[\w-]+\s+){{0,4}}?(?:gunshot|bullet|stab|gun\s+shot|shotgun|graze)
@@ -80,7 +81,7 @@ _FATES = re.compile(
 _STEMS = (
     "kill", "murder", "slay", "slain", "died", "dies", "dead", "death", "deceased", "fatal", "mortal",
     "gunned", "mowed", "bodies of", "body", "manslaughter", "life", "lives", "toll", "suicide",
-    "himself", "herself", "perished", "succumbed", "passed away", "to save", "executed", "massacre",
+    "himself", "herself", "perished", "succumbed", "passed away", " save", "executed", "massacre",
     "assassinat", "wound", "injur", "hurt", "hospital", "maim", "condition", "recover", "surviv",
     "expected to", "going to be", "paraly", "surgery", "treated", "critical", "intensive care",
     "suffer", "sustain", "medical cent", "trauma cent", "emergency room", "shot", "shoot", "struck",

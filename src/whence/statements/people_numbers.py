@@ -22,6 +22,7 @@ _BEFORE_A_NUMBER = word_set("a the all his her their these those")
 _BETWEEN = word_set("other remaining surviving first last")
 FRESH = word_set("another other others second third fourth fifth sixth additional more different")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_OF_AGES = word_set("age ages aged be")
 _LARGEST = 1_000_000.0
 
 
@@ -138,6 +139,8 @@ def value_at(words: list[Word], at: int) -> int | None:
 def _is_unit_behind(words: list[Word], at: int) -> bool:
     """Tell a time, a street's number and the like from a count."""
     before = words[at - 1].lower if at else ""
+    if before == "be" and words[at].text.isdigit() and len(words[at].text) < 3:
+        return True
     if before in ("age", "aged", "ages", "$", "#", "/", "highway", "interstate", "route", "unit"):
         return True
     if before == ":" and at > 1 and words[at - 2].text[0].isdigit():
@@ -150,9 +153,12 @@ def _is_unit_behind(words: list[Word], at: int) -> bool:
     ):
         return True
     joined = words[at].lower.isdigit() and before in ("and", ",", "to", "from", "between", "-", "–")
-    if joined and any(word.lower in ("age", "ages", "aged") for word in words[max(0, at - 8) : at]):
+    # "both aged 7 and 9", "believed to be 30 and 60"
+    if joined and any(word.lower in _OF_AGES for word in words[max(0, at - 8) : at]):
         return True
     following = words[at + 1].lower if at + 1 < len(words) else ""
+    if following in ("more", "other", "additional") and at + 2 < len(words):
+        following = words[at + 2].lower
     return following in ("%", "/", ":", "percent", "times", "shots", "rounds", "block", "$")
 
 
@@ -170,6 +176,11 @@ def age_at(words: list[Word], at: int) -> tuple[int, int] | None:
             return None
         return _in_years(value, match["unit"] or "year"), at + 1
     # "Venn is 20 years old" tells of nobody new.
+    if lower[0].isdigit() and at + 2 < len(words) and words[at + 1].lower in ("and", "or"):
+        # "an 11 and 13 year-old"
+        joined = age_at(words, at + 2) if lower.isdigit() and len(lower) < 3 else None
+        if joined is not None:
+            return int(lower), at + 1
     if lower[0].isdigit() and at + 1 < len(words) and words[at + 1].lower == "years":
         return None
     if at + 2 < len(words) and words[at + 2].lower in ("old", "olds") and words[at + 1].lower in (

@@ -160,3 +160,20 @@ NOT_NAMES = word_set(
     """
 )
 """Written large, and no part of a person's name."""
+
+_YOUNGEST_ADULT = 16
+_OLDEST_CHILD = 19
+_TEENS = range(12, 20)
+
+
+def stages_fit(left_age: int | None, left: str, right_age: int | None, right: str) -> bool:
+    """Tell whether two ages (in years, or None) and two stages of life (or empty) may be one person's."""
+    age = left_age if left_age is not None else right_age
+    stages = {left, right} - {""}
+    if age is not None:
+        if "adult" in stages and age < _YOUNGEST_ADULT:
+            return False
+        if "child" in stages and age > _OLDEST_CHILD:
+            return False
+        return not ("teen" in stages and age not in _TEENS)
+    return stages != {"adult", "child"}

@@ -7,6 +7,7 @@ from whence.statements.background import Background
 from whence.statements.casualties import Casualty, find_casualties
 from whence.statements.numerals import find_numerals
 from whence.statements.quantities import find_nobody
+from whence.statements.suspects import find_suspects
 from whence.statements.victims import Tally
 
 # Kinds of mentions that count only where no other tells of anybody.
@@ -32,8 +33,8 @@ def total_quantities(document: Document, statements: list[Statement]) -> list[Qu
     """
     totals = _largest(document, statements)
     tally = _tally(document)
-    for kind, fates in (("killed", ("killed",)), ("injured", ("injured", "shot"))):
-        figure = _figure(document, tally, *fates)
+    for kind in ("killed", "injured"):
+        figure = _figure(document, tally, kind)
         if figure is None:
             figure = next((none for none in find_nobody(document.text) if none.kind == kind), None)
         if figure is not None:
@@ -58,7 +59,7 @@ def _largest(document: Document, statements: list[Statement]) -> dict[str, Quant
 
 def _tally(document: Document) -> Tally:
     """Count the people of title and text, those of other times and events left out."""
-    tally = Tally()
+    tally = Tally(find_suspects(document.text))
     for mention in find_casualties(document.title or "", title=True):
         if mention.kind not in _WEAK:
             tally.add(mention, in_title=True)
@@ -80,16 +81,16 @@ def _tally(document: Document) -> Tally:
     return tally
 
 
-def _figure(document: Document, tally: Tally, *fates: str) -> Quantity | None:
-    """Give the number of those who met one of some fates, at the mention that counts most of them."""
-    stated = tally.stated.get(fates[0])
-    count, victim = tally.count(*fates), tally.last(*fates)
+def _figure(document: Document, tally: Tally, kind: str) -> Quantity | None:
+    """Give the number of those killed or injured, at the mention that counts most of them."""
+    stated = tally.stated.get(kind)
+    count, victim = tally.figure(kind), tally.last(kind)
     if stated is not None and (stated.count or 0) > count:
         return _ranged(document.text, stated, stated.count or 0)
     if victim is None:
         return None
     if victim.in_title:
-        return _quantity(fates[0], count, 0, 0)
+        return _quantity(kind, count, 0, 0)
     return _ranged(document.text, victim.mention, count)
 
 

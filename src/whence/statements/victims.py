@@ -1,10 +1,11 @@
 """Who was killed and hurt in an article: the fewest people that its words need."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from whence.statements.casualties import Casualty
 from whence.statements.people import Person
+from whence.statements.people_words import stages_fit
 
 # More people than this are counted and not told apart.
 _MOST = 100
@@ -12,12 +13,12 @@ _MOST = 100
 _MOST_TOLD_APART = 300
 # The least that a plural without a number stands for.
 _SEVERAL = 2
+# So many more than the title's own number are people of other events.
+_OVERRUN = 2
 # Two phrases of one sentence nearer than this (code points) stand for different people.
 _NEAR = 160
-_YOUNGEST_ADULT = 16
-_OLDEST_CHILD = 19
-_TEENS = range(12, 20)
-_TODDLER = 6
+# The fates that a figure counts; those shot of whom no more is said are injured.
+_FATES = {"killed": ("killed",), "injured": ("injured", "shot")}
 
 
 @dataclass(slots=True, eq=False)
@@ -60,9 +61,11 @@ class Victim:
             return False
         if self.by and person.name and person.name[-1] == self.by:
             return False
+        if self.by_another and person.role == "suspect" != self.role:
+            return False
         if "suspect" in (self.role, person.role) and self.role != person.role and self.role and person.role:
             return False
-        return _stages_fit(self.age, self.stage, person.age, person.stage)
+        return stages_fit(self.age, self.stage, person.age, person.stage)
 
     def take(self, person: Person) -> None:
         """Learn what a phrase for them tells."""
@@ -85,22 +88,15 @@ def _names_fit(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return shorter[-1] == longer[-1] and shorter[0][0] == longer[0][0]
 
 
-def _stages_fit(left_age: int | None, left: str, right_age: int | None, right: str) -> bool:
-    age = left_age if left_age is not None else right_age
-    stages = {left, right} - {""}
-    if age is not None:
-        if "adult" in stages and age < _YOUNGEST_ADULT:
-            return False
-        if "child" in stages and age > _OLDEST_CHILD:
-            return False
-        return not ("teen" in stages and age not in _TEENS)
-    return stages != {"adult", "child"}
-
-
 class Tally:
-    """People met so far, from sentence to sentence."""
+    """People met so far, from sentence to sentence.
 
-    def __init__(self) -> None:
+    Args:
+        suspects: surnames, in small letters, of those who are said to have done it.
+    """
+
+    def __init__(self, suspects: Collection[str] = ()) -> None:
+        self._suspects = suspects
         self.victims: list[Victim] = []
         self.stated: dict[str, Casualty] = {}
         self._number = 0
@@ -124,22 +120,36 @@ class Tally:
         if not mention.people:
             self._reach(mention, mention.count or 0, in_title)
             return
-        if in_title and any(person.numeral for person in mention.people):
-            kind = "killed" if mention.kind == "killed" else "injured"
-            self._titled[kind] = self._titled.get(kind, 0) + (mention.count or 0)
         used: list[Victim] = []
         others = any(person.fresh and person.numeral for person in mention.people)
         for person in mention.people:
             fresh = person.fresh or (others and not person.definite)
-            used.extend(self._place(mention, replace(person, fresh=fresh), used, in_title))
+            accused = bool(person.name) and person.name[-1] in self._suspects
+            role = "suspect" if accused else person.role
+            used.extend(self._place(mention, replace(person, fresh=fresh, role=role), used, in_title))
+        if in_title:
+            self._number_title(mention)
+
+    def _number_title(self, mention: Casualty) -> None:
+        """Keep how many the title counts, where it writes a number for them."""
+        if any(person.numeral for person in mention.people):
+            kind = "killed" if mention.kind == "killed" else "injured"
+            self._titled.setdefault(kind, 0)
+        for kind in self._titled:
+            self._titled[kind] = self.count(*_FATES[kind])
 
     def count(self, *fates: str) -> int:
         """Give how many people met one of some fates."""
         return sum(victim.fate in fates for victim in self.victims)
 
-    def last(self, *fates: str) -> Victim | None:
-        """Give the one whose mention counts most people of some fates, the earliest of them."""
-        of_fate = [victim for victim in self.victims if victim.fate in fates]
+    def figure(self, kind: str) -> int:
+        """Give how many were killed or injured, the title's own number where the text goes far beyond it."""
+        count, stated = self.count(*_FATES[kind]), self._titled.get(kind, 0)
+        return stated if 0 < stated <= count - _OVERRUN else count
+
+    def last(self, kind: str) -> Victim | None:
+        """Give the one of those killed or injured whose mention counts most people, the earliest of them."""
+        of_fate = [victim for victim in self.victims if victim.fate in _FATES[kind]]
         return max(of_fate, key=lambda victim: victim.mention.count or 0, default=None)
 
     def _reach(self, mention: Casualty, count: int, in_title: bool) -> None:
@@ -181,12 +191,12 @@ class Tally:
 
     def _is_beyond_title(self, mention: Casualty, person: Person) -> bool:
         """Tell whether the title's own number is full, so that one person more is of another event."""
-        fates = ("killed",) if mention.kind == "killed" else ("injured", "shot")
-        stated = self._titled.get(fates[0], 0)
+        kind = "killed" if mention.kind == "killed" else "injured"
+        stated = self._titled.get(kind, 0)
         told = (
             person.fresh or person.ordinal or person.numeral or "self" in mention.phrase or person.count != 1
         )
-        return 0 < stated <= self.count(*fates) and not told
+        return 0 < stated <= self.count(*_FATES[kind]) and not told
 
     def _new(self, mention: Casualty, in_title: bool) -> Victim:
         victim = Victim(mention.kind, mention, in_title)
@@ -246,6 +256,9 @@ class Tally:
                 mention.kind == "shot" and mention.after and (person.count or 0) > (other.count or 0)
             )
             subset = subset or (larger and not person.fresh)
+            # "injured four men: a 50-year-old who was shot in the chest"
+            listed = other.begin < mention.colon and (other.count or 0) > (person.count or 0)
+            subset = subset or listed
             if not (subset or again or other.definite) and abs(other.begin - person.begin) < _NEAR:
                 apart += victims
         if person.fresh and not person.ordinal and person.count == 1 and not self._here:
@@ -275,7 +288,8 @@ class Tally:
         traits += victim.stage != "" and victim.stage == person.stage
         traits += 2 * (victim.role != "" and victim.role == person.role)
         blank = victim.age is None and not victim.name
-        return named, int(alike), traits, victim.seen if person.definite else int(blank)
+        known = person.definite and not person.name
+        return named, int(alike), traits, victim.seen if known else int(blank)
 
 
 def _take_group(victim: Victim, person: Person) -> None:

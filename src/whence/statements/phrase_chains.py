@@ -1,0 +1,136 @@
+"""Phrases for people that are joined to others: "a man, a woman and their two children"."""
+
+from whence.statements.fate_words import BARRIERS, BE, COORDINATORS, HAVE, PREPOSITIONS
+from whence.statements.people import Person, merge_phrases
+from whence.statements.people_numbers import Word
+from whence.statements.people_words import stages_fit
+
+
+class Phrases:
+    """The phrases for people of one sentence, and which of them are joined.
+
+    Args:
+        words: the sentence's words.
+        people: its phrases for people, in reading order.
+        headline: whether it is a headline, where a comma joins like "and".
+    """
+
+    def __init__(self, words: list[Word], people: list[Person], *, headline: bool) -> None:
+        self.words = words
+        self.people = people
+        self.headline = headline
+        self.by_stop = {person.stop: person for person in people}
+        self.by_first = {person.first: person for person in people}
+
+    def with_left(self, person: Person) -> list[Person]:
+        """Give a phrase with those that are joined to it on the left."""
+        chain = [person]
+        joined = self.headline
+        while True:
+            head = chain[0]
+            if not (head.noun or head.name or head.age is not None or head.pronoun or head.fresh):
+                # "two victims dead and two injured": a bare number begins anew.
+                return chain
+            before = self.words[head.first - 1].lower if head.first else ""
+            at = head.first - 1
+            if before in COORDINATORS and at:
+                at -= 1 if self.words[at - 1].text == "," else 0
+                joined = True
+            elif before != ",":
+                return chain
+            other = self.by_stop.get(at) or self.by_stop.get(at + 1)
+            if other is None or other.stop > head.first or other is head:
+                return chain
+            # "Police found four victims, and Venn died": the first belongs to another verb.
+            if before in COORDINATORS and other.stop <= head.first - 2 and not self._is_listed(other):
+                return chain
+            # "Mother, 2 children found dead"
+            joined = joined or (before == "," and head.numeral and not other.numeral)
+            if (
+                before == ","
+                and not joined
+                and (head.pronoun or other.pronoun or not (head.noun or head.name))
+            ):
+                return chain
+            if before == "," and not joined and self._may_be_one(other, head):
+                # "her father, Jon Venn, was": one person with two names.
+                chain[0] = merge_phrases(other, head)
+                return chain
+            if self.is_governed(other):
+                return chain
+            chain.insert(0, other)
+
+    def _may_be_one(self, other: Person, head: Person) -> bool:
+        """Tell "his wife, Ann Venn, was" from "Mother, baby found" or "according to her father, Jon was"."""
+        if other.sex and head.sex and other.sex != head.sex:
+            return False
+        if not stages_fit(other.age, other.stage, head.age, head.stage):
+            return False
+        behind = self.words[head.stop].text if head.stop < len(self.words) else "."
+        return not self.is_governed(other) or behind == "," or self.words[head.stop - 1].text == ","
+
+    def _is_listed(self, person: Person) -> bool:
+        """Tell whether a phrase stands behind another one and a comma."""
+        at = person.first
+        return at > 1 and (at - 1 in self.by_stop or at in self.by_stop) and "," in (
+            self.words[at - 1].text, self.words[at - 2].text,
+        )  # fmt: skip
+
+    def is_governed(self, person: Person) -> bool:
+        """Tell whether a preposition stands before a phrase."""
+        return person.first > 0 and self.words[person.first - 1].lower in PREPOSITIONS
+
+    def with_right(self, person: Person) -> list[Person]:
+        """Give a phrase with those that are joined to it on the right."""
+        chain = [person]
+        while True:
+            at = chain[-1].stop
+            comma = at < len(self.words) and self.words[at].text == ","
+            comma = comma or self.words[at - 1].text == ","
+            at += 1 if at < len(self.words) and self.words[at].text == "," else 0
+            if at >= len(self.words):
+                return chain
+            at = self._behind_limb(at)
+            joint = self.words[at].lower in COORDINATORS
+            other = self.by_first.get(at + 1 if joint else at)
+            if other is None or not (joint or comma):
+                return chain
+            following = self.words[other.stop].lower if other.stop < len(self.words) else "."
+            if not joint and chain[-1].count != 1 and other.name:
+                # "her two children, Jon and Mara"
+                return chain
+            if not joint:
+                if not self._list_goes_on(other):
+                    if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
+                        return chain
+                    chain[-1] = merge_phrases(chain[-1], other)
+                    return chain
+            elif (
+                following in BE
+                or following in HAVE
+                or following in ("suffered", "died", "dead", "who", "remains")
+            ):
+                # "killing one person and four others were hurt": the last begins something else.
+                return chain
+            chain.append(other)
+
+    def _behind_limb(self, at: int) -> int:
+        """Pass over "in the leg" of "her in the leg and him in the chest"."""
+        if self.words[at].lower != "in":
+            return at
+        for stop in range(at + 2, min(len(self.words) - 2, at + 7)):
+            if self.words[stop].lower == "and" and stop + 1 in self.by_first:
+                behind = self.by_first[stop + 1].stop
+                return stop if behind < len(self.words) and self.words[behind].lower == "in" else at
+            if self.words[stop].lower in BARRIERS or self.words[stop].text == ",":
+                break
+        return at
+
+    def _list_goes_on(self, person: Person) -> bool:
+        """Tell "A, B and C" from "his wife, Mara"."""
+        at = person.stop
+        while at < len(self.words) and self.words[at].text == ",":
+            at += 1
+        return at < len(self.words) and (
+            self.words[at].lower in COORDINATORS or (at in self.by_first and self.words[at - 1].text == ",")
+        )
