@@ -3,7 +3,7 @@
 import re
 
 from whence.statements import roles
-from whence.statements.names import name_key
+from whence.statements.entities import name_key
 from whence.statements.titles import clean_mention
 
 _SPOKES = re.compile(r"\b[Ss]pokes(?:man|woman|person)\b")

@@ -3,7 +3,7 @@
 import re
 
 from whence.statements.attributions import Attribution
-from whence.statements.names import is_outlet_name
+from whence.statements.entities import is_outlet_name
 from whence.statements.titles import clean_mention
 
 _PLACE = re.compile(

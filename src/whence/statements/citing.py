@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from whence.statements import extent, roles
 from whence.statements.attributions import Sentence, Span
-from whence.statements.names import is_medium
+from whence.statements.entities import is_medium
 from whence.statements.titles import clean_mention
 from whence.statements.tokens import BE, QUOTE, Tokens, is_name
 from whence.statements.wordlists import word_set

@@ -3,7 +3,7 @@
 import re
 
 from whence.statements.attributions import Attribution, Span
-from whence.statements.names import is_outlet_name
+from whence.statements.entities import is_outlet_name
 from whence.statements.quotes import Quote
 
 # Cues that stand before their speaker behind a quotation or a clause, in German, French, Spanish and Italian.

@@ -1,11 +1,20 @@
 """Who a mention means: names in full for surnames, pronouns and descriptions, bodies for spokesmen."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
-from whence.statements.names import Entity, Names, agrees, name_key
+from whence.statements.entities import Entity, agrees, looks_like_person
+from whence.statements.names import Names
+from whence.statements.phrase_heads import (
+    BRACKETS,
+    HEAD_ENDS,
+    head_noun,
+    split_sources,
+    strip_article,
+    trailing_name,
+)
 from whence.statements.titles import clean_mention, strip_titles, without_owner
 from whence.statements.wordlists import word_set
 
@@ -15,13 +24,11 @@ _PRONOUN_GENDER = {
 }  # fmt: skip
 _FIRST_PERSON = word_set("i we my our me us you your")
 _RELATIVE = word_set("who which that whose whom")
-_ARTICLES = (
-    "the ", "a ", "an ", "this ", "that ", "these ", "those ", "one ", "his ", "her ", "its ", "their ",
-    "our ", "my ",
-)  # fmt: skip
 _DEFINITE = ("the ", "this ", "that ", "his ", "her ", "its ", "their ", "these ", "those ")
 # A pronoun further than this (code points) from its name is a guess.
 _FAR = 1_500
+# How far off (code points) a speaker may be for "the senator" to mean them without having been called so.
+_NEAR = 600
 # Words that point back and name nothing: "the aforesaid official".
 _BACKWARD = re.compile(r"^(?:aforesaid|aforementioned|above-mentioned|said|same|latter)\s+", re.IGNORECASE)
 # What tells more of a source behind its head noun: "court records reviewed by ...", "a man who ...".
@@ -30,7 +37,6 @@ _BEHIND_HEAD = re.compile(
     r"|that|whose|speaking|based|familiar|close|briefed|involved|including)\b",
 )
 _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
-_BRACKETS = re.compile(r"\s*\([^()]{0,40}(?:\)|\Z)")
 _OWNED_PAPER = re.compile(
     r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
 )
@@ -66,13 +72,19 @@ _OUTLET_NOUNS = word_set(
     "outlet newspaper paper article story piece broadcaster channel network agency site website magazine"
 )
 _SPEAKS_AGAIN = word_set("source sources official officials person speaker interlocutor")
-_VAGUE = word_set("official spokesman spokeswoman spokesperson man woman politician lawmaker leader diplomat")
-_HEAD_ENDS = word_set(
+_SEVERAL = word_set("they both pair two duo couple authors men women senators lawmakers")
+_PARTISANS = word_set(
+    "republican democrat conservative liberal independent socialist tory labourite centrist"
+)
+# What one and the same politician may be called.
+_POLITICIANS = word_set(
     """
-    of for with close familiar who in at from on near to by briefed inside within
+    politician lawmaker legislator leader senator congressman congresswoman representative member speaker
+    president minister governor mayor chairman chairwoman chair candidate nominee incumbent republican
+    democrat
     """
 )
-_NAME_PARTICLES = word_set("of de van von bin al for and the der la & du da")
+_VAGUE = word_set("official spokesman spokeswoman spokesperson man woman politician lawmaker leader diplomat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +111,32 @@ class Mentions:
         self.names = names
         self.authors = authors
         self._speakers: list[tuple[int, Entity]] = []
+        self._together: tuple[int, list[Resolved]] | None = None
+
+    def resolve_all(
+        self, words: str, place: int, antecedent: str | None = None, *, speaking: bool = True
+    ) -> list[Resolved]:
+        """Give everyone whom a mention means: the two of "Mara Venn and Ivo Tarn", and of a later "they".
+
+        Args:
+            words: the mention as worded.
+            place: its first code point in the text; -1 in the title.
+            antecedent: the words that a relative pronoun stands for.
+            speaking: whether the mention is a source, to whom later pronouns may point.
+
+        Returns:
+            One entry or more.
+        """
+        if self._together is not None and strip_article(words.lower()) in _SEVERAL:
+            at, several = self._together
+            later = any(at < spoke < place and agrees(entity, "p") for spoke, entity in self._speakers[-12:])
+            if at < place < at + _FAR and not later:
+                return [replace(each, certainty="carried") for each in several]
+        mentions = split_sources(words) if antecedent is None else [words]
+        found = [self.resolve(mention, place, antecedent, speaking=speaking) for mention in mentions]
+        if speaking and len(found) > 1:
+            self._together = (place, found)
+        return found
 
     def resolve(
         self, words: str, place: int, antecedent: str | None = None, *, speaking: bool = True
@@ -185,7 +223,7 @@ class Mentions:
         if inside is not None and (speaker is None or inside[0] > speaker[0]) and gender != "p":
             return inside
         near = self.names.mentioned_before(place, gender, avoid=avoid)
-        if near is not None and speaker is not None and gender in "mf" and not _is_sure(near[1]):
+        if near is not None and speaker is not None and gender in "mf" and _is_likelier(speaker[1], near[1]):
             return speaker
         if speaker is None or (near is not None and self.names.parted(speaker[0], near[0])):
             return near or speaker
@@ -194,25 +232,31 @@ class Mentions:
     # -- phrases -----------------------------------------------------------------------------------------
 
     def _phrase(self, mention: str, place: int) -> Resolved:
-        head, _, rest = _BRACKETS.sub("", mention).partition(", ")
+        head, _, rest = BRACKETS.sub("", mention).partition(", ")
         head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
         if not head:
             return Resolved(mention, "anonymous", "explicit")
-        for reader in (self._apposed, self._spokesperson, self._paper):
+        for reader in (self._partisan, self._apposed, self._spokesperson, self._paper):
             found = reader(head, rest, place)
             if found is not None:
                 return found
-        name, nouns = strip_titles(without_owner(_trailing_name(head)))
+        name, nouns = strip_titles(without_owner(trailing_name(head)))
         if name:
             return self._named(head, name, nouns, rest, place)
         return self._described(head, place)
+
+    def _partisan(self, head: str, rest: str, place: int) -> Resolved | None:
+        """Resolve "the Ostmark Republican" to the politician who spoke last."""
+        if not head.startswith(("The ", "the ")) or head.lower().rsplit(" ", 1)[-1] not in _PARTISANS:
+            return None
+        return self._likely_person("politician", place)
 
     def _apposed(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "its spokesman, Ivo Tarn" to the name behind the comma."""
         second = rest.split(", ", maxsplit=1)[0]
         if not second[:1].isupper() or second[1:2] == "-":
             return None
-        noun = _head_noun(strip_article(head).lower().split() or [""])
+        noun = head_noun(strip_article(head).lower().split() or [""])
         if (
             noun not in roles.ROLES
             and noun not in roles.SPOKES
@@ -287,7 +331,7 @@ class Mentions:
         words = bare.lower().split()
         if not words:
             return Resolved(head, "anonymous", "explicit")
-        noun = _head_noun(words)
+        noun = head_noun(words)
         if head.lower().startswith("the same ") and (noun in roles.PAPERS or noun in _OUTLET_NOUNS):
             outlet = self._last_outlet(place)
             if outlet is not None:
@@ -330,8 +374,9 @@ class Mentions:
         return Resolved(bare, "named", "explicit", entity)
 
     def _last_of(self, noun: str, place: int) -> Entity | None:
+        body = noun in roles.BODIES and noun not in roles.ROLES
         for each in (noun, *_SAME_NOUN.get(noun, ())):
-            found = self.names.last_called(each, place)
+            found = self.names.last_called(each, place, body=body)
             if found is not None:
                 return found
         return None
@@ -351,15 +396,34 @@ class Mentions:
             near = self.names.mentioned_before(place, "b")
             if near is not None:
                 return Resolved(near[1].name, source_kind(near[1]), "inferred", near[1])
-        if noun in roles.ROLES and not any(word in _HEAD_ENDS for word in bare.lower().split()):
+        if noun in _OUTLET_NOUNS:
+            return self._last_outlet(place)
+        if (
+            noun in roles.ROLES
+            and noun not in roles.BODIES
+            and not any(word in HEAD_ENDS for word in bare.lower().split())
+        ):
             return self._likely_person(noun, place)
         return None
 
     def _likely_person(self, noun: str, place: int) -> Resolved | None:
-        """Give the one person spoken of lately, if there is just one and nothing else is known of them."""
+        """Give whom "the senator" means of whom nobody said so: who spoke last, if nothing speaks against it.
+
+        What somebody was called tells against it where it is of another kind: a senator is no judge.
+        """
         gender = "f" if noun.endswith("woman") else "m" if noun.endswith("man") else "?"
-        speakers = [(at, entity) for at, entity in self._speakers[-8:] if at < place]
-        near = [(at, entity) for at, entity in [*speakers, *self.names.recent(place)] if place - at < _FAR]
+        for at, entity in reversed(self._speakers[-3:]):
+            if place - at > _NEAR or at >= place:
+                break
+            if agrees(entity, gender) and entity.sure:
+                if not _may_be(entity, noun):
+                    break
+                return Resolved(entity.name, source_kind(entity), "inferred", entity)
+        main = self.names.mentioned_before(place, gender)
+        if main is not None and noun in _POLITICIANS and place - main[0] <= _NEAR and _may_be(main[1], noun):
+            return Resolved(main[1].name, source_kind(main[1]), "inferred", main[1])
+        near = [(at, entity) for at, entity in self.names.recent(place) if place - at < _FAR]
+        near += [(at, entity) for at, entity in self._speakers[-8:] if 0 < place - at < _FAR]
         people = {id(entity): entity for _, entity in near if agrees(entity, gender) and entity.sure}
         if len(people) != 1:
             return None
@@ -369,95 +433,20 @@ class Mentions:
         return Resolved(entity.name, source_kind(entity), "inferred", entity)
 
 
-def _is_sure(entity: Entity) -> bool:
-    """Tell whether an entity is somebody beyond doubt: by a title, a name in full, or as a relative."""
-    return entity.sure or " " in entity.name or entity.kind == "unnamed"
+def _may_be(entity: Entity, noun: str) -> bool:
+    """Tell whether nothing that somebody was called speaks against a noun: a senator is no judge."""
+    if not entity.nouns or noun in _VAGUE:
+        return True
+    return noun in _POLITICIANS and bool(entity.nouns & _POLITICIANS)
+
+
+def _is_likelier(speaker: Entity, near: Entity) -> bool:
+    """Tell whether a pronoun means a speaker rather than a name in a later sentence."""
+    if not looks_like_person(near):
+        return True
+    return speaker.gender is not None and speaker.sure and near.gender is None and not near.sure
 
 
 def source_kind(entity: Entity) -> SourceKind:
     """Give the kind of source that an entity is; an outlet that is quoted is a named source."""
     return "anonymous" if entity.kind == "unnamed" else "named"
-
-
-def strip_article(words: str) -> str:
-    """Take an article or possessive off the front of a phrase."""
-    lower = words.lower()
-    for article in _ARTICLES:
-        if lower.startswith(article) and not lower.startswith("one of"):
-            return words[len(article) :]
-    return words
-
-
-def _head_noun(words: list[str]) -> str:
-    """Give the noun that a phrase is about: the last word before "of", "for", "who"."""
-    for index, word in enumerate(words):
-        if word in _HEAD_ENDS and index:
-            return (
-                words[index + 2]
-                if words[0] == "one" and word == "of" and len(words) > index + 2
-                else words[index - 1]
-            )
-    return words[-1]
-
-
-def _trailing_name(head: str) -> str:
-    """Give the capitalised words that end a phrase: "ministry spokesman Ivo Tarn" -> "Ivo Tarn".
-
-    A name behind a preposition belongs to what stands before it: "a senior figure in the League" has none.
-    """
-    words = head.split()
-    if words and words[0].lower() in ("the", "a", "an"):
-        words = words[1:]
-    if not words:
-        return ""
-    lowers = [word.lower() for word in words]
-    cut = next(
-        (
-            i
-            for i, word in enumerate(lowers)
-            if i and word in _HEAD_ENDS and word not in _NAME_PARTICLES and not _joins_body(words, i)
-        ),
-        len(words),
-    )
-    words = words[:cut]
-    at = len(words)
-    while at > 0 and (
-        words[at - 1][:1].isupper()
-        or (at < len(words) and (lowers[at - 1] in _NAME_PARTICLES or _joins_body(words, at - 1)))
-    ):
-        if lowers[at - 1] in ("of", "for") and at > 1 and words[at - 2][:1].islower():
-            break
-        at -= 1
-    while at < len(words) and words[at][:1].islower() and lowers[at] not in ("de", "van", "von", "al", "bin"):
-        at += 1
-    kept = words[at:]
-    if at and kept and lowers[at - 1] in _HEAD_ENDS:
-        return ""
-    if (
-        len(kept) == 1
-        and at == 0
-        and name_key(kept[0]) in roles.UNNAMED | roles.GENERIC_BODIES | roles.PAPERS
-    ):
-        return ""
-    if at == 0 and len(kept) > 0 and kept[-1].lower() in roles.UNNAMED and kept[-1].islower():
-        return ""
-    return " ".join(kept)
-
-
-def _joins_body(words: list[str], index: int) -> bool:
-    """Tell whether a preposition stands inside a body's name: "Center on Budget"."""
-    if (
-        words[index].lower() not in _HEAD_ENDS
-        or not index
-        or index + 1 >= len(words)
-        or not words[index + 1][:1].isupper()
-    ):
-        return False
-    head = words[index - 1]
-    return head[:1].isupper() and head.lower() in roles.BODIES | {
-        "center",
-        "centre",
-        "institute",
-        "subcommittee",
-        "panel",
-    }

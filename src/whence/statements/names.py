@@ -1,11 +1,12 @@
 """The names of one document: who and what it names, in full and in short, and what it calls them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from whence.statements import roles
+from whence.statements.entities import Entity, agrees, is_person_noun, is_plural_noun, kind_of, name_key
+from whence.statements.extent import PASTS
 from whence.statements.given_names import GIVEN
 from whence.statements.lexicon import VERBS
 from whence.statements.titles import (
@@ -17,7 +18,7 @@ from whence.statements.titles import (
     without_owner,
     without_place,
 )
-from whence.statements.tokens import AUXILIARIES, PREPOSITIONS, TIMES, is_adverb
+from whence.statements.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, is_adverb, is_verb
 from whence.statements.wordlists import word_set
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
@@ -50,15 +51,9 @@ _OPENERS = word_set(
 _MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
 _JOINTS = word_set("and or but that which who")
 _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
+_WHERE = word_set("in at near across around outside")
 # Roles that a body may have as well as a person.
 _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
-_COUNTRIES = word_set(
-    """
-    russia ukraine china iran israel france germany britain india pakistan turkey syria iraq japan
-    america washington moscow beijing london paris berlin tehran jerusalem kyiv kiev ankara delhi
-    brussels
-    """
-)
 _MEN = word_set(
     """
     spokesman chairman businessman actor man father son husband brother congressman
@@ -70,63 +65,32 @@ _WOMEN = word_set(
     """
 )
 _DESCRIBING = word_set("the a an who chief head director former")
-_MEDIA_NOUNS = word_set(
-    "newspaper paper magazine agency broadcaster network channel station website site outlet wire media"
-)
-_AUTHORITIES = word_set("authority ministry police government department court council parliament congress")
 _MALE_KIN = word_set("husband father brother son uncle grandfather boyfriend nephew stepfather")
 _KIN = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+['’]s)\s(?P<kin>husband|father|brother|son|uncle|grandfather|boyfriend"
     r"|nephew|stepfather|wife|mother|sister|daughter|aunt|grandmother|girlfriend|niece|stepmother)\b(?!,?\s[A-Z])"
 )
 _GROUP = re.compile(
-    r"\b(?:the|two|three|four|five|six|several|some|many|dozens\sof|\d[\d,]{0,9})\s(?:[a-z]{2,20}\s)?(?P<noun>[a-z]{3,20}s|people)\b",
+    r"\b(?:the|two|three|four|five|six|several|some|many|dozens\sof|\d[\d,]{0,9})\s(?:[a-z]{2,20}\s)?"
+    r"(?P<noun>[a-z]{3,20}s|people|team|regime|couple|jury|family|crew)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(slots=True)
-class Entity:
-    """Somebody or something that the document names.
-
-    Attributes:
-        name: fullest name met so far.
-        kind: person, body, outlet or unnamed.
-        gender: m, f, p (several), n (a body) or None where nothing tells.
-        nouns: role or body nouns it was called by, lower case.
-        places: where it was mentioned, rising.
-        place: whether it was mentioned as a place.
-        sure: whether something besides its spelling says that it is a person.
-    """
-
-    name: str
-    kind: str
-    gender: str | None = None
-    nouns: set[str] = field(default_factory=set)
-    places: list[int] = field(default_factory=list)
-    sure: bool = False
-    place: bool = False
-
-
-def is_outlet_name(name: str) -> bool:
-    """Tell whether a name is that of a news agency, a broadcaster or a paper."""
-    lower = name.lower().removeprefix("the ")
-    if lower in roles.AGENCIES:
-        return True
-    words = name.split()
-    if len(words) < 2 or not words[-1][:1].isupper():
-        return False
-    return words[-1].lower() in roles.MEDIA_WORDS or words[0].lower() in ("radio", "channel", "tv")
-
-
-def is_medium(name: str) -> bool:
-    """Tell whether a source is an outlet, by its name or by what it is called: "the newspaper"."""
-    return is_outlet_name(name) or name.lower().rsplit(" ", 1)[-1] in _MEDIA_NOUNS
-
-
-def name_key(name: str) -> str:
-    """Give what two spellings of one name share inside a document."""
-    return name.lower().removeprefix("the ").replace(".", "").replace("’", "'")
+_COLLECTIVE = word_set("team regime couple jury family crew")
+# Somebody new without a name at a sentence's head: "A third attorney, appointed by the court, asked".
+_NEWCOMER = re.compile(
+    r"(?:\A|[.!?][”\"’']?\s|\n)(?:A|An|One|Another)\s(?:[\w-]{2,20}\s){0,3}?(?P<noun>[a-z]{3,20})(?=\s|,)"
+)
+_AGED = re.compile(r",\s(?:(?:aged\s)?\d{1,3}[,.]|who\s)")
+_NEXT_WORDS = re.compile(r"(?:\s\w{1,20}ly)?\s(?P<word>[a-z]{2,20})(?:\s(?P<behind>[a-z]{1,20}))?")
+_CONTRACTED = re.compile(r"\A\w{1,6}['’](?:ll|m|ve|re|d|t)\Z")
+# What outlets are called.
+_PRINTED = ("newspaper", "paper", "magazine", "outlet", "site", "website")
+_AIRED = ("agency", "wire", "broadcaster", "network", "channel", "outlet", "site")
+# Roles that are verbs too: "Venn pilots" is plural, but "they coach".
+_DOES = word_set("head coach boss judge pilot author rival driver")
+_OBJECTS = word_set("that his her its their him them it us me not")
+# A name that only says whose somebody is: "a Venn donor, Ada Holm".
+_OWNING = re.compile(r"\s(?P<noun>[a-z]{3,20})\b(?P<whom>,?\s[A-Z])?")
 
 
 class Names:
@@ -142,6 +106,7 @@ class Names:
         """
         self.text = text
         self.mentions: list[tuple[int, Entity]] = []
+        self._subjects: set[int] = set()
         self._by_key: dict[str, Entity] = {}
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
@@ -154,28 +119,35 @@ class Names:
             self._register(match, quoted=at < len(quotes) and quotes[at][0] <= match.start())
         if title and title.upper() != title and not title.istitle():
             for match in _NAME.finditer(title):
-                if (
-                    len(match.group().split()) == 2
-                    and match.group().split()[0].lower() in GIVEN
-                ):
+                if len(match.group().split()) == 2 and match.group().split()[0].lower() in GIVEN:
                     self.add(match.group(), -1)
         self.groups: list[tuple[int, Entity]] = []
-        self._find_unnamed()
+        self._find_unnamed(quotes)
         self._places = [place for place, _ in self.mentions]
 
     # -- building ----------------------------------------------------------------------------------------
 
-    def _find_unnamed(self) -> None:
+    def _find_unnamed(self, quotes: Sequence[tuple[int, int]]) -> None:
         """Find relatives ("her husband") and groups ("two newspapers"), whom pronouns may stand for."""
         for match in _KIN.finditer(self.text):
             noun = match["kin"]
             entity = self.unnamed(noun, noun, match.start())
             entity.gender = "m" if noun in _MALE_KIN else "f"
             self.mentions.append((match.start(), entity))
+        for match in _NEWCOMER.finditer(self.text):
+            noun = match["noun"]
+            if noun in roles.ROLES and noun not in roles.BODIES and not _holds(quotes, match.start("noun")):
+                words = match.group()[match.group().index(match["noun"]) :]
+                self.mentions.append((match.start("noun"), self.unnamed(words, noun, match.start("noun"))))
         self.mentions.sort(key=lambda mention: mention[0])
         for match in _GROUP.finditer(self.text):
             noun = match["noun"].lower()
-            if noun in roles.UNNAMED or noun[:-1] in roles.ROLES or noun[:-1] in roles.BODIES:
+            if (
+                noun in roles.UNNAMED
+                or noun[:-1] in roles.ROLES
+                or noun[:-1] in roles.BODIES
+                or noun in _COLLECTIVE
+            ):
                 words = match.group().removeprefix("the ").removeprefix("The ")
                 self.groups.append((match.start(), Entity(words, "unnamed", "p")))
 
@@ -186,7 +158,11 @@ class Names:
 
     def _register(self, match: re.Match[str], *, quoted: bool) -> None:
         words, begin, opens = self._without_opener(match)
-        if not words or all(word.lower().rstrip(".,") in TIMES for word in words.split()):
+        if (
+            not words
+            or _CONTRACTED.search(words)
+            or all(word.lower().rstrip(".,") in TIMES for word in words.split())
+        ):
             return
         words = without_owner(without_place(without_label(words)))
         name, nouns = strip_titles(words)
@@ -203,13 +179,35 @@ class Names:
             entity.kind = "body"
         gender = title_gender(words)
         entity.gender = gender or entity.gender
-        if (nouns or gender) and entity.kind == "person":
+        aged = _AGED.match(self.text, match.end()) is not None
+        if (nouns or gender or aged) and entity.kind == "person":
             entity.sure = True
         self._describe(entity, before, self.text[match.end() : match.end() + 90])
-        placed = before.rstrip().rsplit(" ", 1)[-1].lower() in _PLACES_BEFORE
-        entity.place = entity.place or (placed and " " in before.strip() and not entity.sure)
-        if not quoted and not (placed and not entity.sure):
+        preposition = before.rstrip().rsplit(" ", 1)[-1].lower()
+        placed = preposition in _PLACES_BEFORE
+        where = preposition in _WHERE and self.text[match.end() - 2 : match.end()] not in ("'s", "’s")
+        entity.place = entity.place or (where and not entity.sure)
+        if not quoted and not (placed and not entity.sure) and not self._only_owns(match.end()):
             self.mentions.append((match.start(), entity))
+            if self._does(match.end()):
+                self._subjects.add(match.start())
+
+    def _does(self, end: int) -> bool:
+        """Tell whether a verb follows a name, whose subject it so is."""
+        following = _NEXT_WORDS.match(self.text, end, end + 60)
+        if following is None:
+            return False
+        word, behind = following["word"], following["behind"]
+        if word in AUXILIARIES or word in PASTS or is_verb(word) or (word.endswith("ed") and len(word) > 4):
+            return True
+        return word.endswith("s") and (behind in PREPOSITIONS or behind in DETERMINERS or behind in _OBJECTS)
+
+    def _only_owns(self, end: int) -> bool:
+        """Tell whether a name only says whose somebody is: "big-time Venn donor Ada Holm"."""
+        owned = _OWNING.match(self.text, end, end + 30)
+        if owned is None or not is_person_noun(owned["noun"]):
+            return False
+        return owned["whom"] is not None or (owned["noun"] in roles.ROLES and owned["noun"] not in _DOES)
 
     def _is_the_group(self, entity: Entity, name: str, begin: int, end: int) -> bool:
         """Tell whether a lone name behind "the" means many: "the West was quick", not "the Venn camp"."""
@@ -243,6 +241,8 @@ class Names:
         """Tell whether a lone word at a sentence's head is a known name or the subject of a verb."""
         if self.find(name) is not None or name.isupper():
             return True
+        if is_adverb(name.lower()):
+            return False
         following = _WORD.match(self.text, end + 1)
         word = following.group().lower() if following else ""
         return (
@@ -259,7 +259,7 @@ class Names:
         if len(parts) != 3 or first in GIVEN or len(first) < 4:
             return name, []
         ending = first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman"))
-        if not (first in roles.ROLES or first in self._small or ending) or self.kind_of(name) != "person":
+        if not (first in roles.ROLES or first in self._small or ending) or kind_of(name) != "person":
             return name, []
         return " ".join(parts[1:]), [first]
 
@@ -305,14 +305,21 @@ class Names:
             entity = self._make(name, words)
         elif len(words) > len(entity.name.split()) and entity.kind != "unnamed":
             entity.name = name
+            if entity.kind == "outlet" and words[0].lower() in GIVEN and kind_of(name) == "person":
+                # "Meridian" alone was taken for the outlet of that name.
+                entity.kind, entity.gender, entity.sure = "person", name_gender(words), True
         self._by_key.setdefault(name_key(name), entity)
         entity.places.append(place)
         return entity
 
     def _make(self, name: str, words: list[str]) -> Entity:
-        entity = Entity(name, self.kind_of(name))
-        if entity.kind == "person" and len(words) == 1 and name.lower().endswith(_MANY):
+        entity = Entity(name, kind_of(name))
+        last = words[-1].lower()
+        if entity.kind == "person" and len(words) == 1 and last.endswith(_MANY):
             entity.gender = "p"
+        elif len(words) > 1 and last.endswith("s") and last[:-1] in roles.ROLES:
+            # "The Founding Fathers", "the Venn brothers" written large.
+            entity.kind, entity.gender, entity.sure = "body", "p", True
         elif entity.kind == "person":
             entity.gender = name_gender(words)
             entity.sure = entity.gender is not None
@@ -323,22 +330,9 @@ class Names:
             if len(acronym) > 1:
                 self._by_key.setdefault(acronym.lower(), entity)
         self.note(entity, [word.lower() for word in words if word.lower() in roles.BODIES])
+        if entity.kind == "outlet":
+            self.note(entity, _AIRED if name_key(name) in roles.AGENCIES else _PRINTED)
         return entity
-
-    def kind_of(self, name: str) -> str:
-        """Give person, body or outlet, as far as the spelling tells."""
-        if is_outlet_name(name):
-            return "outlet"
-        words = name.lower().split()
-        if "'s " in name or "’s " in name:
-            return "body"
-        if any(
-            word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words
-        ):
-            return "body"
-        if len(words) == 1 and (name.isupper() or name.lower() in _COUNTRIES):
-            return "body"
-        return "person"
 
     def surnames(self) -> frozenset[str]:
         """Give the last names, lower case, of the people named in full."""
@@ -392,10 +386,12 @@ class Names:
             return None
         return max(candidates, key=lambda entity: entity.places[-1] if entity.places else -1)
 
-    def last_called(self, noun: str, place: int) -> Entity | None:
-        """Find the entity last mentioned before `place` that was called by `noun`."""
+    def last_called(self, noun: str, place: int, *, body: bool = False) -> Entity | None:
+        """Find the entity last mentioned before `place` that was called by `noun`; with `body`, no person."""
         best: tuple[bool, int, Entity] | None = None
         for entity in self._by_noun.get(noun, [])[-200:]:
+            if body and entity.kind == "person" and entity.sure:
+                continue
             at = bisect_left(entity.places, place)
             # A name comes before what is itself only described.
             if at and (best is None or (entity.name[:1].isupper(), entity.places[at - 1]) > best[:2]):
@@ -424,11 +420,16 @@ class Names:
                 break
             if entity.name in avoid:
                 continue
-            if agrees(entity, gender) and (not inside or entity.sure or " " in entity.name):
-                if best is not None and gender in "mf" and best[1].sure and not entity.sure:
-                    continue
+            fits = agrees(entity, gender) and (not inside or entity.sure or " " in entity.name)
+            if fits and (best is None or self._outranks((at, entity), best, gender)):
                 best = (at, entity)
         return best
+
+    def _outranks(self, mention: tuple[int, Entity], later: tuple[int, Entity], gender: str) -> bool:
+        """Tell whether a mention is likelier meant than a later one of its sentence."""
+        if gender in "mf" and mention[1].sure != later[1].sure:
+            return mention[1].sure
+        return mention[0] in self._subjects or later[0] not in self._subjects
 
     def recent(self, place: int) -> list[tuple[int, Entity]]:
         """Give the last names before `place`, outside of quotations, in order."""
@@ -444,29 +445,21 @@ class Names:
         key = "~" + words.lower()
         entity = self._by_key.get(key)
         if entity is None:
-            entity = Entity(words, "unnamed", "p" if noun.endswith("s") else None)
+            gender = "p" if is_plural_noun(noun) else None if is_person_noun(noun) else "n"
+            entity = Entity(words, "unnamed", gender)
             self.note(entity, [noun])
             self._by_key[key] = entity
         entity.places.append(place)
         return entity
 
 
+def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Tell whether one of some spans, in order, holds a place."""
+    at = bisect_right(spans, (place, place)) - 1
+    return at >= 0 and place < spans[at][1]
+
+
 def _ends_in_phrase(name: str) -> bool:
     """Tell whether a name's last word belongs to its end only: the "Netflix" of "Chief of Netflix"."""
     words = name.split()
     return len(words) > 2 and words[-2].lower() in ("of", "for", "and", "&", "the")
-
-
-def agrees(entity: Entity, gender: str) -> bool:
-    """Tell whether a pronoun of this gender can stand for an entity."""
-    if gender == "?":
-        return entity.kind == "person" and entity.sure
-    if gender in "mf":
-        return entity.kind in ("person", "unnamed") and entity.gender in (None, gender)
-    if gender == "b":
-        # A business is a body, or a lone name that nothing shows to be a person's or a place's.
-        lone = entity.kind == "person" and not entity.sure and not entity.place
-        return (entity.kind in ("body", "outlet") or lone) and not entity.nouns & _AUTHORITIES
-    if gender == "p":
-        return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
-    return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)

@@ -9,16 +9,16 @@ from whence.records import Certainty, Document, Quantity, Quotation, Statement
 from whence.settings import StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
+from whence.statements.entities import is_medium
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
-from whence.statements.names import Names, is_medium
+from whence.statements.names import Names
 from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
 from whence.statements.tagger import shipped_tagger
 from whence.statements.tagger_merge import merge_tagged
-from whence.statements.titles import clean_mention
 from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
@@ -144,8 +144,7 @@ class _FieldReader:
             else None
         )
         speaking = attribution.parent is None
-        mentions = split_sources(words) if antecedent is None else [words]
-        found = [self.names.resolve(mention, place, antecedent, speaking=speaking) for mention in mentions]
+        found = self.names.resolve_all(words, place, antecedent, speaking=speaking)
         if attribution.kind in ("carried", "inferred"):
             certainty: Certainty = "inferred" if attribution.kind == "inferred" else "carried"
             found = [replace(source, certainty=certainty) for source in found]
@@ -247,25 +246,6 @@ def _reading_order(attribution: Attribution) -> tuple[bool, int, int]:
     cue = attribution.cue[0] if attribution.cue else attribution.begin
     depth = attribution.parent is not None
     return depth, cue, attribution.end
-
-
-def split_sources(words: str) -> list[str]:
-    """Split a list of speakers: "Mara Venn and Ivo Tarn" -> both; titles of one body stay whole."""
-    cleaned = clean_mention(words)
-    head = cleaned.split(", ")[0]
-    if " and " not in head or len(cleaned) > 120:
-        return [words]
-    parts = [part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()]
-    people = all(
-        part[:1].isupper() and len(part.split()) <= 4 and part.split()[-1][:1].isupper() for part in parts
-    )
-    if not people or len(parts) > 6 or any(part.split()[0] in ("Department", "Ministry") for part in parts):
-        return [words]
-    if len(parts[0].split()) == 1 and len(parts) == 2 and len(parts[1].split()) == 1:
-        return parts
-    if parts[0].lower().startswith(("ministry of", "department of", "the ")):
-        return [words]
-    return parts
 
 
 def quotation_of(content: str) -> Quotation:

@@ -98,7 +98,7 @@ MEDIA_WORDS = word_set(
     mirror express standard star sun monitor beast insider citizen
     times post news herald tribune gazette journal wire daily radio tv television broadcasting press
     telegraph guardian chronicle observer courier globe examiner dispatch mercury mail record
-    sentinel bulletin magazine newspaper newswire review weekly politico bloomberg axios argus echo
+    sentinel bulletin magazine newspaper newswire review weekly politico axios argus echo
     inquirer ledger register advertiser messenger leader beacon broadcaster post-gazette
     """
 )

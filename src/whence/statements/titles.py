@@ -1,7 +1,7 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
 from whence.statements import roles
-from whence.statements.given_names import FEMALE, MALE
+from whence.statements.given_names import FEMALE, GIVEN, MALE
 from whence.statements.lexicon import VERBS
 from whence.statements.wordlists import word_set
 
@@ -27,6 +27,13 @@ _OF_HEADS = word_set(
     academy institute court society order army department ministry republic kingdom union centers
     center centre school national american international federal royal health human homeland customs
     food
+    """
+)
+# What offices are of, so that a name can follow: "Secretary of State Mara Venn".
+_OFFICES_OF = word_set(
+    """
+    state staff house senate defense defence treasury justice health commerce education energy labor labour
+    transportation agriculture interior war finance trade parliament police security affairs council
     """
 )
 _HONORIFICS = word_set("mr mrs ms dr prof sir")
@@ -109,7 +116,12 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
     while at < len(parts) - 1:
         lower = parts[at].lower().rstrip(".")
         if parts[at + 1].lower() in ("of", "for", "and", "&"):
-            break
+            behind = _behind_office(parts, at)
+            if behind is None:
+                break
+            nouns.append(lower)
+            at = behind
+            continue
         ahead = [part.lower().rstrip(".") for part in parts[at + 1 :]]
         if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
             break
@@ -124,6 +136,19 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
         # "Police Department" and "Prime Minister" are no names with a title before them.
         return clean_mention(words), nouns
     return clean_mention(" ".join(parts[at:])), nouns
+
+
+def _behind_office(parts: list[str], at: int) -> int | None:
+    """Give where the name behind an office and what it is of begins: "Speaker of the House Mara Venn"."""
+    if parts[at].lower() not in roles.ROLES or parts[at + 1].lower() not in ("of", "for"):
+        return None
+    for place in range(max(at + 3, len(parts) - 3), len(parts) - 1):
+        before = parts[place - 1].lower()
+        if before not in ("of", "the", "for", "and") and (
+            parts[place].lower() in GIVEN or (before in _OFFICES_OF and len(parts) - place == 2)
+        ):
+            return place
+    return None
 
 
 def _role_follows(ahead: list[str]) -> bool:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from whence.statements import complements, extent
 from whence.statements.attributions import Attribution, Sentence, Span, span_of
+from whence.statements.entities import is_medium
 from whence.statements.following import subject_after
 from whence.statements.issuers import issuer_of
 from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, PARTICLES, VERBS, CueForm
-from whence.statements.names import is_medium
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
 from whence.statements.speakers import antecedent_of, noun_phrase_before
 from whence.statements.tokens import (
