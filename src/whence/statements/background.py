@@ -8,7 +8,7 @@ from whence.statements.casualties import Casualty
 _OTHER_TIMES = re.compile(
     r"""\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter|few|two|three|several)s?
     |(?:so\s+far\s+)?this\s+(?:year|month|weekend)|since\s+(?:(?:19|20)\d\d|january|the\s+(?:start|beginning))|annually|per\s+year
-    |statistics?|nationwide|in\s+(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:of\s+)?(?:19|20)\d\d|history|on\s+average|of\s+the\s+(?:year|month)|throughout\s+the\s+(?:day|city|weekend|night)
+    |stat(?:istic)?s?|nationwide|(?:in|for|during)\s+(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:of\s+)?(?:19|20)\d\d|history|on\s+average|of\s+the\s+(?:year|month)|throughout\s+the\s+(?:day|city|weekend|night)
     |(?:[a-z]+|\d+)\s+(?:hours|days|weeks|months|years)\s+(?:ago|earlier|before|prior)
     |(?:an?\s+)?(?:day|week|month|year)\s+(?:ago|earlier|before|prior)|(?:weeks|months|years)\s+ago
     |(?:months|years)\s+after\s+(?:an?|the|another)|(?:hours|days|weeks)\s+after\s+another
@@ -28,6 +28,7 @@ _OTHER_EVENT = re.compile(
     |(?:was|is|marks|marked)\s+(?:at\s+least\s+)?the\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))
         \s+(?:\w+\s+){0,2}?(?:shooting|homicide|murder|killing|slaying|attack|crash|incident)
     |(?:(?<=\n)|\A)\W*(?:live|more|watch|also|read|photos?|videos?|see\s+also)\s*:
+    |c(?:o|a)mes?\s+(?:just\s+|only\s+|less\s+than\s+)?(?:\w+\s+){0,2}?(?:hours|days?|weeks?|months?|years?)\s+after
     |elsewhere|meanwhile,?\s+in\b|related:|read\s+more|related\s+(?:coverage|stories|story))""",
     re.IGNORECASE | re.VERBOSE,
 )

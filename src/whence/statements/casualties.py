@@ -31,6 +31,8 @@ from whence.statements.phrase_chains import Phrases
 _KEPT = 2
 # What follows "at" and "up" where they begin a number's range.
 _BOUNDS = frozenset({"least", "most", "to"})
+# "Whenever a child is hurt" tells of nobody.
+_GENERAL = frozenset({"anytime", "whenever"})
 # How many words before a fate are looked at for those who met it.
 _REACH = 24
 
@@ -177,6 +179,8 @@ class _Sentence:
     def _is_unreal(self, first: int, fate: Fate) -> bool:
         """Tell whether a fate is denied, feared, planned or just missed."""
         at = first - 1
+        if any(word.lower in _GENERAL for word in self.words[:first]):
+            return True
         for _ in range(5):
             if at < 0 or self.words[at].lower in BARRIERS or self.words[at].text == ",":
                 return False
@@ -188,9 +192,19 @@ class _Sentence:
             ):
                 return not (lower == "not" and self.words[at + 1].lower == "only")
             at -= 1
+        if first and self.words[first - 1].lower in COORDINATORS and self._is_modal_clause(first - 1):
+            return True
         return fate.phrase.endswith("down") and any(
             word.lower in MACHINES for word in self.words[max(0, first - 8) : first]
         )
+
+    def _is_modal_clause(self, at: int) -> bool:
+        """Tell whether "could" or the like governs what stands before: "could have hit and killed her"."""
+        while at >= 0 and self.words[at].lower not in BARRIERS:
+            if self.words[at].lower in ("could", "would", "might"):
+                return True
+            at -= 1
+        return False
 
     def _verb(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
         phrase = fate.phrase
@@ -230,6 +244,12 @@ class _Sentence:
 
     def _adjectival(self, first: int, found: list[Person]) -> list[Person]:
         """Make "the wounded child" one who is known."""
+        number = self.by_stop.get(first)
+        if number is not None and number.numeral and not number.noun and found[0].count is None:
+            # "three wounded women"
+            return [
+                replace(found[0], first=number.first, count=number.count, begin=number.begin, numeral=True)
+            ]
         if first and self.words[first - 1].lower in ("the", "his", "her", "their"):
             return [replace(found[0], definite=True), *found[1:]]
         return found
@@ -307,10 +327,16 @@ class _Sentence:
                     continue
                 if before not in PREPOSITIONS and not (person.name and before.endswith("ing")):
                     return person
+                if self.words[person.stop].lower == "who":
+                    # "Three were hurt, including a sailor who died of it"
+                    return replace(person, part=person.part or before in ("including", "among"))
                 governed = governed or (person if at == group else None)
                 at = person.first
                 continue
-            if self.words[at - 1].lower in BARRIERS and not self._is_initial(at - 1):
+            lower = self.words[at - 1].lower
+            # "The teen wounded after a fight has died"
+            inside = lower in ("after", "when") and at - 2 in taken
+            if lower in BARRIERS and not inside and not self._is_initial(at - 1):
                 break
             at -= 1
         return governed if governed is not None and governed.numeral else None

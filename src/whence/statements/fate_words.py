@@ -18,7 +18,7 @@ UNREAL = word_set(
     no nobody none never neither nor not could would might if threatened threatening threatens tried
     trying attempted attempting attempt attempts intent plot plotted planned planning plan plans wanted
     wants without nearly almost cannot hoax unless rumored rumoured conspiracy should hopes hoped can
-    whether simulated
+    whether simulated missed narrowly avoided escaped
     """
 )
 BARRIERS = word_set(

@@ -67,8 +67,8 @@ _VERBS_OF_NAMES = word_set(
     underwent
     """
 )
-_DIRECTIONS = word_set(
-    "north south east west northeast northwest southeast southwest downtown central rural near in"
+_BEFORE_PLACES = word_set(
+    "a an the north south east west northeast northwest southeast southwest downtown central rural near in"
 )
 # The words that may begin a phrase for people, in small letters.
 _BEGIN = frozenset(
@@ -382,7 +382,7 @@ def _may_be_surname(words: list[Word], at: int, stop: int) -> bool:
     """Tell whether a lone word written large may be a person's name."""
     if at and words[at - 1].text[0].isupper() and words[at - 1].lower not in ("and", "but", "said", "says"):
         return False
-    if at and words[at - 1].lower in _DIRECTIONS:
+    if at and words[at - 1].lower in _BEFORE_PLACES:
         return False
     following = words[stop].lower if stop < len(words) else "."
     if at == 0 and words[at].lower.endswith("ly"):

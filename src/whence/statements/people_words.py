@@ -114,6 +114,7 @@ ADJECTIVES = {
     "pregnant": PersonWord("f"),
     "unborn": PersonWord("", "child"),
     "police": PersonWord("", "", "police"),
+    **dict.fromkeys(word_set("younger older elder little young adopted"), PersonWord()),
 }
 """What words before the noun tell of a person."""
 

@@ -93,7 +93,7 @@ class Phrases:
             at = self._behind_limb(at)
             joint = self.words[at].lower in COORDINATORS
             other = self.by_first.get(at + 1 if joint else at)
-            if other is None or not (joint or comma):
+            if other is None or not (joint or comma) or self.words[other.first].lower in ("he", "she"):
                 return chain
             following = self.words[other.stop].lower if other.stop < len(self.words) else "."
             if not joint and chain[-1].count != 1 and other.name:

@@ -61,7 +61,7 @@ class Victim:
             return False
         if self.by and person.name and person.name[-1] == self.by:
             return False
-        if self.by_another and person.role == "suspect" != self.role:
+        if self.by_another and person.name and person.role == "suspect" != self.role:
             return False
         if "suspect" in (self.role, person.role) and self.role != person.role and self.role and person.role:
             return False
@@ -216,6 +216,10 @@ class Tally:
     def _choose(self, mention: Casualty, person: Person, used: list[Victim]) -> Victim | None:
         if person.ordinal > len(self.victims):
             return None
+        if person.part:
+            group = self._whole(person, used)
+            if group:
+                return max(group, key=lambda victim: self._score(victim, mention, person))
         candidates = self._candidates(mention, person, used)
         if mention.kind == "killed" and person.ordinal > self.count("killed"):
             # "A second victim died": one of the others did.
@@ -223,6 +227,15 @@ class Tally:
                 (victim for victim in self.victims if victim.fate != "killed" and victim.fits(person)), None
             )
         return max(candidates, key=lambda victim: self._score(victim, mention, person), default=None)
+
+    def _whole(self, person: Person, used: list[Victim]) -> list[Victim]:
+        """Give those of whom a phrase is a part ("one of them"), where the same sentence tells of them."""
+        for other, _, victims in reversed(self._here.values()):
+            if len(victims) > (person.count or 0) and not other.part:
+                return [
+                    each for each in victims if each.fits(person) and all(each is not one for one in used)
+                ]
+        return []
 
     def _candidates(self, mention: Casualty, person: Person, used: Iterable[Victim]) -> list[Victim]:
         """Give the known people whom a phrase may stand for."""
