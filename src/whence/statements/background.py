@@ -41,6 +41,8 @@ _AMONG = re.compile(r"\bamong\s+(?:the\s+)?(?:more\s+than|at\s+least|about|nearl
 _IN_EVENTS = re.compile(
     r"\s+(?:\w+\s+){1,3}?in\s+(?:other\s+|separate\s+|unrelated\s+)?(?:shootings|attacks|incidents|gun\s+violence)\b"
 )
+# "1:19 One dead after crash": a line of a list of videos.
+_PLAYED = re.compile(r"\d{1,2}:\d\d\s(?!(?:[ap]\.?m|[AP]M)\b)")
 _CLOSERS = " \t\r\n\"'”’)]»"
 # Where an event is told first; its sentences there are no background.
 _HEAD = 200
@@ -83,6 +85,8 @@ class Background:
         while self._next < len(self._others) and self._others[self._next] < begin:
             self._other = self._others[self._next]
             self._next += 1
+        if _PLAYED.match(self._text, begin):
+            return True
         if begin < _HEAD and first:
             return False
         if self._is_heading(begin, end):

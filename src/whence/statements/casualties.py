@@ -31,6 +31,9 @@ from whence.statements.phrase_chains import Phrases
 _KEPT = 2
 # What follows "at" and "up" where they begin a number's range.
 _BOUNDS = frozenset({"least", "most", "to"})
+# "Ten of 12 sailors died": ten did; "one of 12 sailors killed": twelve were.
+_FINITE = frozenset({"died", "dies", "perished", "succumbed", "suffered", "sustained", "survived"})
+_SAINTS = frozenset({"st", "mt", "ft"})
 # "Whenever a child is hurt" tells of nobody.
 _GENERAL = frozenset({"anytime", "whenever"})
 # How many words before a fate are looked at for those who met it.
@@ -42,8 +45,8 @@ class Casualty:
     """One mention of people killed or hurt.
 
     Attributes:
-        kind: killed, injured, shot (which the rest of the text decides), taken (to a hospital) or victims (of
-            whom no more is said).
+        kind: killed, injured, shot (which the rest of the text decides), taken (to a hospital), victims (of
+            whom no more is said) or implied (that somebody was killed).
         begin: first code point of the mention of those counted.
         end: end, exclusive.
         people: the phrases for them; none where the words for the fate count them ("a triple shooting").
@@ -127,9 +130,8 @@ class _Sentence:
             people = people[:1]
         kind = "victims" if fate.frame == "x" else fate.kind
         if fate.frame == "n":
-            count: int | None = NUMBERS_OF_FOLD.get(
-                fate.phrase.replace("-", " ").replace("/", " ").split()[0], 2
-            )
+            fold = fate.phrase.replace("-", " ").replace("/", " ").split()[0]
+            count = 1 if kind in ("implied", "victims") else NUMBERS_OF_FOLD.get(fold, 2)
             return Casualty(kind, fate.begin, fate.end, (), count, fate.phrase, self.span)
         counts = [person.count for person in people]
         count = None if None in counts else sum(count for count in counts if count is not None)
@@ -212,7 +214,8 @@ class _Sentence:
         if phrase == "shot" and before in SHOT_NOUN:
             return None
         if phrase in ("shooting", "stabbing", "killing") and before in NOUN_BEFORE:
-            return None
+            # "accused of shooting eight people"
+            return self._right(stop) if before == "of" else None
         passive = self._is_passive(first, taken)
         if phrase == "shot" and self._is_shot_at(stop, passive=passive):
             return None
@@ -281,7 +284,8 @@ class _Sentence:
             # "a vigil for a teen killed in May"
             person = self.by_stop[group]
         if person is not None:
-            if person.whole is not None and group == first and person.stop == group:
+            finite = self.words[first].lower in _FINITE
+            if person.whole is not None and group == first and person.stop == group and not finite:
                 # "One of the five people killed": five were.
                 person = replace(person, count=person.whole, part=False)
             return self.phrases.with_left(person)
@@ -391,7 +395,9 @@ class _Sentence:
             if lower in ("at", "up") and self.words[at + 1 :] and self.words[at + 1].lower not in _BOUNDS:
                 break
             as_many = lower == "as" and "many" in (word.lower for word in self.words[at - 1 : at + 2])
-            if lower not in BEFORE_NUMBERS and not lower.endswith("ly") and not as_many:
+            # "killed St. Alma girl"
+            placed = lower in _SAINTS or (lower == "." and self.words[at - 1].lower in _SAINTS)
+            if not placed and lower not in BEFORE_NUMBERS and not lower.endswith("ly") and not as_many:
                 break
             at += 1
         return None

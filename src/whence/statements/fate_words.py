@@ -57,4 +57,4 @@ BEFORE_NUMBERS = word_set(
 )
 OF_WHOM = word_set("after when among as")
 COORDINATORS = frozenset({"and", "&", "plus"})
-GRAVITY = {"victims": 0, "taken": 1, "shot": 2, "injured": 3, "killed": 4}
+GRAVITY = {"victims": 0, "implied": 0, "taken": 1, "shot": 2, "injured": 3, "killed": 4}

@@ -29,6 +29,9 @@ _FATES = re.compile(
     |(?P<shot_r>(?:shot|shoots?|shooting|stabbed|stabbing|wounded|injured|injuring)\s+{_SELF})
     |(?P<killed_n>(?:double|triple|quadruple|quintuple)[\s-]+(?:fatal\s+)?(?:homicide|murder|killing|slaying
         |suicide|fatality|fatal)(?![\s-]+suicide)|murder[\s/-]+suicide)
+    |(?P<implied_n>(?<!non-)(?<!non\s)(?:fatal|deadly)\s+(?:(?!force\b|weapon\b|conduct\b)[\w-]+\s+){{0,2}}?
+        (?:shooting|stabbing|attack|crash|accident|fire|collision|beating|shootout|explosion|blast)
+      |shooting\s+death(?!s?\s+of))
     |(?P<shot_n>(?:double|triple|quadruple|quintuple)[\s-]+(?:shooting|stabbing))
     |(?P<killed_o>(?:(?:shooting\s+|stabbing\s+)?(?:deaths?|murders?|killings?|slayings?|homicides?)
         |manslaughter|(?<!non-)(?<!non\s)fatal\s+(?:\w+\s+)?(?:shooting|stabbing|beating)s?|bod(?:y|ies))\s+of
@@ -73,19 +76,20 @@ _FATES = re.compile(
       |struck|stabbed|stabs|stabbing(?=\s)|grazed|grazing|striking|strikes|hitting|hits(?!\s+(?:of|and|from)\b)|hit(?!\s+(?:and\s+run|list|man)\b))
     |(?P<taken_s>(?:taken|rushed|transported|airlifted|flown|transferred|brought|driven|admitted)\s+
         (?:[\w-]+\s+){{0,5}}?to\s+(?:[\w’'.-]+\s+){{0,6}}?{_HOSPITAL}\b)
+    |(?P<victims_n>(?:shooting|gunshot|stabbing)\s+victim)
     |(?P<shot_x>victims)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # One of these stands in every one of them; finding plain strings is far quicker than the pattern.
 _STEMS = (
-    "kill", "murder", "slay", "slain", "died", "dies", "dead", "death", "deceased", "fatal", "mortal",
+    "kill", "murder", "slay", "slain", "died", "dies", "dead", "death", "deceased", "fatal", "deadly", "mortal",
     "gunned", "mowed", "bodies of", "body", "manslaughter", "life", "lives", "toll", "suicide",
     "himself", "herself", "perished", "succumbed", "passed away", " save", "executed", "massacre",
     "assassinat", "wound", "injur", "hurt", "hospital", "maim", "condition", "recover", "surviv",
     "expected to", "going to be", "paraly", "surgery", "treated", "critical", "intensive care",
     "suffer", "sustain", "medical cent", "trauma cent", "emergency room", "shot", "shoot", "struck",
-    "striking", "strikes", "stab", "graz", " hit", "homicide", "slaying", "make it", "victims",
+    "striking", "strikes", "stab", "graz", " hit", "homicide", "slaying", "make it", "victim",
     "themselves",
 )  # fmt: skip
 NUMBERS_OF_FOLD = {"murder": 2, "double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
@@ -97,7 +101,8 @@ class Fate:
     """One word or phrase that says what happened to somebody.
 
     Attributes:
-        kind: killed, injured, shot (which the rest of the text decides), or taken (to a hospital).
+        kind: killed, injured, shot (which the rest of the text decides), implied (that somebody was killed: "a
+            fatal shooting"), or taken (to a hospital).
         frame: s, o, v, p, r, n or x: where those who met it stand.
         begin: first code point.
         end: end, exclusive.

@@ -24,7 +24,6 @@ from whence.statements.people_words import (
 from whence.statements.wordlists import word_set
 
 _DEFINITE = word_set("the his her their its our my your this these those both")
-_LEAST = word_set("several multiple some numerous various")
 # Not between a number and its noun: these begin something else.
 _NO_MODIFIER = word_set(
     """
@@ -44,6 +43,7 @@ _ALONE = word_set(
     taken detained arrested missing displaced slightly badly severely also both deaths fatalities
     """
 )
+_WHOLES = word_set("the them those his her their whom its these our")
 _PARTS = word_set(
     "one two three four five six seven eight nine ten both some none most all many half several"
 )
@@ -302,10 +302,10 @@ def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Pe
         pass
     elif following not in _ALONE and following not in (".", ",", ";", "!", "-", "–", "—", "&", ":"):
         return None
-    if following == "of" and start + 1 < len(words) and words[start + 1].lower not in (
-        "the", "them", "those", "his", "her", "their", "whom", "its", "these", "our",
-    ):  # fmt: skip
-        return None
+    if following == "of" and start + 1 < len(words) and words[start + 1].lower not in _WHOLES:
+        # "ten of 12 sailors"
+        if value_at(words, start + 1) is None:
+            return None
     before = words[at - 1].text if at else ""
     if before in (",", "(") and following in (",", ")") and words[at].text.isdigit():
         return None

@@ -55,7 +55,7 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
     "spectator worshipper mourner stranger traveler traveller crewman crewmember porter caretaker "
     "demonstrator farmer boater swimmer climber skier diver carpenter electrician labourer laborer driver's "
     "marine deckhand stoker engineer steward passer-by assistant actor activist aide athlete candidate "
-    "councillor cook waiter bartender cashier janitor gardener plumber mechanic trucker ranger priest pastor "
+    "councillor cook waiter bartender partygoer concertgoer churchgoer moviegoer cashier janitor gardener plumber mechanic trucker ranger priest pastor "
     "monk nun imam rabbi banker trader vendor baker butcher tailor author writer artist painter photographer "
     "editor translator interpreter diplomat envoy ambassador "
     "lawmaker politician governor medic surgeon dentist "
@@ -114,7 +114,9 @@ ADJECTIVES = {
     "pregnant": PersonWord("f"),
     "unborn": PersonWord("", "child"),
     "police": PersonWord("", "", "police"),
-    **dict.fromkeys(word_set("younger older elder little young adopted"), PersonWord()),
+    **dict.fromkeys(
+        word_set("younger older elder little young adopted multiple numerous various"), PersonWord()
+    ),
 }
 """What words before the noun tell of a person."""
 

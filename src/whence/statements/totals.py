@@ -12,6 +12,8 @@ from whence.statements.victims import Tally
 
 # Kinds of mentions that count only where no other tells of anybody.
 _WEAK = frozenset({"taken", "victims"})
+# What a mention of somebody who must have been killed is called.
+_IMPLIED = "implied"
 # How far before a number the words may begin that make a range of it, in code points.
 _QUALIFIER = 24
 
@@ -60,10 +62,15 @@ def _largest(document: Document, statements: list[Statement]) -> dict[str, Quant
 def _tally(document: Document) -> Tally:
     """Count the people of title and text, those of other times and events left out."""
     tally = Tally(find_suspects(document.text))
+    weak: list[tuple[Casualty, bool]] = []
+    implied: list[tuple[Casualty, bool]] = []
     for mention in find_casualties(document.title or "", title=True):
-        if mention.kind not in _WEAK:
+        if mention.kind == _IMPLIED:
+            implied.append((mention, True))
+        elif mention.kind in _WEAK:
+            weak.append((mention, True))
+        else:
             tally.add(mention, in_title=True)
-    weak: list[Casualty] = []
     background = Background(document.text)
     # A caption often repeats a sentence of the text.
     seen: dict[str, tuple[int, int]] = {}
@@ -72,12 +79,17 @@ def _tally(document: Document) -> Tally:
         if seen.setdefault(sentence, mention.sentence) != mention.sentence or background.holds(mention):
             continue
         if mention.kind in _WEAK:
-            weak.append(mention)
+            weak.append((mention, False))
+        elif mention.kind == _IMPLIED:
+            implied.append((mention, False))
         else:
             tally.add(mention, in_title=False)
+    if implied and not tally.figure("killed") and "killed" not in tally.stated:
+        # "A fatal shooting": somebody died of it.
+        tally.add(dataclasses.replace(implied[0][0], kind="killed"), in_title=implied[0][1])
     if not tally.victims and not tally.stated:
-        for mention in weak:
-            tally.add(dataclasses.replace(mention, kind="injured"), in_title=False)
+        for mention, in_title in weak:
+            tally.add(dataclasses.replace(mention, kind="injured"), in_title=in_title)
     return tally
 
 
