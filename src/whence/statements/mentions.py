@@ -15,7 +15,7 @@ from whence.statements.phrase_heads import (
     strip_article,
     trailing_name,
 )
-from whence.statements.titles import clean_mention, strip_titles, without_owner
+from whence.statements.titles import clean_mention, strip_titles, without_owner, without_place
 from whence.statements.wordlists import word_set
 
 _PRONOUN_GENDER = {
@@ -240,7 +240,7 @@ class Mentions:
             found = reader(head, rest, place)
             if found is not None:
                 return found
-        name, nouns = strip_titles(without_owner(trailing_name(head)))
+        name, nouns = strip_titles(without_owner(without_place(trailing_name(head))))
         if name:
             return self._named(head, name, nouns, rest, place)
         return self._described(head, place)

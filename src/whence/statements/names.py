@@ -22,13 +22,15 @@ from whence.statements.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIM
 from whence.statements.wordlists import word_set
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
+# "al-Masri", "d'Arlan": a surname whose first letter is small.
+_JOINED = r"(?:(?:a[dlnrst]h?|el|abu|ben|d|l|o)[-’'])?"
 # Capitalised words in a row, with the small words that names hold inside; linear, as each word is tried once.
 _NAME = re.compile(
     rf"{_NAME_WORD}(?:(?:(?<=\b[A-Z])\.|(?<=Mr)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Dr)\.|(?<=Sen)\."
     rf"|(?<=Rep)\.|(?<=Gov)\.|"
     rf"(?<=Gen)\.|(?<=Sgt)\.|(?<=Lt)\.|(?<=Col)\.|(?<=Capt)\.|(?<=St)\.)?[ \u00a0]"
-    rf"(?:(?:(?:of|for|and)[ ]the|of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di"
-    rf"|&)[ \u00a0]){{0,2}}{_NAME_WORD})*"
+    rf"(?:(?:(?:of|for|and)[ ]the|of|for|and|de|la|van|von|der|den|bin|ibn|al|el|du|da|di|dos|das|ten|ter"
+    rf"|&)[ \u00a0]){{0,2}}{_JOINED}{_NAME_WORD})*"
 )
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 _SENTENCE_BREAK = re.compile(
@@ -49,6 +51,7 @@ _OPENERS = word_set(
 )
 # Endings of words for peoples, parties and believers, who are many.
 _MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
+_PARTICLES = word_set("de la van von der den bin ibn al el du da di dos das ten ter")
 _JOINTS = word_set("and or but that which who")
 _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 _WHERE = word_set("in at near across around outside")
@@ -325,6 +328,9 @@ class Names:
             entity.sure = entity.gender is not None
         if len(words) > 1:
             self._by_last.setdefault(words[-1].lower(), []).append(entity)
+            surname = _long_surname(words)
+            if surname is not None:
+                self._by_last.setdefault(surname, []).append(entity)
             self._by_first.setdefault(words[0].lower(), []).append(entity)
             acronym = "".join(word[0] for word in words if word[:1].isupper())
             if len(acronym) > 1:
@@ -355,7 +361,7 @@ class Names:
             The entity, or None for a name that was not met.
         """
         words = name.split()
-        if len(words) == 1:
+        if len(words) == 1 or words[0].lower() in _PARTICLES:
             entity = self._by_part(self._by_last, name, before)
             if entity is not None and entity.kind == "person":
                 entity.sure = True
@@ -451,6 +457,12 @@ class Names:
             self._by_key[key] = entity
         entity.places.append(place)
         return entity
+
+
+def _long_surname(words: list[str]) -> str | None:
+    """Give a surname of several words, lower case: of "Jan van der Meer" the last three."""
+    at = next((at for at, word in enumerate(words) if at and word.lower() in _PARTICLES), len(words))
+    return " ".join(words[at:]).lower() if len(words) - at > 1 else None
 
 
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:

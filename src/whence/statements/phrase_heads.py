@@ -24,6 +24,7 @@ _PLURAL_TITLE = re.compile(
 )
 _ASIDE = ("the ", "a ", "an ", "both ", "who ", "of ")
 _MOST_SPEAKERS = 6
+_PARTICLES = word_set("de van von al bin")
 _NAME_PARTICLES = word_set("of de van von bin al for and der the la & du da")
 
 
@@ -70,13 +71,13 @@ def trailing_name(head: str) -> str:
     words = words[:cut]
     at = len(words)
     while at > 0 and (
-        words[at - 1][:1].isupper()
+        _is_name_word(words[at - 1])
         or (at < len(words) and (lowers[at - 1] in _NAME_PARTICLES or _joins_body(words, at - 1)))
     ):
         if lowers[at - 1] in ("of", "for") and at > 1 and words[at - 2][:1].islower():
             break
         at -= 1
-    while at < len(words) and words[at][:1].islower() and lowers[at] not in ("de", "van", "von", "al", "bin"):
+    while at < len(words) and not _is_name_word(words[at]) and lowers[at] not in _PARTICLES:
         at += 1
     kept = words[at:]
     if at and kept and lowers[at - 1] in HEAD_ENDS:
@@ -90,6 +91,12 @@ def trailing_name(head: str) -> str:
     if at == 0 and len(kept) > 0 and kept[-1].lower() in roles.UNNAMED and kept[-1].islower():
         return ""
     return " ".join(kept)
+
+
+def _is_name_word(word: str) -> bool:
+    """Tell whether a word is part of a name: "Masri", "al-Masri"."""
+    joint = max(word.find("-"), word.find("’"), word.find("'"))
+    return word[:1].isupper() or (0 < joint <= 3 and word[joint + 1 : joint + 2].isupper())
 
 
 def _joins_body(words: list[str], index: int) -> bool:

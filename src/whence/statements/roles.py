@@ -43,6 +43,7 @@ ROLES = word_set(
     woman aide organizer organiser veteran pastor priest nurse physician paramedic harbourmaster
     harbormaster mayor ombudsman auditor trader fisherman skipper pilot driver clerk envoy
     representative delegate negotiator ally rival critic opponent nominee boss magistrate
+    rapporteur treasurer undersecretary marshal corporal brigadier captain organiser strategist chair
     """
 )
 SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople spokesmen")

@@ -37,6 +37,16 @@ _OFFICES_OF = word_set(
     """
 )
 _HONORIFICS = word_set("mr mrs ms dr prof sir")
+# Words behind a role that make it part of another name: "Judge Memorial Park", "General Motors".
+NOT_NAMES = word_set(
+    """
+    system association fund act memorial park street avenue center centre hall house office academy award
+    prize motors electric mills dynamics assembly hospital school university club cup league building
+    programme program insurance services service affairs conference committee group board institute
+    foundation society corps council jr sr ii iii iv
+    """
+)
+_LONGEST_NAME = 5
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
 
@@ -74,6 +84,7 @@ def without_place(words: str) -> str:
             if (
                 last not in roles.BODIES
                 and last not in _OF_HEADS
+                and _role_of(last) not in roles.ROLES
                 and head.split()[0].lower() not in _OF_HEADS
             ):
                 return head
@@ -102,40 +113,75 @@ def without_owner(words: str) -> str:
 
 
 def strip_titles(words: str) -> tuple[str, list[str]]:
-    """Take titles off the front of a name.
+    """Take titles and whose they are off the front of a name.
 
     Args:
-        words: capitalised words, such as "Foreign Minister Mara Venn".
+        words: capitalised words, such as "Foreign Minister Mara Venn" or "Weir Town Fire Chief Mara Venn".
 
     Returns:
         The name, and the role nouns among the titles, lower case.
     """
     parts = words.split()
-    nouns: list[str] = []
-    at = 0
-    while at < len(parts) - 1:
-        lower = parts[at].lower().rstrip(".")
-        if parts[at + 1].lower() in ("of", "for", "and", "&"):
-            behind = _behind_office(parts, at)
-            if behind is None:
-                break
-            nouns.append(lower)
-            at = behind
-            continue
-        ahead = [part.lower().rstrip(".") for part in parts[at + 1 :]]
-        if lower not in roles.TITLES and lower not in roles.HONORIFICS and not _role_follows(ahead[:-1]):
-            break
-        if lower in _OFFICE_WORDS and not any(
-            (part in roles.ROLES and part != "justice") or part in _SHORT_ROLES for part in ahead[:-1]
-        ):
-            break
-        if lower in roles.ROLES:
-            nouns.append(lower)
-        at += 1
+    at = _behind_last_role(parts)
+    if at is None:
+        at = _behind_titles(parts)
+    nouns = _roles_in(parts[:at])
     if at and len(parts) - at == 1 and parts[at].lower() in (*roles.BODIES, *roles.ROLES):
         # "Police Department" and "Prime Minister" are no names with a title before them.
         return clean_mention(words), nouns
     return clean_mention(" ".join(parts[at:])), nouns
+
+
+def _role_of(part: str) -> str:
+    """Give the role in a word, lower case: of "Vice-President" the president."""
+    return part.lower().rstrip(".").rsplit("-", 1)[-1]
+
+
+def _roles_in(parts: list[str]) -> list[str]:
+    """Give the roles among titles: "Attorney General" is no general, "of Justice" no judge."""
+    found: list[str] = []
+    for at, part in enumerate(parts):
+        role = _role_of(part)
+        before = parts[at - 1].lower() if at else ""
+        if role in roles.ROLES and before != "of" and not (role == "general" and before in roles.ROLES):
+            found.append(role)
+    return found
+
+
+def _behind_last_role(parts: list[str]) -> int | None:
+    """Give where the name behind the last role begins: "New Merin Fire Services Commissioner Ada Holm"."""
+    for at in range(len(parts) - 2, -1, -1):
+        role = _role_of(parts[at])
+        if role not in roles.ROLES and role not in _SHORT_ROLES and role not in _HONORIFICS:
+            continue
+        if at and (parts[at - 1].lower() in GIVEN or parts[at].islower()):
+            # "Larry King Holm": a surname that is a role too.
+            continue
+        if parts[at + 1].lower() in ("of", "for", "and", "&"):
+            return _behind_office(parts, at)
+        behind = parts[at + 1 :]
+        lowers = [part.lower().rstrip(".") for part in behind]
+        if len(behind) > _LONGEST_NAME or any(
+            word in roles.BODIES or word in NOT_NAMES or word in ("and", "&", "for") for word in lowers
+        ):
+            return None
+        return at + 1
+    return None
+
+
+def _behind_titles(parts: list[str]) -> int:
+    """Give where the name behind titles that are no role begins: "Former U.S. Mara Venn"."""
+    at = 0
+    while at < len(parts) - 1:
+        lower = parts[at].lower().rstrip(".")
+        if parts[at + 1].lower() in ("of", "for", "and", "&"):
+            break
+        if lower not in roles.TITLES and lower not in roles.HONORIFICS:
+            break
+        if lower in _OFFICE_WORDS or parts[at + 1].lower().rstrip(".") in NOT_NAMES:
+            break
+        at += 1
+    return at
 
 
 def _behind_office(parts: list[str], at: int) -> int | None:
@@ -149,15 +195,6 @@ def _behind_office(parts: list[str], at: int) -> int | None:
         ):
             return place
     return None
-
-
-def _role_follows(ahead: list[str]) -> bool:
-    """Tell whether one of the next two words is a person's role: "Ostmark President ..."."""
-    return any(
-        (part in roles.ROLES and part not in roles.BODIES and part not in ("general", "justice"))
-        or part in _SHORT_ROLES
-        for part in ahead[:2]
-    )
 
 
 def title_gender(words: str) -> str | None:
