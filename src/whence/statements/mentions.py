@@ -388,7 +388,7 @@ class Mentions:
             "security",
             "second",
         )
-        exact = self.names.find(bare, place) if modified else None
+        exact = (self.names.find(bare, place) or self.names.owned(bare)) if modified else None
         found = exact or self._last_of(noun, place)
         if found is not None and not (modified and exact is None and " " in bare and found.kind == "body"):
             return Resolved(found.name, source_kind(found), "carried", found)

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from whence.statements import roles
+from whence.statements.bodies import Body, read_body
+from whence.statements.countries import country_key
 from whence.statements.entities import Entity, agrees, is_person_noun, is_plural_noun, kind_of, name_key
 from whence.statements.extent import PASTS
 from whence.statements.given_names import GIVEN
@@ -19,6 +21,7 @@ from whence.statements.titles import (
     without_place,
 )
 from whence.statements.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, is_adverb, is_verb
+from whence.statements.unnamed import find_groups, find_unnamed
 from whence.statements.wordlists import word_set
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'-]*(?:\.(?=[\w])[\w’'-]+)*"
@@ -68,21 +71,6 @@ _WOMEN = word_set(
     """
 )
 _DESCRIBING = word_set("the a an who chief head director former")
-_MALE_KIN = word_set("husband father brother son uncle grandfather boyfriend nephew stepfather")
-_KIN = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+['’]s)\s(?P<kin>husband|father|brother|son|uncle|grandfather|boyfriend"
-    r"|nephew|stepfather|wife|mother|sister|daughter|aunt|grandmother|girlfriend|niece|stepmother)\b(?!,?\s[A-Z])"
-)
-_GROUP = re.compile(
-    r"\b(?:the|two|three|four|five|six|several|some|many|dozens\sof|\d[\d,]{0,9})\s(?:[a-z]{2,20}\s)?"
-    r"(?P<noun>[a-z]{3,20}s|people|team|regime|couple|jury|family|crew)\b",
-    re.IGNORECASE,
-)
-_COLLECTIVE = word_set("team regime couple jury family crew")
-# Somebody new without a name at a sentence's head: "A third attorney, appointed by the court, asked".
-_NEWCOMER = re.compile(
-    r"(?:\A|[.!?][”\"’']?\s|\n)(?:A|An|One|Another)\s(?:[\w-]{2,20}\s){0,3}?(?P<noun>[a-z]{3,20})(?=\s|,)"
-)
 _AGED = re.compile(r",\s(?:(?:aged\s)?\d{1,3}[,.]|who\s)")
 _NEXT_WORDS = re.compile(r"(?:\s\w{1,20}ly)?\s(?P<word>[a-z]{2,20})(?:\s(?P<behind>[a-z]{1,20}))?")
 _CONTRACTED = re.compile(r"\A\w{1,6}['’](?:ll|m|ve|re|d|t)\Z")
@@ -91,6 +79,7 @@ _PRINTED = ("newspaper", "paper", "magazine", "outlet", "site", "website")
 _AIRED = ("agency", "wire", "broadcaster", "network", "channel", "outlet", "site")
 # Roles that are verbs too: "Venn pilots" is plural, but "they coach".
 _DOES = word_set("head coach boss judge pilot author rival driver")
+_BRACKETED = re.compile(r"\s\([“\"]?(?P<name>[A-Z][A-Za-z]{1,8})[”\"]?\)")
 _OBJECTS = word_set("that his her its their him them it us me not")
 # A name that only says whose somebody is: "a Venn donor, Ada Holm".
 _OWNING = re.compile(r"\s(?P<noun>[a-z]{3,20})\b(?P<whom>,?\s[A-Z])?")
@@ -114,6 +103,7 @@ class Names:
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
         self._by_noun: dict[str, list[Entity]] = {}
+        self._by_body: dict[str, list[tuple[Body, Entity]]] = {}
         self._small = {word for word in _WORD.findall(text) if word.islower()}
         at = 0
         for match in _NAME.finditer(text):
@@ -131,28 +121,15 @@ class Names:
     # -- building ----------------------------------------------------------------------------------------
 
     def _find_unnamed(self, quotes: Sequence[tuple[int, int]]) -> None:
-        """Find relatives ("her husband") and groups ("two newspapers"), whom pronouns may stand for."""
-        for match in _KIN.finditer(self.text):
-            noun = match["kin"]
-            entity = self.unnamed(noun, noun, match.start())
-            entity.gender = "m" if noun in _MALE_KIN else "f"
-            self.mentions.append((match.start(), entity))
-        for match in _NEWCOMER.finditer(self.text):
-            noun = match["noun"]
-            if noun in roles.ROLES and noun not in roles.BODIES and not _holds(quotes, match.start("noun")):
-                words = match.group()[match.group().index(match["noun"]) :]
-                self.mentions.append((match.start("noun"), self.unnamed(words, noun, match.start("noun"))))
+        """Find relatives, newcomers and groups, whom pronouns may stand for."""
+        for place, noun, gender in find_unnamed(self.text):
+            if gender is None and _holds(quotes, place):
+                continue
+            entity = self.unnamed(noun, noun, place)
+            entity.gender = gender or entity.gender
+            self.mentions.append((place, entity))
         self.mentions.sort(key=lambda mention: mention[0])
-        for match in _GROUP.finditer(self.text):
-            noun = match["noun"].lower()
-            if (
-                noun in roles.UNNAMED
-                or noun[:-1] in roles.ROLES
-                or noun[:-1] in roles.BODIES
-                or noun in _COLLECTIVE
-            ):
-                words = match.group().removeprefix("the ").removeprefix("The ")
-                self.groups.append((match.start(), Entity(words, "unnamed", "p")))
+        self.groups += [(place, Entity(words, "unnamed", "p")) for place, words in find_groups(self.text)]
 
     def group_before(self, place: int) -> tuple[int, Entity] | None:
         """Find the last group that was mentioned before `place`."""
@@ -177,6 +154,10 @@ class Names:
         entity = self.add(name, match.start()) if name else None
         if entity is None:
             return
+        short = _BRACKETED.match(self.text, match.end())
+        if short is not None and " " in name:
+            # "The Ministry of Defence (MoD)": what it is called from here on.
+            self._by_key.setdefault(name_key(short["name"]), entity)
         self.note(entity, nouns)
         if self._is_the_group(entity, name, begin, match.end()):
             entity.kind = "body"
@@ -336,6 +317,10 @@ class Names:
             if len(acronym) > 1:
                 self._by_key.setdefault(acronym.lower(), entity)
         self.note(entity, [word.lower() for word in words if word.lower() in roles.BODIES])
+        body = read_body(name)
+        if body is not None:
+            self._by_body.setdefault(body.what, []).append((body, entity))
+            self.note(entity, [body.what.rpartition(" ")[2]])
         if entity.kind == "outlet":
             self.note(entity, _AIRED if name_key(name) in roles.AGENCIES else _PRINTED)
         return entity
@@ -366,11 +351,11 @@ class Names:
             if entity is not None and entity.kind == "person":
                 entity.sure = True
                 return entity
-            exact = self._by_key.get(name_key(name))
+            exact = self._by_key.get(name_key(name)) or self._find_body(name)
             if exact is not None:
                 return exact
             return entity or self._by_part(self._by_first, name, before)
-        entity = self._by_key.get(name_key(name))
+        entity = self._by_key.get(name_key(name)) or self._find_body(name)
         if entity is None and len(words) == 3:
             # A known name behind an occupation: "Skipper Olaf Brandt".
             entity = self._by_key.get(name_key(" ".join(words[1:])))
@@ -379,6 +364,32 @@ class Names:
                 if known.name.split()[0].lower() == words[0].lower() and known.kind == "person":
                     return known
         return entity
+
+    def _find_body(self, name: str) -> Entity | None:
+        """Find the ministry that another wording means: of two countries' ministries neither by "the"."""
+        body = read_body(name)
+        if body is None:
+            return None
+        known = self._by_body.get(body.what, [])
+        same = [entity for other, entity in known if other.owner == body.owner]
+        if not same and not (body.owner and any(other.owner for other, _ in known)):
+            # Whose it is may be said of one and left out of the other.
+            same = [entity for _, entity in known]
+        distinct = {id(entity): entity for entity in same}
+        return next(iter(distinct.values())) if len(distinct) == 1 else None
+
+    def owned(self, words: str) -> Entity | None:
+        """Find the body that "Ruvenian ministry" means: the one ministry that is Ruvenia's."""
+        owner, _, noun = words.rpartition(" ")
+        key = country_key(owner)
+        fitting = {
+            id(entity): entity
+            for what, bodies in self._by_body.items()
+            if what.rpartition(" ")[2] == noun
+            for body, entity in bodies
+            if body.owner == key
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _by_part(self, index: dict[str, list[Entity]], name: str, before: int | None) -> Entity | None:
         candidates = [
