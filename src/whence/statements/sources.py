@@ -3,31 +3,41 @@
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from whence.identity import content_id
 from whence.records import Document, Source, SourceKind, Statement
 from whence.statements import affiliations, roles
+from whence.statements.bodies import read_body, spell
+from whence.statements.countries import COUNTRIES, country_key
+from whence.statements.entities import is_outlet_name, kind_of
+from whence.statements.lone_names import LoneNames, bare_name
+from whence.statements.person_names import person_key
 from whence.statements.titles import clean_mention, strip_titles
+from whence.statements.wordlists import word_set
 
 Key = tuple[str, str]
 """A normal name and its scope: an empty scope holds in every document."""
 
-_SPELLINGS = {
-    "defence": "defense",
-    "organisation": "organization",
-    "centre": "center",
-    "labour": "labor",
-    "harbour": "harbor",
-}
-_OF_BODY = re.compile(r"^(ministry|department|office|bureau|agency|secretary) (?:of|for) (?:the )?(.+)$")
 _EXPANSION = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:of\s+|for\s+|and\s+|the\s+)*){1,6}?[A-Z][\w’'-]*)\s+\(([A-Z]{2,7})\)"
 )
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z.’'-]+(?:\s[A-Z][A-Z.’'-]+){0,3})(?:,\s[A-Z][\w. ]{1,20})?\s*(?:\([^)\n]{1,40}\)\s*)?[-–—]"
 )
-_PREFIX = re.compile(r"^(?P<owner>.+?)(?:['’]s|['’])\s(?P<body>.+)$")
-_PLACED = re.compile(r"\b(?:in|of)\s+([A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
+_PLACE_POLICE = re.compile(
+    r"^(?P<place>.+?)(?:'s|')? (?P<what>police|fire|sheriff's)"
+    r"(?: (?:department|force|service|office|bureau))?$"
+)
+# Words before "police" that name no place.
+_SORTS = word_set(
+    """
+    state federal military riot national local traffic border transport city county religious morality secret
+    metropolitan provincial regional municipal capitol
+    """
+)
+_CAPITALISED = re.compile(r"[A-Z](?:\w|\.(?=\w))+")
+_PLACED = re.compile(r"\b(?:in|of)\s+([A-Z][\w’'.-]*\w(?:\s[A-Z][\w’'-]+){0,2})")
 
 
 def reconcile_sources(
@@ -57,7 +67,7 @@ def reconcile_sources(
         key = book.key_of(statement)
         members.setdefault(key, []).append(statement)
         filled.append(replace(statement, source_id=content_id("n", *key)))
-    sources = [_source(key, rows) for key, rows in members.items()]
+    sources = [_source(key, rows, book.body_names.get(key)) for key, rows in members.items()]
     return sorted(sources, key=lambda source: source.id), filled
 
 
@@ -73,32 +83,30 @@ def normal_name(name: str) -> str:
     """
     bare, _ = strip_titles(clean_mention(name))
     lower = (bare or name).lower().replace("’", "'").replace(".", "").removeprefix("the ")
-    words = [_SPELLINGS.get(word, word) for word in lower.split()]
-    lower = " ".join(words)
-    prefixed = _PREFIX.match(lower)
-    if prefixed is not None:
-        return f"{prefixed['owner']}'s {_body_last(prefixed['body'])}"
-    return _body_last(lower)
-
-
-def _body_last(lower: str) -> str:
-    turned = _OF_BODY.match(lower)
-    return f"{turned[2]} {turned[1]}" if turned is not None else lower
+    body = read_body(bare or name)
+    if body is not None:
+        return f"{body.owner}'s {body.what}" if body.owner else body.what
+    if bare and kind_of(bare) == "person":
+        return person_key(bare)
+    return spell(lower)
 
 
 class _Book:
     """What the corpus tells about its names."""
 
     def __init__(self, documents: list[Document], statements: list[Statement]) -> None:
-        self.texts = {document.id: document.text for document in documents}
         self.places = {document.id: _place_of(document) for document in documents}
         quoted: dict[str, set[str]] = {}
         for statement in statements:
             if statement.source is not None and statement.source_kind == "named":
                 quoted.setdefault(statement.document_id, set()).add(statement.source)
+        self.people = LoneNames(documents, statements)
         self.expansions = self._find_expansions(documents)
         self.owners = self._find_owners(quoted)
+        self.documents = {document.id: document for document in documents}
+        self.countries: dict[str, frozenset[str]] = {}
         self.bodies: dict[Key, Key] = {}
+        self.body_names: dict[Key, str] = {}
         for document in sorted(documents, key=lambda document: document.id):
             names = quoted.get(document.id, set())
             for person, body in sorted(affiliations.find_affiliations(document.text, names).items()):
@@ -124,20 +132,21 @@ class _Book:
         }
 
     def _find_owners(self, quoted: dict[str, set[str]]) -> dict[str, list[str]]:
-        """List, for each body's bare name, the names with an owner: "Ostmark's defense ministry"."""
+        """List whose bodies of one kind are quoted: of the defense ministries Ostmark's and Ruvenia's."""
         owners: dict[str, set[str]] = {}
         for names in quoted.values():
             for name in names:
-                match = _PREFIX.match(normal_name(name))
-                if match is not None:
-                    owners.setdefault(match["body"], set()).add(normal_name(name))
-        return {body: sorted(found) for body, found in owners.items()}
+                body = read_body(name)
+                if body is not None and body.owner:
+                    owners.setdefault(body.what, set()).add(body.owner)
+        return {what: sorted(found) for what, found in owners.items()}
 
     def _join(self, document_id: str, person: str, body: str) -> None:
         """Note that a person speaks for a body; a person of two bodies keeps the first by name."""
         speaker = self._named_key(person, document_id)
         spoken_for = self._named_key(body, document_id)
-        if speaker != spoken_for and spoken_for not in self.bodies:
+        if speaker != spoken_for and spoken_for not in self.bodies and not is_outlet_name(person):
+            self.body_names[spoken_for] = min(self.body_names.get(spoken_for, body), body)
             known = self.bodies.get(speaker)
             self.bodies[speaker] = spoken_for if known is None else min(known, spoken_for)
 
@@ -159,18 +168,38 @@ class _Book:
             return (normal, f"@{place}") if place else (normal, document_id)
         placed = _PLACED.search(name)
         if placed is not None and normal.split()[0] in roles.GENERIC_BODIES:
-            return normal.split()[0], f"@{placed[1].lower()}"
+            return normal.split()[0], f"@{placed[1].lower().replace('.', '')}"
+        local = _PLACE_POLICE.match(normal)
+        if local is not None and local["place"] not in _SORTS:
+            return local["what"], f"@{local['place'].replace('.', '')}"
         words = normal.split()
         if normal in roles.GENERIC_BODIES:
             return normal, f"@{self.places[document_id]}" if self.places.get(document_id) else document_id
         if len(words) == 1 and not self._stands_alone(name, normal):
-            return normal, document_id
+            full = self.people.full_name(bare_name(name), document_id)
+            return (full, "") if full is not None else (normal, document_id)
         if words[-1] in roles.BODIES and normal in self.owners:
-            owned = self.owners[normal]
-            return (
-                (owned[0], "") if len(owned) == 1 else (normal, self.places.get(document_id) or document_id)
-            )
+            return self._owned_key(normal, document_id)
+        if normal == person_key(bare_name(name)):
+            return self.people.key_of(bare_name(name)), ""
         return normal, ""
+
+    def _owned_key(self, what: str, document_id: str) -> Key:
+        """Give the key of a body whose owner a document leaves out: whose dateline or text points to one."""
+        owners = self.owners[what]
+        capital = self.places.get(document_id)
+        home = country_key(capital) if capital else None
+        if home in owners:
+            return f"{home}'s {what}", ""
+        if document_id not in self.countries:
+            self.countries[document_id] = _countries_in(self.documents[document_id])
+        lands = self.countries[document_id]
+        named = [owner for owner in owners if owner in lands]
+        if len(named) == 1 and home not in COUNTRIES:
+            return f"{named[0]}'s {what}", ""
+        if len(owners) == 1 and not capital and not lands & COUNTRIES:
+            return f"{owners[0]}'s {what}", ""
+        return what, f"@{capital}" if capital else document_id
 
     def _stands_alone(self, name: str, normal: str) -> bool:
         """Tell whether one word names the same in every document: an agency or an acronym, not a surname."""
@@ -187,9 +216,17 @@ def _place_of(document: Document) -> str | None:
     return match[1].lower() if match is not None else None
 
 
-def _source(key: Key, rows: list[Statement]) -> Source:
+def _countries_in(document: Document) -> frozenset[str]:
+    """Give the keys of the countries, known and unknown, that a document may speak of."""
+    words = _CAPITALISED.findall(f"{document.title or ''}\n{document.text}")
+    pairs = (f"{left} {right}" for left, right in pairwise(words))
+    return frozenset(country_key(name) for name in {*words, *pairs})
+
+
+def _source(key: Key, rows: list[Statement], body: str | None) -> Source:
     names = Counter(row.source for row in rows if row.source is not None)
-    spelled = [name for name in names if normal_name(name) == key[0]] or list(names)
+    # Of a body for which only people spoke, none of them is the name.
+    spelled = [name for name in names if normal_name(name) == key[0]] or ([body] if body else list(names))
     name = min(spelled, key=lambda known: (-len(known.split()), -len(known), known))
     kinds: list[SourceKind] = sorted({row.source_kind for row in rows}, key=_KIND_ORDER.index)
     return Source(

@@ -47,6 +47,7 @@ NOT_NAMES = word_set(
     """
 )
 _LONGEST_NAME = 5
+_SMALL = word_set("of the for and & de la du von")
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
 
@@ -157,6 +158,9 @@ def _behind_last_role(parts: list[str]) -> int | None:
         if at and (parts[at - 1].lower() in GIVEN or parts[at].islower()):
             # "Larry King Holm": a surname that is a role too.
             continue
+        if any(part.islower() and part not in _SMALL for part in parts[:at]):
+            # "A letter from the auditor to Senator Holm" is no title.
+            return None
         if parts[at + 1].lower() in ("of", "for", "and", "&"):
             return _behind_office(parts, at)
         behind = parts[at + 1 :]
