@@ -6,7 +6,7 @@ from whence.statements.casualties import Casualty
 
 # What marks a sentence as telling of other times or of many events, not of the article's own.
 _OTHER_TIMES = re.compile(
-    r"""\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter|few|two|three|several)s?
+    r"""\b(?:(?:last|previous|past|every|each|per)\s+(?:year|month|decade|summer|winter|few|couple|two|three|several)s?
     |(?:so\s+far\s+)?this\s+(?:year|month|weekend)|since\s+(?:(?:19|20)\d\d|january|the\s+(?:start|beginning))|annually|per\s+year
     |stat(?:istic)?s?|nationwide|(?:in|for|during)\s+(?:19|20)\d\d|(?:january|february|march|april|may|june|july|august|september|october|november|december),?\s+(?:of\s+)?(?:19|20)\d\d|history|on\s+average|of\s+the\s+(?:year|month)|throughout\s+the\s+(?:day|city|weekend|night)
     |(?:[a-z]+|\d+)\s+(?:hours|days|weeks|months|years)\s+(?:ago|earlier|before|prior)

@@ -1,4 +1,4 @@
-"""People killed and hurt, counted or told of one by one: "three were wounded", "a man was shot dead"."""
+"""People killed, hurt, held or moved, by number or one by one: "three were wounded", "a man was shot"."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from whence.statements.fate_words import (
 )
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
 from whence.statements.people import Person, find_people
-from whence.statements.people_numbers import is_headline, split_words
+from whence.statements.people_numbers import is_headline, split_words, value_at
 from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
 from whence.statements.phrase_chains import Phrases
 
@@ -33,6 +33,8 @@ _KEPT = 2
 _BOUNDS = frozenset({"least", "most", "to"})
 # "Ten of 12 sailors died": ten did; "one of 12 sailors killed": twelve were.
 _FINITE = frozenset({"died", "dies", "perished", "succumbed", "suffered", "sustained", "survived"})
+# They begin what tells of a part of those just named.
+_OF_PARTS = frozenset({"including", "among", "all", "both", "most", "mostly"})
 _SAINTS = frozenset({"st", "mt", "ft"})
 # "Whenever a child is hurt" tells of nobody.
 _GENERAL = frozenset({"anytime", "whenever"})
@@ -42,11 +44,11 @@ _REACH = 24
 
 @dataclass(frozen=True, slots=True)
 class Casualty:
-    """One mention of people killed or hurt.
+    """One mention of people killed, hurt, held or moved.
 
     Attributes:
         kind: killed, injured, shot (which the rest of the text decides), taken (to a hospital), victims (of
-            whom no more is said) or implied (that somebody was killed).
+            whom no more is said), implied (that somebody was killed), detained, displaced or missing.
         begin: first code point of the mention of those counted.
         end: end, exclusive.
         people: the phrases for them; none where the words for the fate count them ("a triple shooting").
@@ -113,11 +115,12 @@ class _Sentence:
         for mention in found:
             for person in mention.people:
                 key = (person.first, person.count)
-                gravest[key] = max(gravest.get(key, 0), GRAVITY[mention.kind])
+                gravest[key] = max(gravest.get(key, 0), GRAVITY.get(mention.kind, 0))
         return [
             mention
             for mention in found
             if not mention.people
+            or mention.kind not in GRAVITY
             or any(GRAVITY[mention.kind] >= gravest[p.first, p.count] for p in mention.people)
         ]
 
@@ -131,8 +134,8 @@ class _Sentence:
         kind = "victims" if fate.frame == "x" else fate.kind
         if fate.frame == "n":
             fold = fate.phrase.replace("-", " ").replace("/", " ").split()[0]
-            count = 1 if kind in ("implied", "victims") else NUMBERS_OF_FOLD.get(fold, 2)
-            return Casualty(kind, fate.begin, fate.end, (), count, fate.phrase, self.span)
+            folded = 1 if kind in ("implied", "victims") else NUMBERS_OF_FOLD.get(fold, 2)
+            return Casualty(kind, fate.begin, fate.end, (), folded, fate.phrase, self.span)
         counts = [person.count for person in people]
         count = None if None in counts else sum(count for count in counts if count is not None)
         begin, end = min(person.begin for person in people), max(person.end for person in people)
@@ -190,7 +193,9 @@ class _Sentence:
             if lower.endswith(("n't", "n’t")):
                 return True
             if lower in UNREAL and not (
-                lower == "can" or (lower == "no" and self.words[at + 1].lower == "fewer")
+                lower == "can"
+                or (lower == "no" and self.words[at + 1].lower == "fewer")
+                or (lower in ("nearly", "almost") and value_at(self.words, at + 1) is not None)
             ):
                 return not (lower == "not" and self.words[at + 1].lower == "only")
             at -= 1
@@ -318,7 +323,7 @@ class _Sentence:
     def _nearest(self, group: int, taken: set[int]) -> Person | None:
         """Find the phrase before a verb's words that is its subject."""
         low = max(0, group - _REACH)
-        at = group
+        at = group = self._before_insertion(group)
         governed: Person | None = None
         while at > low:
             person = self.by_stop.get(at)
@@ -344,6 +349,19 @@ class _Sentence:
                 break
             at -= 1
         return governed if governed is not None and governed.numeral else None
+
+    def _before_insertion(self, group: int) -> int:
+        """Pass over what tells of a part of the subject: "five men, two of them sailors, were"."""
+        if not group or self.words[group - 1].text != ",":
+            return group
+        for at in range(group - 3, max(0, group - _REACH), -1):
+            if self.words[at].lower in BARRIERS:
+                break
+            if self.words[at].text == "," and (
+                self.words[at + 1].lower in _OF_PARTS or self.words[at + 2].lower == "of"
+            ):
+                return at
+        return group
 
     def _is_place(self, at: int) -> bool:
         """Tell whether what ends before a comma is a place: "of Alma, Louisiana"."""

@@ -76,6 +76,14 @@ _FATES = re.compile(
       |struck|stabbed|stabs|stabbing(?=\s)|grazed|grazing|striking|strikes|hitting|hits(?!\s+(?:of|and|from)\b)|hit(?!\s+(?:and\s+run|list|man)\b))
     |(?P<taken_s>(?:taken|rushed|transported|airlifted|flown|transferred|brought|driven|admitted)\s+
         (?:[\w-]+\s+){{0,5}}?to\s+(?:[\w’'.-]+\s+){{0,6}}?{_HOSPITAL}\b)
+    |(?P<detained_v>detain(?:ed|ing|s)|arrest(?:ed|ing|s)|jail(?:ed|ing|s)|imprison(?:ed|ing)|round(?:ed|ing)\s+up
+      |apprehended)
+    |(?P<detained_s>in\s+custody|taken\s+into\s+custody|behind\s+bars)
+    |(?P<displaced_v>displac(?:ed|ing|es)|evacuat(?:ed|ing|es)|uproot(?:ed|ing|s)
+      |forc(?:ed|ing|es)\s+(?:from|out\s+of)\s+(?:their|his|her)\s+homes?)
+    |(?P<displaced_s>fled\s+(?=their\s+homes|(?:the\s+)?(?:fighting|war|violence|conflict|floods?|fires?|bombing|storm)\b)
+      |homeless|evacuees)
+    |(?P<missing_s>(?:(?:still|reported|listed|remain(?:ed|s)?)\s+)*missing|unaccounted\s+for)
     |(?P<victims_n>(?:shooting|gunshot|stabbing)\s+victim)
     |(?P<shot_x>victims)
     )\b""",
@@ -83,14 +91,17 @@ _FATES = re.compile(
 )
 # One of these stands in every one of them; finding plain strings is far quicker than the pattern.
 _STEMS = (
-    "kill", "murder", "slay", "slain", "died", "dies", "dead", "death", "deceased", "fatal", "deadly", "mortal",
+    "kill", "murder", "slay", "slain", "died", "dies", "dead", "death", "deceased", "fatal", "deadly",
+    "mortal",
     "gunned", "mowed", "bodies of", "body", "manslaughter", "life", "lives", "toll", "suicide",
     "himself", "herself", "perished", "succumbed", "passed away", " save", "executed", "massacre",
     "assassinat", "wound", "injur", "hurt", "hospital", "maim", "condition", "recover", "surviv",
     "expected to", "going to be", "paraly", "surgery", "treated", "critical", "intensive care",
     "suffer", "sustain", "medical cent", "trauma cent", "emergency room", "shot", "shoot", "struck",
     "striking", "strikes", "stab", "graz", " hit", "homicide", "slaying", "make it", "victim",
-    "themselves",
+    "themselves", "detain", "arrest", "jail", "imprison", "rounded up", "rounding up", "apprehend", "custody",
+    "behind bars", "displac", "evacu", "uproot", "forced ", "forcing ", "fled ", "homeless", "missing",
+    "unaccounted",
 )  # fmt: skip
 NUMBERS_OF_FOLD = {"murder": 2, "double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 """How many "a triple shooting" tells of, by its first word; "murder-suicide" kills two at least."""
@@ -101,8 +112,9 @@ class Fate:
     """One word or phrase that says what happened to somebody.
 
     Attributes:
-        kind: killed, injured, shot (which the rest of the text decides), implied (that somebody was killed: "a
-            fatal shooting"), or taken (to a hospital).
+        kind: killed, injured, shot (which the rest of the text decides), taken (to a hospital), implied (that
+            somebody was killed: "a fatal shooting"), victims (of whom no more is said), detained, displaced
+            or missing.
         frame: s, o, v, p, r, n or x: where those who met it stand.
         begin: first code point.
         end: end, exclusive.

@@ -31,7 +31,7 @@ _NO_MODIFIER = word_set(
     at amid before since against who that when while as was were is are been be has have had will would
     could may might said says killed dead died wounded injured hurt shot hit struck fatally critically
     seriously including times shots rounds percent gunshot hours minutes seconds days weeks months years
-    miles feet meters block blocks p.m a.m pm am
+    miles feet meters block blocks p.m a.m pm am missing detained arrested displaced evacuated jailed homeless
     """
 )
 # What may stand behind a number that stands for people by itself: "three were", "2 dead", "four of them".
@@ -40,7 +40,8 @@ _ALONE = word_set(
     was were is are have has had others of in at on after during dead wounded injured hurt killed shot
     hit struck fatally critically seriously to who remain remained remains more people suffered survived
     died die being men from near outside and by for with still were later critical hospitalized found
-    taken detained arrested missing displaced slightly badly severely also both deaths fatalities
+    taken detained arrested arrests missing displaced evacuated evacuees injuries lives homeless jailed
+    unaccounted slightly badly severely also both deaths fatalities
     """
 )
 _WHOLES = word_set("the them those his her their whom its these our")
@@ -302,10 +303,8 @@ def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Pe
         pass
     elif following not in _ALONE and following not in (".", ",", ";", "!", "-", "–", "—", "&", ":"):
         return None
-    if following == "of" and start + 1 < len(words) and words[start + 1].lower not in _WHOLES:
-        # "ten of 12 sailors"
-        if value_at(words, start + 1) is None:
-            return None
+    if following == "of" and not _is_whole(words, start + 1):
+        return None
     before = words[at - 1].text if at else ""
     if before in (",", "(") and following in (",", ")") and words[at].text.isdigit():
         return None
@@ -321,6 +320,25 @@ def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Pe
         at, stop, count, begin=words[at].begin, end=words[max(at, (start if fresh else start - 1))].end,
         numeral=True, fresh=fresh, part=part, definite=lower in _DEFINITE, whole=whole,
     )  # fmt: skip
+
+
+def _is_whole(words: list[Word], at: int) -> bool:
+    """Tell whether what stands behind "of" is a group: "of the men", "of them", "of 12 sailors"."""
+    return at >= len(words) or words[at].lower in _WHOLES or value_at(words, at) is not None
+
+
+def read_counted(words: list[Word]) -> tuple[str, int] | None:
+    """Read the noun for people behind a number: "people", "of the sailors", "off-duty police officers".
+
+    Args:
+        words: the words behind the number.
+
+    Returns:
+        The noun in small letters and where it ends, a code point; None where no noun for people follows.
+    """
+    start = 1 if len(words) > 1 and words[0].lower == "of" and words[1].lower not in _WHOLES else 0
+    noun = _read_noun(words, start, counted=True) if start < len(words) else None
+    return (words[noun[0]].lower, words[noun[0]].end) if noun is not None else None
 
 
 def _part_end(words: list[Word], at: int) -> tuple[int, int | None]:

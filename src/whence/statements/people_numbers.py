@@ -23,7 +23,7 @@ _BETWEEN = word_set("other remaining surviving first last")
 FRESH = word_set("another other others second third fourth fifth sixth additional more different")
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 _OF_AGES = word_set("age ages aged be")
-_LARGEST = 1_000_000.0
+_LARGEST = 10_000_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def value_at(words: list[Word], at: int) -> int | None:
     if _YEAR.match(lower) and (at + 1 >= len(words) or words[at + 1].lower not in PERSON_WORDS):
         return None
     value = parse_number(lower)
-    if value is None or value != int(value) or not 0 < value <= _LARGEST:
+    if value is None or not 0 < value <= _LARGEST:
         return None
     if at + 1 < len(words) and words[at + 1].lower in ("dozen", "hundred", "thousand", "million"):
         scaled = parse_number(f"{lower} {words[at + 1].lower}".replace(",", "")) if lower.isalpha() else None
@@ -133,7 +133,7 @@ def value_at(words: list[Word], at: int) -> int | None:
             or value
             * {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}[words[at + 1].lower]
         )
-    return int(min(value, _LARGEST))
+    return int(min(value, _LARGEST)) if value == int(value) else None
 
 
 def _is_unit_behind(words: list[Word], at: int) -> bool:

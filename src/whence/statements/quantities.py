@@ -1,82 +1,22 @@
 """Typed quantities: what a number counts, read from the words that govern it on either side."""
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 
 from whence.records import Quantity
-from whence.statements.casualties import find_casualties
+from whence.statements.casualties import Casualty, find_casualties
+from whence.statements.measures import find_measure
 from whence.statements.numerals import Numeral, find_numerals
+from whence.statements.part_whole import UNTYPED, is_part, link_parts
+from whence.statements.people import read_counted
+from whence.statements.people_numbers import split_words
+from whence.statements.people_words import PERSON_WORDS
 
-PERSON = (
-    r"(?:man|woman|boy|girl|teen(?:ager)?|child|baby|infant|toddler|person|student|officer|deputy"
-    r"|soldier|civilian|"
-    r"driver|passenger|worker|resident|father|mother|son|daughter|brother|sister|suspect|victim"
-    r"|gunman|robber|clerk|"
-    r"employee|homeowner|youth|pedestrian|cyclist|motorcyclist|policeman|trooper|guard|bystander"
-    r"|juvenile|adult|"
-    r"husband|wife|boyfriend|girlfriend|intruder|shooter|attacker|patient|male|female|grandmother"
-    r"|grandfather|"
-    r"sailor|fisherman|pilot|docker|nurse|doctor|teacher|reporter|journalist|protester|guest"
-    r"|customer|neighbou?r|"
-    r"sergeant|constable|firefighter|minor|individual)"
-)
-PEOPLE = (
-    r"(?:people|persons|men|women|boys|girls|teens|teenagers|children|babies|infants|students"
-    r"|officers|deputies|soldiers|"
-    r"civilians|drivers|passengers|workers|residents|victims|suspects|gunmen|employees|youths"
-    r"|pedestrians|policemen|"
-    r"troops|troopers|guards|bystanders|juveniles|adults|others|dead|casualties|refugees|migrants|protesters|"
-    r"villagers|members|individuals|patients|personnel|sailors|fishermen|crew|militants|fighters"
-    r"|rebels|kids|males|"
-    r"females|voters|families|sisters|brothers|cousins|friends|dockers|miners|tourists"
-    r"|firefighters|prisoners|hostages|hands|"
-    r"Palestinians|Israelis|Americans|Russians|Ukrainians|Iranians|Syrians|Iraqis|Afghans)"
-)
-_KILL = (
-    r"(?:killed|dead|died|slain|murdered|dies|fatally|perished|shot\s+dead|lost\s+their\s+lives"
-    r"|fatalities|deaths|fatal)"
-)
-_HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed|injuries|wounds|casualties|maimed|in\s+hospital)"
-_HELD = r"(?:detained|arrested|jailed|in\s+custody|taken\s+into\s+custody|arrests|rounded\s+up)"
-_MOVED = r"(?:displaced|evacuated|homeless|fled|forced\s+from\s+their\s+homes|uprooted|evacuees)"
-_LOST = r"(?:(?:who\s+(?:were|are)\s+)?(?:still\s+)?missing|unaccounted\s+for)"
-_KINDS = (
-    ("killed", _KILL),
-    ("injured", _HURT),
-    ("detained", _HELD),
-    ("displaced", _MOVED),
-    ("missing", _LOST),
-)
-# What a number's words lead to: the first of these within the window decides.
-_AFTER = re.compile("|".join(rf"(?P<{kind}>\b{words}\b)" for kind, words in _KINDS), re.IGNORECASE)
-_BEFORE = re.compile(
-    r"""(?P<killed>\b(?:kill(?:ed|ing|s)?|murder(?:ed|ing)?|slay(?:ing)?|death[ ]toll\b.{0,40}
-      |deaths?[ ]of|li(?:fe|ves)[ ]of|dead[ ]include|number[ ]of[ ]dead.{0,20}|toll.{0,25}))
-    |(?P<injured>\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)?|hurt(?:ing)?|hospitali[sz]ed))
-    |(?P<detained>\b(?:detain(?:ed|ing|s)?|arrest(?:ed|ing|s)?|jail(?:ed|ing)?))
-    |(?P<displaced>\b(?:displac(?:ed|ing)|evacuat(?:ed|ing)))""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_STOP = re.compile(
-    r"[;:(]|[.!?](?:\s|\Z)|,?\s(?:but|while|after|when|before|who(?!\s+(?:were"
-    r"|are)\s+(?:still\s+)?missing)|which|because|where|as)\s|,\s(?!\d|and\s|all\s|including|most)",
-    re.IGNORECASE,
-)
-_UNITS = re.compile(
-    r"[- ]?(?:(?P<duration>(?:second|minute|hour|day|week|month|year|decade|centur(?:y"
-    r"|ie))s?)(?P<old>[- ]olds?\b|\s+of\s+age\b)?"
-    r"|(?P<distance>(?:kilomet(?:re|er)|met(?:re|er)|mile|yard|foot|feet|inche?|km|nautical\s+mile)s?)\b"
-    r"|(?P<money>(?:dollar|euro|pound|rouble|ruble|yen|yuan|rupee|cent|crown)s?)\b"
-    r"|(?P<percent>percentage\s+points?|points?)\b)\b",
-    re.IGNORECASE,
-)
 _ATTACKS = re.compile(
     r"\s+(?:of\s+)?(?:(?!(?:of|in|after|by|from|during|and|or|to|for|with|on|at|amid|before|since|against|who|that"
     r"|killed|hurt|wounded|injured|dead)\b)\w+\s+){0,2}?"
     r"(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts|explosions)\b",
-    re.IGNORECASE,
-)
-_PEOPLE_AFTER = re.compile(
-    rf"(?:\s+of(?=\s))?[\s-]+(?:(?!of\b|and\b|to\b|in\b|on\b|at\b)[\w’'-]+\s+){{0,3}}?(?P<noun>{PEOPLE}|{PERSON}s?)\b",
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(r"\s+(?P<noun>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+s)\b")
@@ -91,23 +31,24 @@ _DATE = re.compile(
 _COST = re.compile(
     r"\b(?:costs?|cost\s+was|spent|paid|pay|worth|priced?|fined?|budget)\b[^.;]{0,14}\Z", re.IGNORECASE
 )
-_PART = re.compile(r",\s(?:including|among\s+them)\s[^,.;]{1,50},")
-_PART_BEFORE = re.compile(r"\b(?:including|among\s+them)\s*\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-# How far from a number the word that governs it is looked for.
+# How far behind a number its noun is looked for, in code points.
 _WINDOW = 90
-
-
+# What is told of people by fates, as kinds of quantities.
+_KINDS = frozenset({"killed", "injured", "detained", "displaced", "missing"})
 # "No one was hurt", "there were no deaths": a count of none.
 _NOBODY = re.compile(
-    rf"\b(?:(?:no[ ]?one|nobody|none|no[ ](?:\w+[ ])?(?:{PEOPLE}|{PERSON}))"
-    rf"[ ](?:else[ ])?(?:was|were|is|has[ ]been|have[ ]been|had[ ]been|is[ ]being)?[ ]?"
-    rf"(?:(?:reported|believed|said|thought|known)[ ](?:to[ ]be|to[ ]have[ ]been|as)?[ ]?)?"
-    rf"(?:(?:seriously|badly|reportedly|even|physically)[ ])?"
-    rf"(?:(?P<killed>{_KILL})|(?P<injured>injured|wounded|hurt|hospitali[sz]ed))\b"
-    rf"|no[ ](?:(?P<deaths>deaths|fatalities)|(?P<injuries>injuries))\b)",
-    re.IGNORECASE,
+    r"""\b(?:(?:no[ ]?one|nobody|none|no[ ](?:\w+[ ])?(?P<person>[\w-]+))
+    [ ](?:else[ ])?(?:was|were|is|has[ ]been|have[ ]been|had[ ]been|is[ ]being)?[ ]?
+    (?:(?:reported|believed|said|thought|known)[ ](?:to[ ]be|to[ ]have[ ]been|as)?[ ]?)?
+    (?:(?:seriously|badly|reportedly|even|physically)[ ])?
+    (?:(?P<killed>killed|dead|died|slain|murdered|dies|fatally|perished)
+      |(?P<injured>injured|wounded|hurt|hospitali[sz]ed))\b
+    |no[ ](?:(?P<deaths>deaths|fatalities)|(?P<injuries>injuries|casualties))\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+
+_Told = list[tuple[int, int, Casualty]]
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -117,29 +58,39 @@ def find_quantities(text: str) -> list[Quantity]:
         text: the field.
 
     Returns:
-        Quantities in reading order, not overlapping; their offsets are in `text`.
+        Quantities in reading order, not overlapping, each part with its whole; their offsets are in `text`.
     """
+    mentions = find_casualties(text)
+    told = sorted(
+        (
+            (person.begin, person.end, mention)
+            for mention in mentions
+            if mention.kind in _KINDS
+            for person in mention.people
+        ),
+        key=lambda each: each[:2],
+    )
     dates = [_date(match) for match in _DATE.finditer(text)]
-    taken = [(quantity.begin, quantity.end) for quantity in dates]
     found = list(dates)
     at = 0
     for numeral in find_numerals(text):
-        while at < len(taken) and taken[at][1] <= numeral.number_begin:
+        while at < len(dates) and dates[at].end <= numeral.number_begin:
             at += 1
-        dated = at < len(taken) and taken[at][0] < numeral.end
-        if dated and not _overrides_date(text, numeral, taken[at], found):
-            continue
-        quantity = type_numeral(text, numeral)
+        if at < len(dates) and dates[at].begin < numeral.end:
+            # "2,019 people" and "2000 people" are no years.
+            if dates[at].end - dates[at].begin != 4 or _read_people(text, numeral) is None:
+                continue
+            found.remove(dates[at])
+        quantity = _type_numeral(text, numeral, told)
         if quantity is not None:
             found.append(quantity)
-    found.sort(key=lambda quantity: (quantity.begin, quantity.end))
     none = find_nobody(text)
     found = [kept for kept in found if not any(_meet(kept, each) for each in none)] if none else found
     found.extend(none)
     found.sort(key=lambda quantity: (quantity.begin, quantity.end))
-    found.extend(_implicit(text, found))
+    found.extend(_implicit(text, mentions, found))
     found.sort(key=lambda quantity: (quantity.begin, quantity.end, quantity.kind))
-    return found
+    return link_parts(text, found)
 
 
 def find_nobody(text: str) -> list[Quantity]:
@@ -151,7 +102,11 @@ def find_nobody(text: str) -> list[Quantity]:
     Returns:
         Quantities of 0, killed or injured, in reading order.
     """
-    return [_none(match) for match in _NOBODY.finditer(text)]
+    return [
+        _none(match)
+        for match in _NOBODY.finditer(text)
+        if match["person"] is None or match["person"].lower() in PERSON_WORDS
+    ]
 
 
 def _none(match: re.Match[str]) -> Quantity:
@@ -164,17 +119,6 @@ def _none(match: re.Match[str]) -> Quantity:
 
 def _meet(left: Quantity, right: Quantity) -> bool:
     return left.begin < right.end and right.begin < left.end
-
-
-def _overrides_date(text: str, numeral: Numeral, date: tuple[int, int], found: list[Quantity]) -> bool:
-    """Tell "2,019 people" and "2000 people" from a year; the number then takes the date's place."""
-    if date[1] - date[0] != 4 or not _PEOPLE_AFTER.match(text, numeral.end):
-        return False
-    for index, quantity in enumerate(found):
-        if quantity.kind == "date" and (quantity.begin, quantity.end) == date:
-            del found[index]
-            return True
-    return False
 
 
 def _date(match: re.Match[str]) -> Quantity:
@@ -190,28 +134,40 @@ def _date(match: re.Match[str]) -> Quantity:
                     begin=match.start(), end=match.end())  # fmt: skip
 
 
-def type_numeral(text: str, numeral: Numeral) -> Quantity | None:
+def _type_numeral(text: str, numeral: Numeral, told: _Told) -> Quantity | None:
     """Give a number its kind, or None where it counts nothing that can be compared, such as an age."""
-    end = numeral.end
     if numeral.percent:
         return _make(numeral, "percent", unit="percent")
     if numeral.currency:
         return _make(numeral, "money", unit=_CURRENCIES.get(numeral.currency, numeral.currency))
-    unit = _UNITS.match(text, end)
-    if unit is not None and not (
-        numeral.digits is False
-        and numeral.low == 1.0
-        and text[numeral.number_begin : numeral.number_begin + 2].lower() in ("a ", "an")
-    ):
-        return None if unit["old"] else _with_unit(text, numeral, unit)
-    person = _PEOPLE_AFTER.match(text, end)
-    kind = _fate(text, numeral, person)
-    if kind is not None:
-        counted = text[end : max(end, person.end() if person else end)].strip(" -")
-        return _make(numeral, kind, unit="people", counted=counted or None)
-    if person is not None:
-        return _make(numeral, "people", unit="people", counted=person["noun"])
+    measure = find_measure(text, numeral.end)
+    if measure is not None:
+        if measure.age:
+            return None
+        return replace(_make(numeral, measure.kind, unit=measure.unit), end=measure.end)
+    people = _read_people(text, numeral)
+    fate = _fate(numeral, told)
+    if fate is not None:
+        counted = text[numeral.end : people[1] if people is not None else fate[1]].strip(" -")
+        return _make(numeral, fate[0], unit="people", counted=counted)
+    if people is not None:
+        return _make(numeral, "people", unit="people", counted=people[0])
     return _count(text, numeral)
+
+
+def _read_people(text: str, numeral: Numeral) -> tuple[str, int] | None:
+    """Read the noun for people that a number counts, and where it ends."""
+    return read_counted(split_words(text, numeral.end, min(len(text), numeral.end + _WINDOW)))
+
+
+def _fate(numeral: Numeral, told: _Told) -> tuple[str, int] | None:
+    """Give what happened to those whom a number counts, and where the phrase for them ends."""
+    at = bisect_right(told, numeral.end, key=lambda each: each[0])
+    # Phrases do not overlap, so that those that reach into the number stand just before.
+    for begin, end, mention in reversed(told[max(0, at - 4) : at]):
+        if begin < numeral.end and numeral.number_begin < end:
+            return mention.kind, end
+    return None
 
 
 def _count(text: str, numeral: Numeral) -> Quantity | None:
@@ -222,121 +178,38 @@ def _count(text: str, numeral: Numeral) -> Quantity | None:
     before = text[max(0, numeral.begin - 24) : numeral.begin]
     if (numeral.low or numeral.high or 0) >= 1000 and _COST.search(before):
         return _make(numeral, "money")
+    if is_part(text, numeral.end):
+        return _make(numeral, UNTYPED)
     noun = _NOUN_AFTER.match(text, numeral.end)
     return _make(numeral, "count", counted=noun["noun"]) if noun is not None else None
 
 
 def _make(numeral: Numeral, kind: str, unit: str | None = None, counted: str | None = None) -> Quantity:
     return Quantity(
-        kind=kind,
-        low=numeral.low,
-        high=numeral.high,
-        unit=unit,
-        counted=counted,
-        begin=numeral.begin,
-        end=numeral.end,
-    )
+        kind=kind, low=numeral.low, high=numeral.high, unit=unit, counted=counted or None,
+        begin=numeral.begin, end=numeral.end,
+    )  # fmt: skip
 
 
-def _with_unit(text: str, numeral: Numeral, unit: re.Match[str]) -> Quantity:
-    kind = unit.lastgroup if unit.lastgroup != "old" else "duration"
-    word = (unit[kind or "duration"] or "").lower()
-    singular = {"feet": "foot", "centuries": "century", "inches": "inch"}.get(word, word.removesuffix("s"))
-    return Quantity(
-        kind=kind or "duration",
-        low=numeral.low,
-        high=numeral.high,
-        unit=singular,
-        counted=None,
-        begin=numeral.begin,
-        end=unit.end(),
-    )
-
-
-# What a table of numbers has none of: a word.
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-
-
-def _fate(text: str, numeral: Numeral, person: re.Match[str] | None) -> str | None:
-    """Find what happened to those counted: the nearest verb behind the number, else the one before it."""
-    if not _LETTERS.search(text, max(0, numeral.begin - 48), numeral.end + _WINDOW):
-        return None
-    if _PART_BEFORE.search(text, max(0, numeral.begin - 16), numeral.begin):
-        return None
-    # "24 people, including four children, were killed": the part stands aside.
-    window = _PART.sub("", text[numeral.end : numeral.end + _WINDOW], count=1)
-    stop = _STOP.search(window)
-    reach = window[: stop.start()] if stop else window
-    after = _AFTER.search(reach)
-    before_words = text[max(0, numeral.begin - 48) : numeral.begin]
-    before = None
-    for match in _BEFORE.finditer(before_words):
-        gap = before_words[match.end() :]
-        if (
-            not re.search(r"[.;:!?]|\b(?:and|in|on|after|with|for|by|to)\b(?!\s*\Z)", gap)
-            and len(gap.split()) <= 3
-        ):
-            before = match
-    if (
-        not numeral.digits
-        and text[numeral.number_begin : numeral.end].lower() in ("one", "two")
-        and person is None
-        and after is None
-        and before is None
-    ):
-        return None
-    near_after = after is not None and (person is not None or len(reach[: after.start()].split()) <= 4)
-    if (
-        before is not None
-        and not (
-            near_after
-            and after is not None
-            and len(reach[: after.start()].split()) <= 1
-            and not before.group().lower().endswith("ing")
-        )
-        and (not before.group().lower().startswith("toll") or True)
-    ):
-        between = before_words[before.end() :].strip()
-        if (
-            person is not None
-            or not between
-            or between.lower() in ("at least", "another", "an estimated", "as many as")
-            or "toll" in before.group().lower()
-        ):
-            return before.lastgroup
-    if not near_after or after is None:
-        return None
-    between = reach[: after.start()]
-    if re.search(r"\b(?:of|\d+)\b", between) and person is None:
-        return None
-    return after.lastgroup
-
-
-def _implicit(text: str, found: list[Quantity]) -> list[Quantity]:
+def _implicit(text: str, mentions: tuple[Casualty, ...], found: list[Quantity]) -> list[Quantity]:
     """Find people whose fate is told without a number, or with one that its own words do not type."""
     kept: list[Quantity] = []
-    known = [(quantity.begin, quantity.end, quantity.kind) for quantity in found]
     at = 0
-    for mention in find_casualties(text):
+    for mention in mentions:
         if mention.kind not in ("killed", "injured") or not mention.count or not mention.people:
             continue
         if all(person.pronoun or person.name for person in mention.people):
             continue
-        while at < len(known) and known[at][1] <= mention.begin - _WINDOW:
+        while at < len(found) and found[at].end <= mention.begin - _WINDOW:
             at += 1
-        near = known[at : at + 40]
-        if any(begin < mention.end and mention.begin < end for begin, end, _ in near):
+        if any(each.begin < mention.end and mention.begin < each.end for each in found[at : at + 40]):
             continue
         count = float(mention.count)
+        counted = text[mention.begin : mention.end]
         kept.append(
             Quantity(
-                kind=mention.kind,
-                low=count,
-                high=count,
-                unit="people",
-                counted=text[mention.begin : mention.end],
-                begin=mention.begin,
+                kind=mention.kind, low=count, high=count, unit="people", counted=counted, begin=mention.begin,
                 end=mention.end,
             )
-        )
+        )  # fmt: skip
     return kept

@@ -1,6 +1,7 @@
 """An article's own figure for each kind of quantity it reports."""
 
 import dataclasses
+from collections.abc import Iterator
 
 from whence.records import Document, Quantity, Statement
 from whence.statements.background import Background
@@ -12,6 +13,8 @@ from whence.statements.victims import Tally
 
 # Kinds of mentions that count only where no other tells of anybody.
 _WEAK = frozenset({"taken", "victims"})
+# Kinds of mentions that are counted by their numbers alone.
+_COUNTED = frozenset({"detained", "displaced", "missing"})
 # What a mention of somebody who must have been killed is called.
 _IMPLIED = "implied"
 # How far before a number the words may begin that make a range of it, in code points.
@@ -51,7 +54,7 @@ def _largest(document: Document, statements: list[Statement]) -> dict[str, Quant
         if statement.document_id != document.id or statement.negated or statement.field != "text":
             continue
         for quantity in statement.quantities:
-            if quantity.kind not in ("detained", "displaced", "missing"):
+            if quantity.kind not in _COUNTED:
                 continue
             known = best.get(quantity.kind)
             if known is None or (quantity.low or quantity.high or 0) > (known.low or known.high or 0):
@@ -64,26 +67,13 @@ def _tally(document: Document) -> Tally:
     tally = Tally(find_suspects(document.text))
     weak: list[tuple[Casualty, bool]] = []
     implied: list[tuple[Casualty, bool]] = []
-    for mention in find_casualties(document.title or "", title=True):
-        if mention.kind == _IMPLIED:
-            implied.append((mention, True))
-        elif mention.kind in _WEAK:
-            weak.append((mention, True))
-        else:
-            tally.add(mention, in_title=True)
-    background = Background(document.text)
-    # A caption often repeats a sentence of the text.
-    seen: dict[str, tuple[int, int]] = {}
-    for mention in find_casualties(document.text):
-        sentence = document.text[slice(*mention.sentence)]
-        if seen.setdefault(sentence, mention.sentence) != mention.sentence or background.holds(mention):
-            continue
+    for mention, in_title in _own_mentions(document):
         if mention.kind in _WEAK:
-            weak.append((mention, False))
+            weak.append((mention, in_title))
         elif mention.kind == _IMPLIED:
-            implied.append((mention, False))
+            implied.append((mention, in_title))
         else:
-            tally.add(mention, in_title=False)
+            tally.add(mention, in_title=in_title)
     if implied and not tally.figure("killed") and "killed" not in tally.stated:
         # "A fatal shooting": somebody died of it.
         tally.add(dataclasses.replace(implied[0][0], kind="killed"), in_title=implied[0][1])
@@ -91,6 +81,22 @@ def _tally(document: Document) -> Tally:
         for mention, in_title in weak:
             tally.add(dataclasses.replace(mention, kind="injured"), in_title=in_title)
     return tally
+
+
+def _own_mentions(document: Document) -> Iterator[tuple[Casualty, bool]]:
+    """Give the mentions of the article's own event, each with whether it stands in the title."""
+    for mention in find_casualties(document.title or "", title=True):
+        if mention.kind not in _COUNTED:
+            yield mention, True
+    background = Background(document.text)
+    # A caption often repeats a sentence of the text.
+    seen: dict[str, tuple[int, int]] = {}
+    for mention in find_casualties(document.text):
+        if mention.kind in _COUNTED:
+            continue
+        sentence = document.text[slice(*mention.sentence)]
+        if seen.setdefault(sentence, mention.sentence) == mention.sentence and not background.holds(mention):
+            yield mention, False
 
 
 def _figure(document: Document, tally: Tally, kind: str) -> Quantity | None:
