@@ -2,9 +2,10 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -14,10 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import __version__
+from whence.decisions import Ruling, make_matter, new_ruling
 from whence.errors import CorpusError, NotFoundError, SettingsError
 from whence.identity import content_id
 from whence.ingest import Ingested, load_outlets, read_inputs
-from whence.library import DOCUMENT_PART, Library, digest_library, load_library
+from whence.library import DOCUMENT_PART, Library, all_rulings, digest_added, digest_library, load_library
 from whence.records import (
     TABLES,
     Credit,
@@ -30,7 +32,7 @@ from whence.records import (
 )
 from whence.settings import Settings
 from whence.storage import Catalogue, PartStore, WriterLock
-from whence.storage.catalogue import FORMAT, RecordRow
+from whence.storage.catalogue import FORMAT, DecisionRow, RecordRow
 from whence.storage.index import TextIndex
 
 if TYPE_CHECKING:
@@ -217,6 +219,62 @@ class Corpus:
             pipeline.run()
             self._index.update(self._indexed_rows)
 
+    # What people decide
+
+    def decide(
+        self,
+        verb: str,
+        keys: Sequence[str],
+        *,
+        reason: str = "",
+        who: str | None = None,
+        kind: str | None = None,
+        earlier: str | None = None,
+    ) -> Ruling:
+        """Keep a person's decision; the next `trace` applies it, and so does every later one.
+
+        Args:
+            verb: accept, reject, split, merge, same-source or different-source.
+            keys: what it is about, as `decisions.make_matter` takes it: ids of edges, claims, statements,
+                documents or sources, or names of sources.
+            reason: why, in the person's words; evidence names it.
+            who: who decides.
+            kind: for accept, the kind of edge that it is.
+            earlier: for accept, the id of the document that came first.
+
+        Returns:
+            The decision.
+
+        Raises:
+            NotFoundError: if the corpus does not hold what is named.
+            SettingsError: if the verb does not fit what is named.
+            CorpusError: if the corpus has not been traced yet, or cannot be written.
+        """
+        matter = make_matter(self, verb, keys, kind=kind, earlier=earlier)
+        ruling, text = new_ruling(verb, matter, reason, who, _now())
+        with self._catalogue.transaction():
+            row = DecisionRow(0, ruling.id, ruling.verb, text, reason, who, ruling.made, None)
+            self._catalogue.add_decision(row)
+        return next(r for r in self.rulings() if r.id == ruling.id and r.undone is None)
+
+    def undo(self, decision_id: str) -> None:
+        """Take a decision back; the next `trace` derives as if it had not been made.
+
+        Raises:
+            NotFoundError: if no decision with this id stands.
+            CorpusError: if the corpus cannot be written.
+        """
+        with self._catalogue.transaction():
+            done = self._catalogue.undo_decision(decision_id, _now())
+        if not done:
+            raise NotFoundError(
+                f"{decision_id!r} is no decision that stands; `whence decide {self.folder} list` shows them"
+            )
+
+    def rulings(self) -> list[Ruling]:
+        """Give every decision, those taken back too, in the order in which they were made."""
+        return all_rulings(self._catalogue)
+
     # Reading
 
     def table(self, name: str) -> pa.Table:
@@ -224,7 +282,7 @@ class Corpus:
 
         Args:
             name: documents, credits, passages, edges, families, statements, sources, claims, arrows,
-                origins, mutations, loops or skipped.
+                origins, mutations, loops, decisions or skipped.
 
         Returns:
             The table, with the columns that the data model documents.
@@ -330,7 +388,7 @@ class Corpus:
             whence_version=__version__,
             format=FORMAT,
             counts=counts,
-            traced=self._catalogue.fact("traced") == digest_library(library),
+            traced=self._catalogue.fact("traced") == digest_added(self._catalogue, digest_library(library)),
             skipped=tuple(skipped),
             left_out=passages[2] if passages else {},
             settings=msgspec.json.decode(traced_with) if traced_with else dataclasses.asdict(self.settings),
@@ -362,6 +420,10 @@ def open_corpus(folder: str | Path, settings: Settings | None = None) -> Corpus:
         CorpusError: if the folder cannot be used as a corpus.
     """
     return Corpus(folder, settings, create=True)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _batches(items: Iterable[Ingested | Skipped]) -> Iterator[list[Ingested | Skipped]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from whence.decisions import Ruling, ruling_of
 from whence.identity import content_id
 from whence.ingest import resolve_credits, resolve_documents
 from whence.records import Credit, Document, Outlet, Skipped, from_table, schema_of, to_table
@@ -99,6 +100,25 @@ def digest_library(library: Library) -> str:
     return digest_values(
         digest_table(to_table(library.documents, Document)), digest_table(to_table(library.credits, Credit))
     )
+
+
+def load_rulings(catalogue: Catalogue) -> list[Ruling]:
+    """Give the decisions that stand, in the order in which they were made."""
+    return [ruling for ruling in all_rulings(catalogue) if ruling.undone is None]
+
+
+def all_rulings(catalogue: Catalogue) -> list[Ruling]:
+    """Give every decision, those taken back too, in the order in which they were made."""
+    return [
+        ruling_of(row.number, row.id, row.verb, row.matter, reason=row.reason, who=row.who, made=row.made,
+                  undone=row.undone)
+        for row in catalogue.decisions()
+    ]  # fmt: skip
+
+
+def digest_added(catalogue: Catalogue, library_digest: str) -> str:
+    """Give a hash of all that tables are derived from: documents and credits, and what people decided."""
+    return digest_values(library_digest, *((r.id, r.reason) for r in load_rulings(catalogue)))
 
 
 def digest_table(table: pa.Table) -> str:

@@ -17,8 +17,26 @@ import pyarrow.compute as pc
 
 from whence import __version__
 from whence.claims import group_claims
+from whence.decisions import (
+    Ruling,
+    apply_to_edges,
+    apply_to_names,
+    apply_to_passages,
+    bound_claims,
+    describe_rulings,
+    joined_and_parted,
+    rejected_pairs,
+)
 from whence.errors import CorpusError, StageError, WhenceError
-from whence.library import Library, digest_library, digest_table, digest_values, load_library
+from whence.library import (
+    Library,
+    digest_added,
+    digest_library,
+    digest_table,
+    digest_values,
+    load_library,
+    load_rulings,
+)
 from whence.origins import Story, trace_origins
 from whence.records import (
     TABLES,
@@ -66,6 +84,7 @@ class Pipeline:
         self._workers = workers
         self._progress = progress
         self._library_digest = ""  # of all documents and credits, from the beginning of a run
+        self._rulings: list[Ruling] = []  # what people decided, from the beginning of a run
 
     def run(self) -> None:
         """Derive everything that has changed.
@@ -80,6 +99,8 @@ class Pipeline:
                 self._catalogue.forget_parts(lost)
         library = load_library(self._catalogue, self._parts)
         self._library_digest = digest_library(library)
+        self._rulings = load_rulings(self._catalogue)
+        added = digest_added(self._catalogue, self._library_digest)
         with _stage("passages"):
             passages = self._passages(library)
         with _stage("edges"):
@@ -91,7 +112,7 @@ class Pipeline:
         with _stage("origins"):
             self._origins(library)
         with self._catalogue.transaction():
-            self._catalogue.set_fact("traced", self._library_digest)
+            self._catalogue.set_fact("traced", added)
             self._catalogue.set_fact("settings", msgspec.json.encode(self._settings).decode())
             keep = self._catalogue.retire_parts()
         self._parts.sweep(keep)
@@ -186,12 +207,13 @@ class Pipeline:
             _salt("edges", digest_settings(self._settings.trace)),
             self._library_digest,
             digest_table(passages),
+            *_decided(self._rulings, "edge"),
         )
 
         def derive() -> Mapping[str, list[Any] | pa.Table]:
-            edges, credits = trace_edges(
-                library.documents, library.credits, from_table(passages, Passage), self._settings.trace
-            )
+            copied = apply_to_passages(from_table(passages, Passage), rejected_pairs(self._rulings))
+            edges, credits = trace_edges(library.documents, library.credits, copied, self._settings.trace)
+            edges = apply_to_edges(edges, self._rulings, library.documents)
             return {"edges": edges, "credits": credits, "families": find_families(library.documents, edges)}
 
         self._derive_whole("edges", digest, derive)
@@ -199,24 +221,41 @@ class Pipeline:
     def _claims(self, library: Library) -> None:
         read = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement)).sort_by("id")
         digest = self._digest_of(
-            "claims", [self._library_digest, digest_table(read)], ("edges", "credits", "passages")
+            "claims",
+            [self._library_digest, digest_table(read), *_decided(self._rulings)],
+            ("edges", "credits", "passages"),
         )
 
         def derive() -> Mapping[str, list[Any] | pa.Table]:
             sources, statements = reconcile_sources(library.documents, from_table(read, Statement))
+            named = apply_to_names(sources, statements, self._rulings)
             claims, statements = group_claims(
                 library.documents,
-                statements,
-                self._records("passages"),
+                named.statements,
+                self._copied_passages(),
                 self._records("edges"),
                 self._records("credits"),
                 self._settings.claims,
+                bounds=bound_claims(self._rulings, statements),
+            )
+            decisions = describe_rulings(
+                self._rulings,
+                library.documents,
+                self._records("edges"),
+                statements,
+                sources,
+                named.standing_for,
             )
             # Only two columns are new; making the others anew from records would need their memory twice.
             found = {statement.id: statement for statement in statements}
             table = _set_column(read, "source_id", {key: row.source_id for key, row in found.items()})
             table = _set_column(table, "claim_id", {key: row.claim_id for key, row in found.items()})
-            return {"sources": sources, "claimed": table, "grouped": claims}
+            return {
+                "sources": named.sources,
+                "claimed": table,
+                "grouped": claims,
+                "decisions": decisions,
+            }
 
         self._derive_whole("claims", digest, derive)
 
@@ -224,19 +263,22 @@ class Pipeline:
         digest = self._digest_of(
             "origins",
             [self._library_digest],
-            ("passages", "edges", "credits", "claimed", "sources", "grouped"),
+            ("passages", "edges", "credits", "claimed", "sources", "grouped", "decisions"),
         )
 
         def derive() -> Mapping[str, list[Any] | pa.Table]:
+            joined, apart = joined_and_parted(self._records("decisions"))
             story = Story(
                 documents=library.documents,
                 outlets=library.outlets,
-                passages=self._records("passages"),
+                passages=self._copied_passages(),
                 edges=self._records("edges"),
                 credits=self._records("credits"),
                 statements=self._records("claimed"),
                 sources=self._records("sources"),
                 claims=self._records("grouped"),
+                joined=joined,
+                apart=apart,
             )
             tables = trace_origins(story, self._settings.origins)
             claimed = self._parts.read([self._known_part("claimed")], schema_of(Statement))
@@ -254,6 +296,10 @@ class Pipeline:
     def _digest_of(self, stage: str, matter: list[str], tables: Sequence[str]) -> str:
         parts = [self._known_part(name) for name in tables]
         return digest_values(_salt(stage, digest_settings(getattr(self._settings, stage))), *matter, *parts)
+
+    def _copied_passages(self) -> list[Passage]:
+        """Give the passages but those of pairs in which a person saw no copying."""
+        return apply_to_passages(self._records("passages"), rejected_pairs(self._rulings))
 
     def _records(self, name: str) -> list[Any]:
         record = _RECORDS[name]
@@ -354,6 +400,12 @@ def _mark(document: Document) -> int:
 def default_workers() -> int:
     """Give the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _decided(rulings: Sequence[Ruling], subject: str | None = None) -> list[str]:
+    """Give what tables depend on of the decisions, of one kind or all: not who made them, nor when."""
+    chosen = [r for r in rulings if subject in (None, r.matter.subject)]
+    return [f"{ruling.id} {ruling.reason}" for ruling in chosen]
 
 
 def _reading_matter(document: Document) -> tuple[object, ...]:

@@ -47,6 +47,8 @@ MutationKind = Literal[
     "attribution-changed", "negation",
 ]  # fmt: skip
 
+DecisionState = Literal["applied", "overruled", "gone"]
+
 
 def column(meaning: str, **options: Any) -> Any:
     """Declare a field whose column means `meaning`; options go to `dataclasses.field`."""
@@ -124,7 +126,7 @@ class Passage:
 class Evidence:
     """One reason for an edge."""
 
-    kind: str = column("passage, credit, version or words")
+    kind: str = column("passage, credit, version, decision or words")
     id: str | None = column("id of the passage or credit", default=None)
     words: str = column("the words that show it", default="")
 
@@ -138,7 +140,9 @@ class Edge:
     later_id: str = column("document id")
     kind: EdgeKind = column("what the later one did with the earlier one")
     direction: Literal["determined", "undetermined"] = column("whether the order is shown by evidence")
-    direction_from: str | None = column("what shows the order: credit, dates, version, ...", default=None)
+    direction_from: str | None = column(
+        "what shows the order: credit, dates, version, decision, ...", default=None
+    )
     direct: bool = column("false where another edge explains the reuse better", default=True)
     credited: bool = column("whether the later one says so", default=False)
     confidence: float = column("0 to 1", default=0.0)
@@ -298,6 +302,25 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided, and what it applies to now; the time and who it was stay in the catalogue."""
+
+    id: str = column("hash of what was decided about what")
+    verb: str = column("accept, reject, split, merge, same-source or different-source")
+    subject: str = column("edge, claim or source")
+    reason: str = column("why, in the person's words", default="")
+    documents: tuple[str, ...] = column(
+        "ids of the documents it is about; of an edge with a direction the earlier first", default=()
+    )
+    statements: tuple[str, ...] = column("ids of the statements as they were then", default=())
+    names: tuple[str, ...] = column("names of the sources as they were then", default=())
+    state: DecisionState = column(
+        "applied, overruled by newer ones, or gone: what it is about is no longer there", default="applied"
+    )
+    applies_to: tuple[str, ...] = column("ids of the edges, claims or sources that it shapes now", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """An input, or one record of it, that was not used."""
 
@@ -308,7 +331,7 @@ class Skipped:
 TABLES: dict[str, type] = {
     "documents": Document, "credits": Credit, "passages": Passage, "edges": Edge, "families": Family,
     "statements": Statement, "sources": Source, "claims": Claim, "arrows": Arrow, "origins": Origin,
-    "mutations": Mutation, "loops": Loop, "skipped": Skipped,
+    "mutations": Mutation, "loops": Loop, "decisions": Decision, "skipped": Skipped,
 }  # fmt: skip
 """The tables that `whence export` writes, by name."""
 

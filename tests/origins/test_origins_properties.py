@@ -187,7 +187,8 @@ def check_tables(story: Story, tables: OriginTables) -> None:
 def test_the_situations_are_named_once_and_their_probabilities_are_probabilities() -> None:
     names = [situation.name for situation in SITUATIONS]
     assert len(names) == len(set(names))
-    assert all(0 < situation.probability < 1 for situation in SITUATIONS)
+    assert all(0 < situation.probability <= 1 for situation in SITUATIONS)
+    assert [situation.name for situation in SITUATIONS if situation.probability == 1] == ["copy-decided"]
 
 
 def test_the_guide_holds_the_table_of_probabilities() -> None:

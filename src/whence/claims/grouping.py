@@ -17,6 +17,7 @@ from whence.claims.stock import find_stock
 from whence.claims.translations import find_translated
 from whence.claims.wording import Wordings, read_wordings, stem
 from whence.claims.writing import write_claims
+from whence.decisions import Bounds, parted
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
 from whence.settings import ClaimSettings
 
@@ -28,13 +29,15 @@ _LONG = 30
 _MOSTLY = 0.4
 
 
-def group_claims(
+def group_claims(  # noqa: PLR0913 - all that a grouping depends on
     documents: Sequence[Document],
     statements: Sequence[Statement],
     passages: Sequence[Passage],
     edges: Sequence[Edge],
     credits: Sequence[Credit],
     settings: ClaimSettings,
+    *,
+    bounds: Bounds | None = None,
 ) -> tuple[list[Claim], list[Statement]]:
     """Group the statements that assert the same thing.
 
@@ -50,6 +53,7 @@ def group_claims(
         edges: what is known between documents; a `common-source` or copying edge makes one story of two.
         credits: explicit words of provenance; a credit makes one story of two documents.
         settings: thresholds.
+        bounds: which statements people put together and set apart.
 
     Returns:
         Claims sorted by id, their counts of origins still 0, and the statements sorted by document, place
@@ -59,6 +63,7 @@ def group_claims(
     if not ordered:
         return [], []
     work = _Grouping(documents, ordered, edges, settings)
+    work.bind(bounds or Bounds())
     work.relate(edges)
     work.find_stock()
     work.join_copies(align_statements(ordered, passages))
@@ -137,6 +142,7 @@ class _Grouping:
         self.cited: set[tuple[int, int]] = set()
         self.parent = list(range(len(statements)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(statements))}
+        self.sides: dict[int, dict[int, int]] = {}
         self.denials: list[tuple[float, int, int]] = []
         self.stock: frozenset[int] = frozenset()
 
@@ -157,11 +163,25 @@ class _Grouping:
         return place
 
     def unite(self, left: int, right: int) -> None:
-        """Join two groups under the smaller root."""
+        """Join two groups under the smaller root, unless a person set them apart."""
         a, b = sorted((self.find(left), self.find(right)))
-        if a != b:
+        if a != b and not parted(self.sides.get(a), self.sides.get(b)):
             self.parent[b] = a
             self.members[a] = sorted(self.members[a] + self.members.pop(b))
+            if b in self.sides:
+                self.sides[a] = self.sides.get(a, {}) | self.sides.pop(b)
+
+    def bind(self, bounds: Bounds) -> None:
+        """Put together what a person put together, and note what must stay apart."""
+        if not bounds:
+            return
+        place = {statement.id: number for number, statement in enumerate(self.statements)}
+        for keys, sides in bounds.groups():
+            own = [place[key] for key in keys if key in place]
+            for other in own[1:]:
+                self.unite(own[0], other)
+            if own and sides:
+                self.sides[self.find(own[0])] = dict(sides)
 
     def find_stock(self) -> None:
         """Find the sentences that join nothing."""

@@ -20,7 +20,7 @@ from whence.cli.options import (
 )
 
 EXPORTED = ("documents", "credits", "passages", "edges", "families", "statements", "sources", "claims",
-            "arrows", "origins", "mutations", "loops", "skipped")  # fmt: skip
+            "arrows", "origins", "mutations", "loops", "decisions", "skipped")  # fmt: skip
 """The tables of `records.TABLES`, named here so that help needs no Arrow; a test holds them equal."""
 
 app = typer.Typer(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from whence.identity import content_id
 from whence.origins.citing import draw_attributions, draw_credits, draw_links
 from whence.origins.copying import draw_copies, draw_corrections, draw_versions
+from whence.origins.decided import draw_decided, drop_parted
 from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.origins.probabilities import situation
@@ -35,8 +36,9 @@ def draw_arrows(
         drafts += draw_copies(claim_id, members, library)
         drafts += draw_versions(members, library)
         drafts += draw_corrections(members, corrected, library)
+        drafts += draw_decided(members, library)
         drafts += draw_voices(members, drafts, library)
-    return _write(claim_id, drafts)
+    return _write(claim_id, drop_parted(drafts, library))
 
 
 def _write(claim_id: str, drafts: Sequence[Draft]) -> list[Arrow]:

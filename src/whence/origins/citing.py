@@ -80,7 +80,7 @@ def _stands_alone(statement: Statement, library: Library) -> bool:
     if statement.source_kind != "anonymous" or statement.source_id is None:
         return True
     source = library.sources.get(statement.source_id)
-    return source is None or len(source.documents) <= 1
+    return source is None or len(source.documents) <= 1 or source.id in library.joined
 
 
 def _chain(statement: Statement, members: Sequence[Statement], library: Library) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from whence.claims import Aligned, align_statements
@@ -64,6 +64,9 @@ class Library:
             if edge.kind == "updated":
                 self._versions.unite(edge.earlier_id, edge.later_id)
         self._reporting: dict[str, str | None] = {}
+        self.joined = story.joined
+        self.apart = story.apart
+        self.decided = _decided(self.edges.values())
 
     def _shelve(self, credit: Credit) -> None:
         document = self.documents.get(credit.document_id)
@@ -168,6 +171,15 @@ class Library:
         field = document.title or "" if statement.field == "title" else document.text
         begin, end = extent(statement)
         return shorten(field[begin:end] or statement.text)
+
+
+def _decided(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    """Give the edges that a person decided, by the later document."""
+    found: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if any(evidence.kind == "decision" for evidence in edge.evidence):
+            found[edge.later_id].append(edge)
+    return dict(found)
 
 
 def _tellers(statements: Sequence[Statement]) -> dict[tuple[str, str], str]:

@@ -30,6 +30,8 @@ class Situation:
 
 
 SITUATIONS: tuple[Situation, ...] = (
+    Situation("copy-decided", "copy", 1.0, "a person decided that one page had it from the other",
+              "people decide last"),
     Situation("copy-credited", "copy", 0.99, "the same words, and the later page credits the earlier one",
               "two signs that fail for different reasons"),
     Situation("copy-verbatim", "copy", 0.96, "the same words, nearly all, in pages of known order",

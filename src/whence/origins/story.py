@@ -31,6 +31,8 @@ class Story:
         sources: who is quoted, across documents.
         claims: their counts of origins still 0.
         outlets: the outlets table, which may be empty.
+        joined: ids of sources that a person made of several.
+        apart: pairs of source ids, each in id order, that a person keeps apart.
     """
 
     documents: list[Document]
@@ -41,6 +43,8 @@ class Story:
     sources: list[Source]
     claims: list[Claim]
     outlets: tuple[Outlet, ...] = ()
+    joined: frozenset[str] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,16 @@ CREATE TABLE derived (
 );
 CREATE TABLE results (name TEXT PRIMARY KEY, digest TEXT NOT NULL, part TEXT NOT NULL, notes TEXT NOT NULL);
 """
+# Tables that came later; a corpus of format 1 may lack them until it is next opened for writing.
+_LATER_SQL = """
+CREATE TABLE IF NOT EXISTS decisions (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, verb TEXT NOT NULL, matter TEXT NOT NULL,
+    reason TEXT NOT NULL, who TEXT, made TEXT NOT NULL, undone TEXT
+);
+CREATE TABLE IF NOT EXISTS stores (
+    name TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (name, key)
+);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,20 @@ class RecordRow:
     documents_part: str
     credits_part: str
     input: str  # the smallest of the inputs that gave it
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision of a person, as the catalogue keeps it."""
+
+    number: int  # rises with each decision; 0 before it is kept
+    id: str
+    verb: str
+    matter: str  # JSON
+    reason: str
+    who: str | None
+    made: str  # ISO 8601, UTC
+    undone: str | None  # when it was taken back
 
 
 class Catalogue:
@@ -74,16 +98,21 @@ class Catalogue:
                 _check_free(folder)
                 self._make_tables()
             self._check_format()
+        if not self._has_table("stores"):
+            with suppress(CorpusError), self.transaction():  # one that can only be read stays as it is
+                _run_script(self._db, _LATER_SQL)
 
     def _has_tables(self) -> bool:
-        return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone())
+        return self._has_table("meta")
+
+    def _has_table(self, name: str) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone())
 
     def _make_tables(self) -> None:
         with self.transaction():
             if self._has_tables():  # another process was faster
                 return
-            for statement in _SCHEMA_SQL.split(";"):
-                self._db.execute(statement)
+            _run_script(self._db, _SCHEMA_SQL + _LATER_SQL)
             self._db.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
 
     def _check_format(self) -> None:
@@ -173,6 +202,54 @@ class Catalogue:
         """List the outlets that the user has described, by name."""
         rows = self._rows("SELECT row FROM outlets ORDER BY outlet")
         return tuple(msgspec.json.decode(row[0], type=Outlet) for row in rows)
+
+    # Small stores of rows that were added beside documents
+
+    def put_rows(self, store: str, rows: Iterable[tuple[str, str]]) -> int:
+        """Keep rows (key, JSON) and give how many are new or changed; call inside a transaction."""
+        done = 0
+        for key, row in rows:
+            known = self._db.execute(
+                "SELECT row FROM stores WHERE name = ? AND key = ?", (store, key)
+            ).fetchone()
+            if known is None or known[0] != row:
+                self._db.execute("INSERT OR REPLACE INTO stores VALUES (?, ?, ?)", (store, key, row))
+                done += 1
+        return done
+
+    def rows_in(self, store: str) -> list[tuple[str, str]]:
+        """List the rows of a store as (key, JSON), by key."""
+        if not self._has_table("stores"):
+            return []
+        return [
+            (r[0], r[1]) for r in self._rows("SELECT key, row FROM stores WHERE name = ? ORDER BY key", store)
+        ]
+
+    # What people decided
+
+    def add_decision(self, row: DecisionRow) -> None:
+        """Keep a decision; the same one made before is taken back; call inside a transaction."""
+        self.undo_decision(row.id, row.made)
+        self._db.execute(
+            "INSERT INTO decisions (id, verb, matter, reason, who, made) VALUES (?, ?, ?, ?, ?, ?)",
+            (row.id, row.verb, row.matter, row.reason, row.who, row.made),
+        )
+
+    def undo_decision(self, decision_id: str, moment: str) -> bool:
+        """Take a decision back and tell whether there was one that stood; call inside a transaction."""
+        done = self._db.execute(
+            "UPDATE decisions SET undone = ? WHERE id = ? AND undone IS NULL", (moment, decision_id)
+        )
+        return done.rowcount > 0
+
+    def decisions(self) -> list[DecisionRow]:
+        """List all decisions, those taken back too, in the order in which they were made."""
+        if not self._has_table("decisions"):
+            return []
+        rows = self._rows(
+            "SELECT number, id, verb, matter, reason, who, made, undone FROM decisions ORDER BY number"
+        )
+        return [DecisionRow(*row) for row in rows]
 
     # What was derived, document by document
 
@@ -266,6 +343,12 @@ class Catalogue:
     def set_fact(self, name: str, value: str) -> None:
         """Note a small fact about the corpus; call inside a transaction."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def _run_script(db: sqlite3.Connection, script: str) -> None:
+    """Run statements one by one; `executescript` would end the transaction that they are in."""
+    for statement in script.split(";"):
+        db.execute(statement)
 
 
 def _check_free(folder: Path) -> None:
