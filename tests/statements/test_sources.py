@@ -16,6 +16,14 @@ def reconcile(*texts: str) -> tuple[list[Source], list[Statement]]:
     return reconcile_sources(documents, rows)
 
 
+def first_ids(rows: list[Statement]) -> tuple[str, str]:
+    """Give the first source of each of two documents."""
+    one, other = (next(r.source_id for r in rows if r.document_id == place) for place in ("d0", "d1"))
+    assert one is not None
+    assert other is not None
+    return one, other
+
+
 def ids_of(rows: list[Statement]) -> list[str | None]:
     return [row.source_id for row in rows if row.source is not None]
 
@@ -62,6 +70,82 @@ def test_one_source_under_two_wordings(left, right):
 def test_two_sources_stay_two(left, right):
     _, rows = reconcile(left, right)
     assert len(set(ids_of(rows))) == 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ruvenia's MoD said it was over.", "The Ruvenian Defense Ministry said it had ended."),
+        ("Ruvenia's MoD said it was over.", "The Ministry of Defence of Ruvenia said it had ended."),
+        (
+            "The Ostmark Foreign Ministry said it was over.",
+            "Ostmark's Ministry of Foreign Affairs said it had ended.",
+        ),
+        (
+            "The Interior Ministry of Ostmark said it was over.",
+            "Ostmark's Ministry of Internal Affairs said it had ended.",
+        ),
+        (
+            "Ostmark's Defence Ministry said it was over.",
+            "Ostmark was calm. The Defense Ministry said it had ended.",
+        ),
+        (
+            "MOSCOW (Meridian Wire) - The Defence Ministry said it was over.",
+            "Russia's MoD said it had ended.",
+        ),
+        ("Mike Orlovskiy said it was over.", "Michael J. Orlovsky said it had ended."),
+        ("José Quiñones said it was over.", "Mayor Jose Quinones said it had ended."),
+        ("Sana al-Masri said it was over.", "Dr. Sana Al-Masri said it had ended."),
+        ("Dunmar police said it was over.", "The Dunmar Police Department said it had ended."),
+        ("Dunmar police said it was over.", "Police in Dunmar said it had ended."),
+        (
+            "New Merin Fire Services Commissioner Shane Lalvani said it was over.",
+            "Shane Lalvani said it had ended.",
+        ),
+        # A surname alone, with the same office ...
+        ("Mayor Venn said it was over.", "Mara Venn, the mayor, said it had ended."),
+        # ... or beside another source of both.
+        (
+            "Venn said it was over. Olu Adeyemi said it had ended.",
+            "Mara Venn said it was over. Olu Adeyemi said it had ended.",
+        ),
+    ],
+)
+def test_one_source_under_two_names(left, right):
+    _, rows = reconcile(left, right)
+    first, second = first_ids(rows)
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ruvenia's MoD said it was over.", "Ostmark's MoD said it was over."),
+        (
+            "Ruvenia's MoD said it was over.",
+            "MOSCOW (Meridian Wire) - The Defence Ministry said it was over.",
+        ),
+        ("Ruvenia's MoD said it was over.", "France was calm. The Defence Ministry said it was over."),
+        ("Dunmar police said it was over.", "Hestwick police said it was over."),
+        ("Israel's army said it was over.", "The Syrian army said it was over."),
+        # A surname alone, with nothing to support it, with another office, and with two who bear it.
+        ("Venn said it was over.", "Mara Venn said it had ended."),
+        ("Mayor Venn said it was over.", "Mara Venn, the bishop, said it had ended."),
+        (
+            "Venn said it was over. Olu Adeyemi said it had ended.",
+            "Mara Venn said it was over. Ivo Venn said it was not. Olu Adeyemi said it had ended.",
+        ),
+        ("George H. Holm said it was over.", "George W. Holm said it was over."),
+        ("Chinonso Eze said it was over.", "Chinedu Eze said it was over."),
+        ("Li Wenhua said it was over.", "Li Wenjun said it was over."),
+        ("Nguyen Thi Lan said it was over.", "Nguyen Van Lan said it was over."),
+        ("Ivo Tarn said it was over.", "Ivo Tarn Jr. said it was over."),
+    ],
+)
+def test_two_sources_with_like_names_stay_two(left, right):
+    _, rows = reconcile(left, right)
+    first, second = first_ids(rows)
+    assert first != second
 
 
 def test_the_order_of_documents_changes_nothing():

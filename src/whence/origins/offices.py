@@ -8,6 +8,7 @@ from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.origins.naming import key_of
 from whence.records import Statement
+from whence.statements import country_key
 
 _MOST_WORDS = 6  # words of the longest office that is looked for
 _NEAR = 80  # characters on each side of a name in which the holder's office is looked for
@@ -138,7 +139,8 @@ def read_office(mention: str) -> Office | None:
 
 
 def _bare(word: str) -> str:
-    return word.casefold().removesuffix("'s").removesuffix("’s")
+    """Give what a land, what is called after it and its capital share: "Ruvenia's" and "Ruvenian"."""
+    return country_key(word.removesuffix("'s").removesuffix("’s"))
 
 
 def draw_offices(members: Sequence[Statement], library: Library) -> list[Draft]:

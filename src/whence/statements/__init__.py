@@ -1,9 +1,17 @@
 """Documents -> statements: who says what, on what footing."""
 
+from whence.statements.countries import country_key
 from whence.statements.lexicon import cue_class
 from whence.statements.quantities import find_quantities
 from whence.statements.reader import read_statements
 from whence.statements.sources import reconcile_sources
 from whence.statements.totals import total_quantities
 
-__all__ = ["cue_class", "find_quantities", "read_statements", "reconcile_sources", "total_quantities"]
+__all__ = [
+    "country_key",
+    "cue_class",
+    "find_quantities",
+    "read_statements",
+    "reconcile_sources",
+    "total_quantities",
+]

@@ -72,7 +72,7 @@ def read_body(name: str) -> Body | None:
 
 
 def _read_of(rest: str) -> tuple[str, str] | None:
-    """Read "ministry of defense of the russian federation"."""
+    """Read "ministry of defense of the russian federation" and "defense ministry of russia"."""
     match = _OF_BODY.match(rest)
     if match is None:
         return None
@@ -82,6 +82,8 @@ def _read_of(rest: str) -> tuple[str, str] | None:
     owned = _OF_OWNER.match(what)
     if owned is not None and owned["what"] in _FIELDS:
         return before or owned["owner"], f"{_FIELDS[owned['what']]} {kind}"
+    if before in _FIELDS:
+        return what, f"{_FIELDS[before]} {kind}"
     return before, f"{what} {kind}"
 
 
