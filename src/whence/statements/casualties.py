@@ -23,7 +23,7 @@ from whence.statements.fate_words import (
 )
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
 from whence.statements.people import Person, find_people
-from whence.statements.people_numbers import is_headline, split_words, value_at
+from whence.statements.people_numbers import DETERMINERS, is_headline, split_words, value_at
 from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
 from whence.statements.phrase_chains import Phrases
 
@@ -236,7 +236,8 @@ class _Sentence:
                 return None
         following = self.words[stop].lower if stop < len(self.words) else "."
         group = self.by_stop.get(first)
-        several = group is not None and group.count != 1
+        # "Protesters killed the deal"
+        several = group is not None and group.count != 1 and following not in DETERMINERS
         if not passive and following not in AFTER and not following.isdigit() and not several:
             return None
         return self._subject(first, stop, taken)

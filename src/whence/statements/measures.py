@@ -80,7 +80,8 @@ _UNITS: dict[str, dict[str, str]] = {
 }
 _NAMES = [(kind, unit) for kind, units in _UNITS.items() for unit in units]
 _MEASURE = re.compile(
-    r"[- ]?(?:[ -](?:u\.?s\.?|american|british|canadian|australian)[ ](?=dollar|pound))?(?:"
+    r"[- ]?(?:[ ](?:more|full|straight|consecutive|additional|extra|solid|whole|fiscal|long)(?=[ ]))?[- ]?"
+    r"(?:[ -](?:u\.?s\.?|american|british|canadian|australian)[ ](?=dollar|pound))?(?:"
     + "|".join(
         rf"(?P<m{at}>(?:{words})s?)"
         for at, words in enumerate(w for units in _UNITS.values() for w in units.values())
@@ -88,6 +89,7 @@ _MEASURE = re.compile(
     + r")(?![\w])",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+of(?=\s)")
 _OLD = re.compile(r"[- ](?:old|olds|of\s+age)\b", re.IGNORECASE)
 # "A 20-pound fish" is heavy, "a two-hundred-pound fine" is not likely to be told so.
 _HYPHENED = "pound"
@@ -102,17 +104,19 @@ class Measure(NamedTuple):
     age: bool
 
 
-def find_measure(text: str, begin: int) -> Measure | None:
+def find_measure(text: str, begin: int, *, many: bool = False) -> Measure | None:
     """Read the unit of measure behind a number.
 
     Args:
         text: any text.
         begin: where the number ends.
+        many: whether it is a word such as "thousands", behind which "of" may stand.
 
     Returns:
         The unit, or None where there is none.
     """
-    match = _MEASURE.match(text, begin)
+    behind = _OF.match(text, begin) if many else None
+    match = _MEASURE.match(text, behind.end() if behind is not None else begin)
     if match is None or match.lastgroup is None:
         return None
     kind, unit = _NAMES[int(match.lastgroup[1:])]

@@ -32,19 +32,21 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 MANY = re.compile(
-    r"\b(?P<many>(?:several |many )?(?:dozens|hundreds|thousands|tens of thousands"
-    r"|hundreds of thousands|scores|millions|several|a couple|a handful|a few|few))\b",
+    r"\b(?P<many>(?:several |many )?(?:(?:tens|dozens|hundreds|thousands) of )?"
+    r"(?:thousands|millions|billions|trillions)"
+    r"|(?:several |many )?(?:dozens|hundreds|scores)|several|a couple|a handful|a few)\b",
     re.IGNORECASE,
 )
 MANY_VALUES = {
     "dozens": 24,
     "hundreds": 200,
     "thousands": 2_000,
-    "tens of thousands": 20_000,
+    "tens": 20,
     "scores": 40,
     "several": 3,
-    "hundreds of thousands": 200_000,
     "millions": 2_000_000,
+    "billions": 2_000_000_000,
+    "trillions": 2_000_000_000_000,
     "a couple": 2,
     "a handful": 3,
     "a few": 3,
@@ -78,6 +80,7 @@ class Numeral:
         currency: the currency sign, or an empty string.
         percent: whether a per cent sign follows.
         digits: whether the number is in digits.
+        many: whether it is a word for many, such as "dozens".
     """
 
     begin: int
@@ -88,6 +91,7 @@ class Numeral:
     currency: str
     percent: bool
     digits: bool
+    many: bool = False
 
 
 def parse_number(words: str) -> float | None:
@@ -129,8 +133,10 @@ def find_numerals(text: str) -> list[Numeral]:
     found = [numeral for match in NUMBER.finditer(text) if (numeral := _read(text, match)) is not None]
     for match in MANY.finditer(text):
         words = match["many"].lower().removeprefix("several ").removeprefix("many ")
-        low = float(MANY_VALUES.get(words, 2))
-        found.append(Numeral(match.start(), match.end(), match.start(), low, None, "", False, False))
+        first, _, of_what = words.partition(" of ")
+        # "Hundreds of thousands" are 200 times 1,000 at least.
+        low = float(MANY_VALUES[first] * (MANY_VALUES[of_what] / 2 if of_what else 1))
+        found.append(Numeral(match.start(), match.end(), match.start(), low, None, "", False, False, True))
     found.sort(key=lambda numeral: (numeral.number_begin, -numeral.end))
     kept: list[Numeral] = []
     for numeral in found:
@@ -159,6 +165,8 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
     ):
         second = None
         end = max(match.end("first"), match.end("scale"), match.end("short"))
+    if kind == "between" and second is None:
+        begin = number_begin
     low, high = _bounds(
         first * (scale if scale > 1 or second is None else last_scale if last_scale > 1 else 1), kind
     )

@@ -144,6 +144,9 @@ def _find_whole(text: str, found: list[Quantity], wholes: list[int | None], at: 
             return None
         if wholes[whole] is None and _holds(found[whole], part):
             return whole
+        if part.kind == "count" and found[whole].kind != "date":
+            # Other things may be counted alike, and stand for nothing that the part is of.
+            return None
     return None
 
 

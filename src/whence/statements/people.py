@@ -327,18 +327,29 @@ def _is_whole(words: list[Word], at: int) -> bool:
     return at >= len(words) or words[at].lower in _WHOLES or value_at(words, at) is not None
 
 
-def read_counted(words: list[Word]) -> tuple[str, int] | None:
-    """Read the noun for people behind a number: "people", "of the sailors", "off-duty police officers".
+def read_counted(words: list[Word], *, one: bool, many: bool) -> tuple[str, int] | None:
+    """Read the noun for people behind a number: "people", "of sailors", "off-duty police officers".
 
     Args:
         words: the words behind the number.
+        one: whether the number is 1, so that the noun may be in the singular.
+        many: whether it is a word such as "dozens", behind which "of" may stand.
 
     Returns:
         The noun in small letters and where it ends, a code point; None where no noun for people follows.
     """
-    start = 1 if len(words) > 1 and words[0].lower == "of" and words[1].lower not in _WHOLES else 0
+    start = int(many and len(words) > 1 and words[0].lower == "of" and words[1].lower not in _WHOLES)
     noun = _read_noun(words, start, counted=True) if start < len(words) else None
-    return (words[noun[0]].lower, words[noun[0]].end) if noun is not None else None
+    if noun is None or any(
+        word.text[0].isdigit() or "-range" in word.lower for word in words[start : noun[0]]
+    ):
+        # "four B-52 bombers"
+        return None
+    word = PERSON_WORDS.get(words[noun[0]].lower)
+    if not one and word is not None and not word.plural:
+        # "30 guard vessels"
+        return None
+    return words[noun[0]].lower, words[noun[0]].end
 
 
 def _part_end(words: list[Word], at: int) -> tuple[int, int | None]:

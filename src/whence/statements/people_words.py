@@ -47,24 +47,28 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
     ("m", "", "suspect"): "gunman",
     ("", "", ""): "person victim student driver passenger resident bystander customer patient pedestrian "
     "cyclist motorcyclist individual friend neighbor neighbour sibling cousin roommate housemate partner "
-    "coworker co-worker colleague tenant hunter soldier civilian sailor docker miner nurse doctor reporter "
-    "journalist protester guest inmate prisoner tourist pilot player rapper singer mayor senator minister "
-    "president judge general commander dancer barber chef fugitive cameraman fisherman guard survivor "
-    "relative visitor shopper villager member passerby onlooker witness musician lawyer captain walker "
-    "bicyclist motorist camper teammate classmate twin migrant refugee militant fighter rebel hostage "
-    "spectator worshipper mourner stranger traveler traveller crewman crewmember porter caretaker "
-    "demonstrator farmer boater swimmer climber skier diver carpenter electrician labourer laborer driver's "
-    "marine deckhand stoker engineer steward passer-by assistant actor activist aide athlete candidate "
-    "councillor cook waiter bartender cashier janitor gardener plumber mechanic trucker ranger priest pastor "
-    "monk nun imam rabbi banker trader vendor baker butcher tailor author writer artist painter photographer "
-    "editor translator interpreter diplomat envoy ambassador "
-    "lawmaker politician governor medic surgeon dentist "
-    "pharmacist midwife conscript recruit reservist skipper "
-    "supervisor manager director executive cleaner maid "
-    "partygoer concertgoer churchgoer moviegoer "
-    "nanny babysitter coach referee pupil principal graduate apprentice intern volunteer pensioner retiree "
-    "settler herder shepherd poacher smuggler thief kidnapper hijacker bomber insurgent captive tribesman "
-    "ferryman boatman airman seaman longshoreman stevedore foreman serviceman",
+    "coworker co-worker colleague tenant hunter soldier civilian sailor docker miner nurse doctor "
+    "reporter journalist protester guest inmate prisoner tourist pilot player rapper singer mayor senator "
+    "minister president judge general commander dancer barber chef fugitive cameraman fisherman guard "
+    "survivor relative visitor shopper villager member passerby onlooker witness musician lawyer captain "
+    "walker bicyclist motorist camper teammate classmate twin migrant refugee militant fighter rebel "
+    "hostage spectator worshipper mourner stranger traveler traveller crewman crewmember porter caretaker "
+    "demonstrator farmer boater swimmer climber skier diver carpenter electrician labourer laborer "
+    "driver's marine deckhand stoker engineer steward passer-by assistant actor activist aide athlete "
+    "candidate councillor cook waiter bartender cashier janitor gardener plumber mechanic trucker ranger "
+    "priest pastor monk nun imam rabbi banker trader vendor baker butcher tailor author writer artist "
+    "painter photographer editor translator interpreter diplomat envoy ambassador lawmaker politician "
+    "governor medic surgeon dentist pharmacist midwife conscript recruit reservist skipper supervisor "
+    "manager director executive cleaner maid detainee attendee trainee appointee nominee devotee "
+    "parishioner congregant billionaire millionaire staffer commissioner practitioner scientist economist "
+    "extremist terrorist islamist jihadist separatist physician technician voter supporter immigrant "
+    "asylum-seeker responder rescuer contractor donor investor shareholder subscriber taxpayer consumer "
+    "renter delegate juror plaintiff defendant attorney prosecutor analyst expert adviser advisor "
+    "consultant strategist applicant respondent participant leader undergraduate scholar partygoer "
+    "concertgoer churchgoer moviegoer nanny babysitter coach referee pupil principal graduate apprentice "
+    "intern volunteer pensioner retiree settler herder shepherd poacher smuggler thief kidnapper hijacker "
+    "bomber insurgent captive tribesman ferryman boatman airman seaman longshoreman stevedore foreman "
+    "serviceman",
 }
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "baby": "babies", "wife": "wives",
@@ -84,7 +88,9 @@ _GROUPS = word_set(
 _PEOPLES = word_set(
     """
     palestinians israelis americans russians ukrainians iranians syrians iraqis afghans britons germans
-    turks kurds mexicans lebanese yemenis pakistanis indians chinese
+    republicans democrats conservatives liberals latinos hispanics africans europeans canadians
+    australians muslims christians jews catholics turks kurds mexicans lebanese yemenis pakistanis
+    indians chinese
     """
 )
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from whence.records import Quantity
+from whence.statements.background import is_harm
 from whence.statements.casualties import Casualty, find_casualties
 from whence.statements.measures import find_measure
 from whence.statements.numerals import Numeral, find_numerals
@@ -12,6 +13,7 @@ from whence.statements.part_whole import UNTYPED, is_part, link_parts
 from whence.statements.people import read_counted
 from whence.statements.people_numbers import split_words
 from whence.statements.people_words import PERSON_WORDS
+from whence.statements.wordlists import word_set
 
 _ATTACKS = re.compile(
     r"\s+(?:of\s+)?(?:(?!(?:of|in|after|by|from|during|and|or|to|for|with|on|at|amid|before|since|against|who|that"
@@ -19,11 +21,18 @@ _ATTACKS = re.compile(
     r"(?:attacks?|strikes|airstrikes|raids|shootings|bombings|blasts|explosions)\b",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(r"\s+(?P<noun>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+s)\b")
+# Nouns for acts that each killed somebody.
+_DEATHS = word_set("suicides homicides murders killings slayings drownings")
+_FUNCTION_WORDS = word_set(
+    "for that who which was is has does as this his hers its theirs us to in on at by with from and or but "
+    "of if then than when were are be been had have do did says"
+)
+_NOUN_AFTER = re.compile(r"(?:\s+of(?=\s))?\s+(?P<noun>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+s)\b")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+    rf"|(?P<month3>{_MONTH})\.?,?\s+(?:of\s+)?(?P<year3>(?:19|20)\d\d)"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\.?(?:,?\s+(?P<year2>(?:19|20)\d\d))?"
     r"|(?P<lone>(?:19|20)\d\d))\b(?!-)",
     re.IGNORECASE,
@@ -122,11 +131,13 @@ def _meet(left: Quantity, right: Quantity) -> bool:
 
 
 def _date(match: re.Match[str]) -> Quantity:
-    year = match["year"] or match["year2"] or match["lone"]
-    month_word = match["month"] or match["month2"]
+    year = match["year"] or match["year2"] or match["year3"] or match["lone"]
+    month_word = match["month"] or match["month2"] or match["month3"]
     low = high = None
-    if year and month_word:
-        month = _MONTHS.index(month_word[:3].lower()) + 1
+    month = _MONTHS.index(month_word[:3].lower()) + 1 if month_word else 0
+    if year and match["month3"]:
+        low, high = float(int(year) * 10_000 + month * 100 + 1), float(int(year) * 10_000 + month * 100 + 31)
+    elif year and month_word:
         low = high = float(int(year) * 10_000 + month * 100 + int(match["day"] or match["day2"]))
     elif year:
         low, high = float(int(year) * 10_000 + 101), float(int(year) * 10_000 + 1231)
@@ -140,7 +151,7 @@ def _type_numeral(text: str, numeral: Numeral, told: _Told) -> Quantity | None:
         return _make(numeral, "percent", unit="percent")
     if numeral.currency:
         return _make(numeral, "money", unit=_CURRENCIES.get(numeral.currency, numeral.currency))
-    measure = find_measure(text, numeral.end)
+    measure = find_measure(text, numeral.end, many=numeral.many)
     if measure is not None:
         if measure.age:
             return None
@@ -157,7 +168,8 @@ def _type_numeral(text: str, numeral: Numeral, told: _Told) -> Quantity | None:
 
 def _read_people(text: str, numeral: Numeral) -> tuple[str, int] | None:
     """Read the noun for people that a number counts, and where it ends."""
-    return read_counted(split_words(text, numeral.end, min(len(text), numeral.end + _WINDOW)))
+    words = split_words(text, numeral.end, min(len(text), numeral.end + _WINDOW))
+    return read_counted(words, one=1.0 in (numeral.low, numeral.high), many=numeral.many)
 
 
 def _fate(numeral: Numeral, told: _Told) -> tuple[str, int] | None:
@@ -181,7 +193,14 @@ def _count(text: str, numeral: Numeral) -> Quantity | None:
     if is_part(text, numeral.end):
         return _make(numeral, UNTYPED)
     noun = _NOUN_AFTER.match(text, numeral.end)
-    return _make(numeral, "count", counted=noun["noun"]) if noun is not None else None
+    if noun is None or 1.0 in (numeral.low, numeral.high):
+        return None
+    counted = noun["noun"].lower()
+    if _FUNCTION_WORDS & set(counted.split()):
+        return None
+    if counted in _DEATHS:
+        return _make(numeral, "killed", unit="people", counted=noun["noun"])
+    return _make(numeral, "count", counted=noun["noun"])
 
 
 def _make(numeral: Numeral, kind: str, unit: str | None = None, counted: str | None = None) -> Quantity:
@@ -195,8 +214,11 @@ def _implicit(text: str, mentions: tuple[Casualty, ...], found: list[Quantity]) 
     """Find people whose fate is told without a number, or with one that its own words do not type."""
     kept: list[Quantity] = []
     at = 0
+    harm = is_harm(text, mentions)
     for mention in mentions:
-        if mention.kind not in ("killed", "injured") or not mention.count or not mention.people:
+        if mention.kind not in ("killed", "injured") or (mention.kind == "killed" and not harm):
+            continue
+        if not mention.count or not mention.people:
             continue
         if all(person.pronoun or person.name for person in mention.people):
             continue

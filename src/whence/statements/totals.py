@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from whence.records import Document, Quantity, Statement
-from whence.statements.background import Background
+from whence.statements.background import Background, is_disaster, is_harm
 from whence.statements.casualties import Casualty, find_casualties
 from whence.statements.numerals import find_numerals
 from whence.statements.quantities import find_nobody
@@ -89,10 +89,13 @@ def _own_mentions(document: Document) -> Iterator[tuple[Casualty, bool]]:
         if mention.kind not in _COUNTED:
             yield mention, True
     background = Background(document.text)
+    mentions = find_casualties(document.text)
+    harm = is_harm(document.text, mentions) or is_disaster(document.title or "")
     # A caption often repeats a sentence of the text.
     seen: dict[str, tuple[int, int]] = {}
-    for mention in find_casualties(document.text):
-        if mention.kind in _COUNTED:
+    for mention in mentions:
+        numbered = any(person.numeral for person in mention.people)
+        if mention.kind in _COUNTED or (mention.kind == "killed" and not (harm or numbered)):
             continue
         sentence = document.text[slice(*mention.sentence)]
         if seen.setdefault(sentence, mention.sentence) == mention.sentence and not background.holds(mention):
