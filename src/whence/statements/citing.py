@@ -3,14 +3,16 @@
 from typing import NamedTuple
 
 from whence.statements import extent, roles
-from whence.statements.attributions import Sentence, Span
+from whence.statements.attributions import Attribution, Sentence, Span, span_of
 from whence.statements.entities import is_medium
+from whence.statements.phrases import subject_before, verb_group_begin
 from whence.statements.titles import clean_mention
 from whence.statements.tokens import BE, QUOTE, Tokens, is_name
 from whence.statements.wordlists import word_set
 
 _CITING = word_set("citing quoting")
 _CITED = word_set("cited quoted cites quotes")
+_QUOTING = _CITING | _CITED
 # Longest description of whom is cited, in tokens: "a person who was briefed on the talks".
 _LONGEST = 18
 _ENDS = frozenset({",", ".", ";", ":", "—", "--", "–", "that", QUOTE})
@@ -100,6 +102,38 @@ def cite(sentence: Sentence, index: int) -> bool:
     if last.cited is None:
         last.cited = span
     return last.source is None or _may_be_medium(tokens, last.source)
+
+
+def read_as_saying(sentence: Sentence, index: int) -> Attribution | None:
+    """Read "Meridian Wire quoted the governor as saying that": the governor said it, to the Wire.
+
+    Args:
+        sentence: the sentence.
+        index: index of the "as".
+
+    Returns:
+        The attribution of whom is quoted, or None where nobody is.
+    """
+    tokens = sentence.tokens
+    verbs = range(index - 2, max(-1, index - _LONGEST), -1)
+    verb = next((at for at in verbs if tokens.lowers[at] in _QUOTING), None)
+    if verb is None or tokens.lower(verb - 1) in BE:
+        return None
+    phrase = extent.named_after(tokens, verb + 1, appositive=False)
+    if phrase is None or phrase[1] > index:
+        return None
+    begin = verb_group_begin(tokens, verb)
+    teller = subject_before(tokens, begin)
+    start = extent.skip_to_content(tokens, index + 2)
+    contents = extent.trim(tokens, start, extent.clause_end(tokens, start))
+    if not contents and teller is not None:
+        contents = extent.before(tokens, teller[0], sentence.floor())
+    if not contents:
+        return None
+    return Attribution(
+        span_of(tokens, *phrase), span_of(tokens, index, index + 2), contents, "say", "verb",
+        hearer=span_of(tokens, *teller) if teller is not None else None, after=sentence.tail(index + 2),
+    )  # fmt: skip
 
 
 def _may_be_medium(tokens: Tokens, source: Span) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
-from whence.statements.entities import Entity, agrees, looks_like_person
+from whence.statements.entities import Entity, agrees, is_medium, looks_like_person
 from whence.statements.names import Names
 from whence.statements.phrase_heads import (
     BRACKETS,
@@ -40,6 +40,21 @@ _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
 _OWNED_PAPER = re.compile(
     r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
 )
+_PIECES = word_set("report article story piece column investigation dispatch account")
+_IN_OUTLET = re.compile(
+    r"\s(?:in|by|from|on|published\s(?:by|in))\s(?P<outlet>(?:the\s)?[A-Z][\w’'&.]*(?:\s[A-Z][\w’'&.]*){0,4})"
+)
+# Writings that speak for who put them out, and the words that tell who did.
+_ISSUED_PAPERS = ("statement", "letter", "memo", "post", "tweet", "message", "email", "release", "note")
+_ISSUED = {
+    noun: re.compile(
+        rf"\b(?:issued|released|put out|published|posted|sent|wrote|in|signed)\s(?:an?|his|her|its|their)\s"
+        rf"(?:\w+\s){{0,2}}{noun}\b"
+    )
+    for noun in _ISSUED_PAPERS
+}
+_LAST_PHRASE = re.compile(r"\b(?P<who>[Tt]he(?:\s[a-z-]{2,20}){1,2})\s\Z")
+_SENTENCE = 250
 _BUSINESS = word_set(
     """
     company firm group corporation business operator owner bank airline organisation organization
@@ -236,7 +251,7 @@ class Mentions:
         head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
         if not head:
             return Resolved(mention, "anonymous", "explicit")
-        for reader in (self._partisan, self._apposed, self._spokesperson, self._paper):
+        for reader in (self._partisan, self._paper_in, self._apposed, self._spokesperson, self._paper):
             found = reader(head, rest, place)
             if found is not None:
                 return found
@@ -317,6 +332,13 @@ class Mentions:
             return Resolved(found.name, source_kind(found), "carried", found)
         return self._generic(body, noun, place)
 
+    def _paper_in(self, head: str, rest: str, place: int) -> Resolved | None:
+        """Resolve "a report in the Port Courier" to the outlet."""
+        if head.lower().rpartition(" ")[2] not in _PIECES or place < 0:
+            return None
+        outlet = _IN_OUTLET.match(self.names.text, place + len(head), place + len(head) + _SENTENCE)
+        return self._phrase(outlet["outlet"], place) if outlet and is_medium(outlet["outlet"]) else None
+
     def _paper(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "the ministry's own bulletin" to the ministry."""
         owned = _OWNED_PAPER.match(head)
@@ -346,7 +368,8 @@ class Mentions:
                 return Resolved(people[-1].name, source_kind(people[-1]), "carried", people[-1])
         definite = head.lower().startswith(_DEFINITE)
         if definite:
-            found = self._pointed_at(noun, bare, place)
+            found = self._issuer(noun, place) if " " not in bare else None
+            found = found or self._pointed_at(noun, bare, place)
             if found is not None:
                 return found
         if noun in roles.GENERIC_BODIES or (definite and noun in roles.BODIES) or noun in roles.PAPERS:
@@ -372,6 +395,26 @@ class Mentions:
             )
             self.names.note(entity, [noun])
         return Resolved(bare, "named", "explicit", entity)
+
+    def _issuer(self, noun: str, place: int) -> Resolved | None:
+        """Give whose "the statement" is: who issued one, or said something in one, before."""
+        if noun not in _ISSUED_PAPERS:
+            return None
+        low = max(0, place - _FAR)
+        before = self.names.text[low:place]
+        issued = next(reversed(list(_ISSUED[noun].finditer(before))), None)
+        if issued is None:
+            return None
+        at = low + issued.start()
+        spoke = [(there, entity) for there, entity in self._speakers if at - _SENTENCE <= there <= at]
+        named = [(there, entity) for there, entity in self.names.recent(at) if at - there <= _SENTENCE]
+        near = max(spoke[-1:] + named[-1:], key=lambda mention: mention[0], default=None)
+        if near is None:
+            who = _LAST_PHRASE.search(before, max(0, issued.start() - _SENTENCE), issued.start())
+            return replace(self._described(who["who"], at), certainty="carried") if who else None
+        if self.names.parted(near[0], at) or near[1].kind == "unnamed":
+            return None
+        return Resolved(near[1].name, source_kind(near[1]), "carried", near[1])
 
     def _last_of(self, noun: str, place: int) -> Entity | None:
         body = noun in roles.BODIES and noun not in roles.ROLES

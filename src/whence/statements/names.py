@@ -159,8 +159,7 @@ class Names:
             # "The Ministry of Defence (MoD)": what it is called from here on.
             self._by_key.setdefault(name_key(short["name"]), entity)
         self.note(entity, nouns)
-        if self._is_the_group(entity, name, begin, match.end()):
-            entity.kind = "body"
+        self._note_what_the_means(entity, name, begin, match.end())
         gender = title_gender(words)
         entity.gender = gender or entity.gender
         aged = _AGED.match(self.text, match.end()) is not None
@@ -193,11 +192,19 @@ class Names:
             return False
         return owned["whom"] is not None or (owned["noun"] in roles.ROLES and owned["noun"] not in _DOES)
 
-    def _is_the_group(self, entity: Entity, name: str, begin: int, end: int) -> bool:
+    def _note_what_the_means(self, entity: Entity, name: str, begin: int, end: int) -> None:
+        """Note that a lone name behind "the" is no person's: "the Post", "the West"."""
+        if self.text[max(0, begin - 4) : begin].lower() != "the ":
+            return
+        if name.lower() in roles.MEDIA_WORDS and not entity.sure:
+            entity.kind = "outlet"
+            self.note(entity, _PRINTED)
+        elif self._is_the_group(entity, name, end):
+            entity.kind = "body"
+
+    def _is_the_group(self, entity: Entity, name: str, end: int) -> bool:
         """Tell whether a lone name behind "the" means many: "the West was quick", not "the Venn camp"."""
         if entity.kind != "person" or entity.sure or " " in entity.name or entity.name != name:
-            return False
-        if self.text[max(0, begin - 4) : begin].lower() != "the ":
             return False
         following = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
         word = following.group().lower() if following else ""

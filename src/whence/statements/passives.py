@@ -75,5 +75,14 @@ def _read_quoted(sentence: Sentence, subject: Span, begin: int, verb: int) -> At
         contents = extent.before(tokens, subject[0], sentence.floor())
     return Attribution(
         span_of(tokens, *subject), span_of(tokens, begin, at + 2), contents, "say", "verb",
+        hearer=_quoted_by(tokens, verb + 1, at),
         after=span_of(tokens, verb + 1, at) if at > verb + 1 else None,
     )  # fmt: skip
+
+
+def _quoted_by(tokens: Tokens, start: int, stop: int) -> Span | None:
+    """Give whom somebody was quoted by, and so told: "by the Meridian Wire"."""
+    if tokens.lower(start) not in ("by", "in"):
+        return None
+    phrase = extent.named_after(tokens, start + 1, appositive=False)
+    return span_of(tokens, *phrase) if phrase is not None and phrase[1] <= stop else None

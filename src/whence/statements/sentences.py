@@ -53,6 +53,8 @@ def _read_at(sentence: Sentence, index: int, lower: str) -> Attribution | None:
     found: Attribution | None = None
     if lower in _CITES and citing.cite(sentence, index):
         return None
+    if lower == "as" and sentence.tokens.lower(index + 1) in ("saying", "telling"):
+        return citing.read_as_saying(sentence, index)
     form = VERBS.get(lower)
     if form is not None:
         found = verbs.read_verb(sentence, index, form)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from whence.statements import roles
 from whence.statements.attributions import Attribution, Sentence, Span
+from whence.statements.entities import is_person_noun
 from whence.statements.lexicon import VERBS
 from whence.statements.tokens import (
     DETERMINERS,
@@ -75,6 +76,8 @@ def check_speaker(sentence: Sentence, found: Attribution, *, headline: bool) -> 
         or _is_mute_relative(sentence, found, first, stop)
     ):
         return None
+    if _is_mute_thing(tokens, first, stop):
+        return None
     if found.kind in ("verb", "stance") and _is_conditional(tokens, found, first):
         return None
     if tokens.lowers[first] in _EVERYBODY:
@@ -90,6 +93,21 @@ def _is_nobody(tokens: Tokens, first: int, stop: int) -> bool:
     if lower in _NOBODY and not (lower == "few" and stop - first > 1):
         return True
     return lower in _GENERIC and stop - first == 1
+
+
+def _is_mute_thing(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether things do something and say nothing: "wildfires burning across the north"."""
+    if stop - first < 3 or any(is_name(word) for word in tokens.words[first + 1 : stop]):
+        return False
+    at = first + (tokens.lowers[first] in DETERMINERS or tokens.lowers[first] in POSSESSIVES)
+    noun, doing = tokens.lowers[at], tokens.lower(at + 1)
+    if not doing.endswith("ing") or doing in _ING_NOUNS or at + 2 >= stop:
+        return False
+    return not any(_speaks(each) for each in (noun, noun.removesuffix("s")))
+
+
+def _speaks(noun: str) -> bool:
+    return is_person_noun(noun) or noun in roles.BODIES or noun in roles.PAPERS or noun in ("which", "that")
 
 
 def _is_clause(tokens: Tokens, first: int, stop: int) -> bool:

@@ -382,7 +382,8 @@ def _hearer_end(tokens: Tokens, start: int) -> int:
     for at in range(start + 1, min(len(tokens), start + 14)):
         lower = tokens.lowers[at]
         told_of = lower == "of" and tokens.lower(start - 1) in _TELLING_OF
-        if not told_of and (lower == "of" or (lower == "." and not extent.is_end(tokens, at))):
+        owned = tokens.lowers[at - 1].endswith(("'s", "’s"))
+        if not told_of and (owned or lower == "of" or (lower == "." and not extent.is_end(tokens, at))):
             continue
         if lower in _HEARER_STOPS or lower in _HEARER_ENDS or lower in PREPOSITIONS or is_adverb(lower):
             return at
