@@ -1,8 +1,8 @@
 """Hard sentences, made up, each with what a careful reader takes from it.
 
 `hard_sentences.jsonl` holds one a line: what it is about, the text, and its gold, as statements (`gold`), as
-typed numbers that its statements hold (`figures`), or as the article's own figures (`totals`; null where it has
-none). What is wrong so far says why under `known`, and is expected to fail until it is mended.
+typed numbers that its statements hold (`figures`), as its numbers with the whole that each is a part of (`parts`),
+or as the article's own figures (`totals`; null where it has none). What is wrong so far says why under `known`, and is expected to fail until it is mended.
 """
 
 import json
@@ -87,6 +87,14 @@ def test_which_numbers_it_holds(case):
     found = [[each.kind, each.low, each.high] for each in find_quantities(case["text"])]
     told = [each for each in found if each[0] != "people"]
     assert told == case["figures"], found
+
+
+@pytest.mark.parametrize("case", cases("parts"))
+def test_which_number_is_a_part_of_which(case):
+    text = case["text"]
+    found = find_quantities(text)
+    words = {each.begin: text[each.begin : each.end] for each in found}
+    assert [[words[each.begin], words.get(each.part_of)] for each in found] == case["parts"]
 
 
 @pytest.mark.parametrize("case", cases("totals"))

@@ -117,6 +117,44 @@ def test_the_whole_is_counted_once_and_its_part_aside():
     assert [(each.kind, each.low) for each in found] == [("injured", 17), ("people", 2)]
 
 
+WORDS_OF_PARTS = [
+    "five",
+    "men",
+    ",",
+    "including",
+    "three",
+    "women",
+    "and",
+    "two",
+    "of",
+    "them",
+    "died",
+    "the",
+    "12",
+    "$4",
+    "million",
+    "of",
+    "which",
+    "critically",
+    "injured",
+    ".",
+    "Two",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS_OF_PARTS), max_size=24))
+def test_a_part_is_linked_to_a_greater_quantity_of_its_sort(words):
+    text = " ".join(words)
+    found = {quantity.begin: quantity for quantity in find_quantities(text)}
+    for part in found.values():
+        if part.part_of is None:
+            continue
+        whole = found[part.part_of]
+        assert whole.part_of is None or whole.part_of != part.begin
+        assert (part.unit == "people") == (whole.unit == "people")
+        assert whole.high is None or (part.low or part.high or 0) < whole.high
+
+
 REPORT_WORDS = [
     "A",
     "man",

@@ -34,7 +34,9 @@ NUMBER = re.compile(
 MANY = re.compile(
     r"\b(?P<many>(?:several |many )?(?:(?:tens|dozens|hundreds|thousands) of )?"
     r"(?:thousands|millions|billions|trillions)"
-    r"|(?:several |many )?(?:dozens|hundreds|scores)|several|a couple|a handful|a few)\b",
+    r"|(?:several |many )?(?:dozens|hundreds|scores)"
+    r"|(?:several|a couple(?: of)?|a few)(?: (?P<scale>dozen|hundred|thousand|million|billion))?"
+    r"|a handful)\b",
     re.IGNORECASE,
 )
 MANY_VALUES = {
@@ -132,10 +134,13 @@ def find_numerals(text: str) -> list[Numeral]:
     """
     found = [numeral for match in NUMBER.finditer(text) if (numeral := _read(text, match)) is not None]
     for match in MANY.finditer(text):
-        words = match["many"].lower().removeprefix("several ").removeprefix("many ")
+        words = match["many"].lower().removesuffix(match["scale"] or "").rstrip().removesuffix(" of")
+        words = words.removeprefix("several ").removeprefix("many ")
         first, _, of_what = words.partition(" of ")
         # "Hundreds of thousands" are 200 times 1,000 at least.
-        low = float(MANY_VALUES[first] * (MANY_VALUES[of_what] / 2 if of_what else 1))
+        low = float(MANY_VALUES[first] * (MANY_VALUES[of_what] / 2 if of_what else 1)) * _scale(
+            match["scale"]
+        )
         found.append(Numeral(match.start(), match.end(), match.start(), low, None, "", False, False, True))
     found.sort(key=lambda numeral: (numeral.number_begin, -numeral.end))
     kept: list[Numeral] = []

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from whence.records import Quantity
+from whence.statements.people_words import PERSON_WORDS
 
 UNTYPED = "part"
 """The kind of a number that only its whole can type ("three of them"), before it is linked."""
@@ -21,7 +22,8 @@ _BEFORE = re.compile(
 )
 # What stands right behind a part: "three of them women", "12 of which sank", "two critically".
 _BEHIND = re.compile(
-    r"""\s+(?:of[ ](?:them|it|whom|which|these|those|the)\b
+    r"""\s+(?:of[ ](?:(?:them|it|whom|which|these|those)
+        |the\s+(?:[\w’'-]+\s+){0,2}?(?P<noun>[\w’'-]+s|men|women|people|children|dead|injured|wounded))\b
     |(?P<grave>critically|seriously|badly|severely|gravely|slightly|lightly)\b
         (?![ ](?:injured|wounded|hurt|ill)))""",
     re.IGNORECASE | re.VERBOSE,
@@ -113,6 +115,15 @@ def _holds(whole: Quantity, part: Quantity) -> bool:
     return _least(part) < _most(whole) or (whole.high is None and _least(part) <= _least(whole))
 
 
+def _names(noun: str | None, whole: Quantity) -> bool:
+    """Tell whether the noun of "three of the sailors" may be what the whole counts."""
+    if noun is None:
+        return True
+    if whole.kind in _PEOPLE:
+        return noun.lower() in PERSON_WORDS or noun.lower() in ("dead", "injured", "wounded", "victims")
+    return noun.lower() in (whole.counted or "").lower()
+
+
 def _gap(text: str, left: Quantity, right: Quantity) -> str | None:
     """Give the text between two quantities, None where they stand too far apart."""
     return text[left.end : right.begin] if 0 <= right.begin - left.end < _REACH else None
@@ -143,7 +154,7 @@ def _find_whole(text: str, found: list[Quantity], wholes: list[int | None], at: 
         if gap is None or len(_SENTENCE.findall(gap)) > sentences:
             return None
         if wholes[whole] is None and _holds(found[whole], part):
-            return whole
+            return whole if behind is None or _names(behind["noun"], found[whole]) else None
         if part.kind == "count" and found[whole].kind != "date":
             # Other things may be counted alike, and stand for nothing that the part is of.
             return None

@@ -23,6 +23,7 @@ _ATTACKS = re.compile(
 )
 # Nouns for acts that each killed somebody.
 _DEATHS = word_set("suicides homicides murders killings slayings drownings")
+_NO_YEAR = frozenset({"people", "persons", "troops", "soldiers"})
 _FUNCTION_WORDS = word_set(
     "for that who which was is has does as this his hers its theirs us to in on at by with from and or but "
     "of if then than when were are be been had have do did says"
@@ -40,6 +41,7 @@ _DATE = re.compile(
 _COST = re.compile(
     r"\b(?:costs?|cost\s+was|spent|paid|pay|worth|priced?|fined?|budget)\b[^.;]{0,14}\Z", re.IGNORECASE
 )
+_GROUP = re.compile(r"\b(?:famil(?:y|ies)|group|party|team|crew|mother|father)\s+of\s+\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 # How far behind a number its noun is looked for, in code points.
 _WINDOW = 90
@@ -86,8 +88,9 @@ def find_quantities(text: str) -> list[Quantity]:
         while at < len(dates) and dates[at].end <= numeral.number_begin:
             at += 1
         if at < len(dates) and dates[at].begin < numeral.end:
-            # "2,019 people" and "2000 people" are no years.
-            if dates[at].end - dates[at].begin != 4 or _read_people(text, numeral) is None:
+            # "2000 people" are no year, "2020 candidates" are of one.
+            people = _read_people(text, numeral)
+            if dates[at].end - dates[at].begin != 4 or people is None or people[0] not in _NO_YEAR:
                 continue
             found.remove(dates[at])
         quantity = _type_numeral(text, numeral, told)
@@ -157,9 +160,10 @@ def _type_numeral(text: str, numeral: Numeral, told: _Told) -> Quantity | None:
             return None
         return replace(_make(numeral, measure.kind, unit=measure.unit), end=measure.end)
     people = _read_people(text, numeral)
-    fate = _fate(numeral, told)
+    fate = _fate(numeral, people[1] if people is not None else numeral.end, told)
     if fate is not None:
         counted = text[numeral.end : people[1] if people is not None else fate[1]].strip(" -")
+        counted = counted.removeprefix("of ")
         return _make(numeral, fate[0], unit="people", counted=counted)
     if people is not None:
         return _make(numeral, "people", unit="people", counted=people[0])
@@ -172,12 +176,12 @@ def _read_people(text: str, numeral: Numeral) -> tuple[str, int] | None:
     return read_counted(words, one=1.0 in (numeral.low, numeral.high), many=numeral.many)
 
 
-def _fate(numeral: Numeral, told: _Told) -> tuple[str, int] | None:
-    """Give what happened to those whom a number counts, and where the phrase for them ends."""
-    at = bisect_right(told, numeral.end, key=lambda each: each[0])
+def _fate(numeral: Numeral, stop: int, told: _Told) -> tuple[str, int] | None:
+    """Give what happened to those whom a number and its noun count, and where the phrase for them ends."""
+    at = bisect_right(told, stop, key=lambda each: each[0])
     # Phrases do not overlap, so that those that reach into the number stand just before.
     for begin, end, mention in reversed(told[max(0, at - 4) : at]):
-        if begin < numeral.end and numeral.number_begin < end:
+        if begin < stop and numeral.number_begin < end:
             return mention.kind, end
     return None
 
@@ -190,6 +194,8 @@ def _count(text: str, numeral: Numeral) -> Quantity | None:
     before = text[max(0, numeral.begin - 24) : numeral.begin]
     if (numeral.low or numeral.high or 0) >= 1000 and _COST.search(before):
         return _make(numeral, "money")
+    if _GROUP.search(before):
+        return _make(numeral, "people", unit="people")
     if is_part(text, numeral.end):
         return _make(numeral, UNTYPED)
     noun = _NOUN_AFTER.match(text, numeral.end)
