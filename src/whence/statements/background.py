@@ -54,6 +54,7 @@ _DISASTER = re.compile(
     |police|coroner|investigat|medical\s+examiner|autops|suicid|kill|slay|slain|shot|wound|derail|capsiz|sank|collaps|at\s+the\s+scene|outbreak|\bfell\b|explosi|disaster|custody|detention""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _CLOSERS = " \t\r\n\"'”’)]»"
 # Where an event is told first; its sentences there are no background.
 _HEAD = 200
@@ -89,7 +90,7 @@ class Background:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._lower = text.lower()
+        self._first_places: dict[str, int] | None = None
         self._block = _BLOCK.search(text)
         # Where other stories begin.
         self._others = [match.start() for match in _OTHER_EVENT.finditer(text, min(_HEAD, len(text)))]
@@ -121,7 +122,7 @@ class Background:
             return True
         if begin < _HEAD and first:
             return False
-        if self._is_heading(begin, end):
+        if begin >= _HEAD and self._is_heading(begin, end):
             return True
         if self._begins_other(begin, end):
             self._other = begin
@@ -157,4 +158,12 @@ class Background:
         if self._other is None:
             return False
         names = [person.name[-1] for person in mention.people if person.name]
-        return not any(self._lower.find(name, 0, self._other) >= 0 for name in names)
+        return not any(self._first_place(name) < self._other for name in names)
+
+    def _first_place(self, name: str) -> int:
+        """Give where a name's last word first stands in the text; past its end where it does not."""
+        if self._first_places is None:
+            self._first_places = {}
+            for match in _WORD.finditer(self._text):
+                self._first_places.setdefault(match.group().lower(), match.start())
+        return self._first_places.get(name, len(self._text))

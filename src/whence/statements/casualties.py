@@ -14,18 +14,18 @@ from whence.statements.fate_words import (
     GRAVITY,
     HAVE,
     LEFT,
-    MACHINES,
     NOUN_BEFORE,
     OF_WHOM,
     PREPOSITIONS,
     SHOT_NOUN,
-    UNREAL,
 )
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
-from whence.statements.people import Person, find_people
-from whence.statements.people_numbers import DETERMINERS, is_headline, split_words, value_at
+from whence.statements.people import find_people
+from whence.statements.people_numbers import DETERMINERS, is_headline, split_words
 from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
+from whence.statements.person import Person
 from whence.statements.phrase_chains import Phrases
+from whence.statements.unreal import is_unreal
 
 # Texts whose mentions are kept: a document's quantities and its totals ask for the same ones in turn.
 _KEPT = 2
@@ -35,9 +35,8 @@ _BOUNDS = frozenset({"least", "most", "to"})
 _FINITE = frozenset({"died", "dies", "perished", "succumbed", "suffered", "sustained", "survived"})
 # They begin what tells of a part of those just named.
 _OF_PARTS = frozenset({"including", "among", "all", "both", "most", "mostly"})
+_RELATIVES = frozenset({",", "who", "that", "and"})
 _SAINTS = frozenset({"st", "mt", "ft"})
-# "Whenever a child is hurt" tells of nobody.
-_GENERAL = frozenset({"anytime", "whenever"})
 # How many words before a fate are looked at for those who met it.
 _REACH = 24
 
@@ -99,6 +98,10 @@ class _Sentence:
         self.span = (begin, end)
         self.words = split_words(text, begin, end)
         self.begins = [word.begin for word in self.words]
+        self.colons = [word.begin for word in self.words if word.text == ":"]
+        self.first_of_whom = next(
+            (at for at, word in enumerate(self.words) if word.lower in OF_WHOM), len(self.words)
+        )
         self.headline = is_headline(self.words)
         self.people = find_people(self.words, names=not self.headline)
         if title:
@@ -110,7 +113,13 @@ class _Sentence:
     def read(self, fates: list[Fate]) -> list[Casualty]:
         """Give the mentions for the fates of this sentence, the gravest fate of each phrase only."""
         taken = {index for fate in fates for index in range(*self._indices(fate))}
-        found = [mention for fate in fates if (mention := self._mention(fate, taken)) is not None]
+        found = []
+        for fate in fates:
+            mention = self._mention(fate, taken)
+            if mention is not None:
+                found.append(mention)
+                own = self._and_self(fate, mention)
+                found.extend([own] if own is not None else [])
         gravest: dict[tuple[int, int | None], int] = {}
         for mention in found:
             for person in mention.people:
@@ -123,6 +132,26 @@ class _Sentence:
             or mention.kind not in GRAVITY
             or any(GRAVITY[mention.kind] >= gravest[p.first, p.count] for p in mention.people)
         ]
+
+    def _and_self(self, fate: Fate, mention: Casualty) -> Casualty | None:
+        """Read "himself" of "killed six and then himself" as somebody more."""
+        stop = mention.people[-1].stop if mention.people and mention.begin >= fate.end else len(self.words)
+        at = stop + 1
+        if at < len(self.words) and self.words[at].lower == "then":
+            at += 1
+        if (
+            at >= len(self.words)
+            or self.words[stop].lower not in ("and", "before")
+            or (self.words[at].lower not in ("himself", "herself"))
+        ):
+            return None
+        word = self.words[at]
+        sex = "m" if word.lower == "himself" else "f"
+        person = Person(at, at + 1, 1, word.begin, word.end, sex=sex, definite=True, pronoun=True)
+        return replace(
+            mention, begin=word.begin, end=word.end, people=(person,), count=1, agent=None,
+            phrase=f"{mention.phrase} {word.lower}",
+        )  # fmt: skip
 
     def _mention(self, fate: Fate, taken: set[int]) -> Casualty | None:
         people = self._people_of(fate, taken)
@@ -140,8 +169,9 @@ class _Sentence:
         count = None if None in counts else sum(count for count in counts if count is not None)
         begin, end = min(person.begin for person in people), max(person.end for person in people)
         agent = self._agent(fate, people)
-        after = any(word.lower in OF_WHOM for word in self.words[: people[0].first])
-        colon = max((word.begin for word in self.words[: people[0].first] if word.text == ":"), default=-1)
+        after = self.first_of_whom < people[0].first
+        before = bisect_left(self.colons, people[0].begin)
+        colon = self.colons[before - 1] if before else -1
         return Casualty(kind, begin, end, tuple(people), count, fate.phrase, self.span, agent, after, colon)
 
     def _agent(self, fate: Fate, people: list[Person]) -> Person | None:
@@ -158,7 +188,7 @@ class _Sentence:
     def _people_of(self, fate: Fate, taken: set[int]) -> list[Person] | None:
         """Give those who met a fate: None where there is nobody, an empty list where the words count them."""
         first, stop = self._indices(fate)
-        if first >= len(self.words) or self._is_unreal(first, fate):
+        if first >= len(self.words) or is_unreal(self.words, first, fate.phrase):
             return None
         if fate.frame == "n":
             return []
@@ -180,38 +210,6 @@ class _Sentence:
         ):
             return None
         return self._subject(first, stop, taken)
-
-    def _is_unreal(self, first: int, fate: Fate) -> bool:
-        """Tell whether a fate is denied, feared, planned or just missed."""
-        at = first - 1
-        if any(word.lower in _GENERAL for word in self.words[:first]):
-            return True
-        for _ in range(5):
-            if at < 0 or self.words[at].lower in BARRIERS or self.words[at].text == ",":
-                return False
-            lower = self.words[at].lower
-            if lower.endswith(("n't", "n’t")):
-                return True
-            if lower in UNREAL and not (
-                lower == "can"
-                or (lower == "no" and self.words[at + 1].lower == "fewer")
-                or (lower in ("nearly", "almost") and value_at(self.words, at + 1) is not None)
-            ):
-                return not (lower == "not" and self.words[at + 1].lower == "only")
-            at -= 1
-        if first and self.words[first - 1].lower in COORDINATORS and self._is_modal_clause(first - 1):
-            return True
-        return fate.phrase.endswith("down") and any(
-            word.lower in MACHINES for word in self.words[max(0, first - 8) : first]
-        )
-
-    def _is_modal_clause(self, at: int) -> bool:
-        """Tell whether "could" or the like governs what stands before: "could have hit and killed her"."""
-        while at >= 0 and self.words[at].lower not in BARRIERS:
-            if self.words[at].lower in ("could", "would", "might"):
-                return True
-            at -= 1
-        return False
 
     def _verb(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
         phrase = fate.phrase
@@ -335,7 +333,7 @@ class _Sentence:
                 if before == "," and person.name and self._is_place(person.first - 1):
                     at = person.first - 1
                     continue
-                if before not in PREPOSITIONS and not (person.name and before.endswith("ing")):
+                if before not in PREPOSITIONS and not self._is_object(person, group, taken):
                     return person
                 if self.words[person.stop].lower == "who":
                     # "Three were hurt, including a sailor who died of it"
@@ -351,13 +349,25 @@ class _Sentence:
             at -= 1
         return governed if governed is not None and governed.numeral else None
 
+    def _is_object(self, person: Person, group: int, taken: set[int]) -> bool:
+        """Tell whether another verb has a phrase: "the man who hurt a child in May is dead"."""
+        at = person.first - 1
+        if person.name and at >= 0 and self.words[at].lower.endswith("ing"):
+            return True
+        behind = self.words[person.stop].lower if person.stop < len(self.words) else "."
+        return (
+            at in taken and person.stop < group and self.words[group].lower in BE and behind not in _RELATIVES
+        )
+
     def _before_insertion(self, group: int) -> int:
         """Pass over what tells of a part of the subject: "five men, two of them sailors, were"."""
-        if not group or self.words[group - 1].text != ",":
+        if not group or self.words[group - 1].text not in (",", ")"):
             return group
         for at in range(group - 3, max(0, group - _REACH), -1):
             if self.words[at].lower in BARRIERS:
                 break
+            if self.words[at].text == "(" and self.words[group - 1].text == ")":
+                return at
             if self.words[at].text == "," and (
                 self.words[at + 1].lower in _OF_PARTS or self.words[at + 2].lower == "of"
             ):

@@ -21,6 +21,7 @@ from whence.statements.people_words import (
     TITLES,
     PersonWord,
 )
+from whence.statements.person import Person, with_age
 from whence.statements.wordlists import word_set
 
 _DEFINITE = word_set("the his her their its our my your this these those both")
@@ -47,12 +48,6 @@ _ALONE = word_set(
 _WHOLES = word_set("the them those his her their whom its these our")
 _PARTS = word_set(
     "one two three four five six seven eight nine ten both some none most all many half several"
-)
-_AGE_FOLLOWED = word_set(
-    """
-    of was were is are and had has who died dies shot killed wounded injured fatally both was, when as
-    after in at from according at, dead charged accused suffered
-    """
 )
 # Behind words written large, these make an office or a place of them.
 _OFFICES = word_set(
@@ -81,51 +76,6 @@ _BEGIN = frozenset(
 _MODIFIERS = 5  # words between a number or article and the noun
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A phrase for one or more people.
-
-    Attributes:
-        first: its first word in the sentence.
-        stop: one past its last word, an age behind it included.
-        count: how many; None for several without a number.
-        begin: first code point.
-        end: end, exclusive.
-        numeral: whether a number is written.
-        name: the name's words in small letters.
-        age: in years, or None.
-        sex: m, f or empty.
-        stage: adult, teen, child, or empty.
-        role: police, suspect, or empty.
-        definite: whether it speaks of somebody known ("the victim", "he").
-        fresh: whether it says that it is somebody else ("another", "others").
-        ordinal: 2 for "a second man"; 0 without.
-        pronoun: whether it is a pronoun.
-        part: whether it is some of a known group ("one of them").
-        noun: the head in small letters; empty for names and bare numbers.
-        whole: of how many it is a part, where that is said ("one of the four").
-    """
-
-    first: int
-    stop: int
-    count: int | None
-    begin: int = 0
-    end: int = 0
-    numeral: bool = False
-    name: tuple[str, ...] = ()
-    age: int | None = None
-    sex: str = ""
-    stage: str = ""
-    role: str = ""
-    definite: bool = False
-    fresh: bool = False
-    ordinal: int = 0
-    pronoun: bool = False
-    part: bool = False
-    noun: str = ""
-    whole: int | None = None
-
-
 def find_people(words: list[Word], *, names: bool = True) -> list[Person]:
     """Find the phrases for people in a sentence, from left to right, not overlapping.
 
@@ -150,7 +100,7 @@ def find_people(words: list[Word], *, names: bool = True) -> list[Person]:
             at += 1
             continue
         person = _with_women(words, _with_name(words, person) if names else person)
-        person = _with_age(words, person)
+        person = with_age(words, person)
         found.append(
             replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
             if not person.end
@@ -456,53 +406,3 @@ def _with_women(words: list[Word], person: Person) -> Person:
     if other is None or not other.plural:
         return person
     return replace(person, stop=at + 2, sex="", stage=person.stage if other.stage == person.stage else "")
-
-
-def _with_age(words: list[Word], person: Person) -> Person:
-    """Add an age that stands behind: "Jon Venn, 52," or "a man, 20, was", "a woman in her 20s"."""
-    at = person.stop
-    if at + 1 < len(words) and words[at].text in (",", "("):
-        number = words[at + 1]
-        if number.lower in ("age", "aged", "ages") and at + 2 < len(words):
-            at, number = at + 1, words[at + 2]
-        if person.count != 1 and number.text.isdigit() and len(number.text) <= 2:
-            return _with_ages(words, person)
-        if number.text.isdigit() and len(number.text) <= 2:
-            following = words[at + 2] if at + 2 < len(words) else None
-            if following is None or following.text in ",).;" or following.lower in _AGE_FOLLOWED:
-                stop = at + 3 if following is not None and following.text in ",)" else at + 2
-                ends = replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
-                return replace(ends, stop=stop, age=int(number.text) if person.age is None else person.age)
-    if at + 2 < len(words) and words[at].lower == "in" and words[at + 2].lower.endswith("0s"):
-        ends = replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
-        return replace(ends, stop=at + 3)
-    return person
-
-
-def _with_ages(words: list[Word], person: Person) -> Person:
-    """Pass over the ages of several: "her sons, 7 and 8,"."""
-    at = person.stop + 1
-    ages = 0
-    while at < len(words) and (words[at].text.isdigit() or words[at].lower in ("and", ",")):
-        ages += words[at].text.isdigit()
-        at += 1
-    if words[at - 1].lower == "and":
-        at -= 1
-    if ages == 1 and at < len(words) and words[at].lower[0].isalpha() and words[at - 1].text.isdigit():
-        return person
-    count = ages if person.count is None else person.count
-    return replace(
-        person, begin=words[person.first].begin, end=words[person.stop - 1].end, stop=at, count=count
-    )
-
-
-def merge_phrases(noun: Person, name: Person) -> Person:
-    """Join what two phrases for the same people say: "his wife, Mara Venn, 40,"."""
-    return replace(
-        name, first=min(noun.first, name.first), stop=max(noun.stop, name.stop),
-        begin=min(noun.begin, name.begin), end=max(noun.end, name.end),
-        count=noun.count if noun.numeral else name.count, numeral=noun.numeral or name.numeral,
-        name=name.name or noun.name, age=name.age if name.age is not None else noun.age,
-        sex=noun.sex or name.sex, stage=noun.stage or name.stage, role=noun.role or name.role,
-        definite=noun.definite and name.definite, fresh=noun.fresh, noun=noun.noun or name.noun,
-    )  # fmt: skip

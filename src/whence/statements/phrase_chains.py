@@ -1,9 +1,9 @@
 """Phrases for people that are joined to others: "a man, a woman and their two children"."""
 
 from whence.statements.fate_words import BARRIERS, BE, COORDINATORS, HAVE, PREPOSITIONS
-from whence.statements.people import Person, merge_phrases
 from whence.statements.people_numbers import Word
 from whence.statements.people_words import stages_fit
+from whence.statements.person import Person, merge_phrases
 
 
 class Phrases:
@@ -100,12 +100,14 @@ class Phrases:
                 # "her two children, Jon and Mara"
                 return chain
             if not joint:
-                if not self._list_goes_on(other):
+                if not self._list_goes_on(other) and not (
+                    self.headline and not self._may_be_one(chain[-1], other)
+                ):
                     if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
                         return chain
                     chain[-1] = merge_phrases(chain[-1], other)
                     return chain
-            elif (
+            elif len(chain) == 1 and (
                 following in BE
                 or following in HAVE
                 or following in ("suffered", "died", "dead", "who", "remains")

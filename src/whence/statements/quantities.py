@@ -82,7 +82,8 @@ def find_quantities(text: str) -> list[Quantity]:
         key=lambda each: each[:2],
     )
     dates = [_date(match) for match in _DATE.finditer(text)]
-    found = list(dates)
+    found: list[Quantity] = []
+    numbers: set[int] = set()
     at = 0
     for numeral in find_numerals(text):
         while at < len(dates) and dates[at].end <= numeral.number_begin:
@@ -92,13 +93,13 @@ def find_quantities(text: str) -> list[Quantity]:
             people = _read_people(text, numeral)
             if dates[at].end - dates[at].begin != 4 or people is None or people[0] not in _NO_YEAR:
                 continue
-            found.remove(dates[at])
+            numbers.add(at)
         quantity = _type_numeral(text, numeral, told)
         if quantity is not None:
             found.append(quantity)
+    found.extend(date for place, date in enumerate(dates) if place not in numbers)
     none = find_nobody(text)
-    found = [kept for kept in found if not any(_meet(kept, each) for each in none)] if none else found
-    found.extend(none)
+    found = [kept for kept in found if not _meets(kept, none)] + none
     found.sort(key=lambda quantity: (quantity.begin, quantity.end))
     found.extend(_implicit(text, mentions, found))
     found.sort(key=lambda quantity: (quantity.begin, quantity.end, quantity.kind))
@@ -129,8 +130,10 @@ def _none(match: re.Match[str]) -> Quantity:
     )  # fmt: skip
 
 
-def _meet(left: Quantity, right: Quantity) -> bool:
-    return left.begin < right.end and right.begin < left.end
+def _meets(quantity: Quantity, others: list[Quantity]) -> bool:
+    """Tell whether one of others, which are in reading order and do not overlap, overlaps a quantity."""
+    at = bisect_right(others, quantity.begin, key=lambda each: each.end)
+    return at < len(others) and others[at].begin < quantity.end
 
 
 def _date(match: re.Match[str]) -> Quantity:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from whence.statements.casualties import Casualty
-from whence.statements.people import Person
 from whence.statements.people_words import stages_fit
+from whence.statements.person import Person
 
 # More people than this are counted and not told apart.
 _MOST = 100
