@@ -30,7 +30,7 @@ _OTHER_EVENT = re.compile(
         \s+(?:\w+\s+){0,2}?(?:shooting|homicide|murder|killing|slaying|attack|crash|incident)
     |(?:(?<=\n)|\A)\W*(?:live|more|watch|also|read|photos?|videos?|see\s+also)\s*:
     |c(?:o|a)mes?\s+(?:just\s+|only\s+|less\s+than\s+)?(?:\w+\s+){0,2}?(?:hours|days?|weeks?|months?|years?)\s+after
-    |elsewhere|meanwhile,?\s+in\b|related:|read\s+more|related\s+(?:coverage|stories|story))""",
+    |also\s+(?:\w+\s+)?investigating|elsewhere|meanwhile,?\s+in\b|related:|read\s+more|related\s+(?:coverage|stories|story))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BLOCK = re.compile(

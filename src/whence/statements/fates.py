@@ -45,7 +45,7 @@ _FATES = re.compile(
         (?=\s*(?:[.,;:]|\Z)|\s+(?:in|on|at|after|was|is|were|and|last|as|by|to|when|has|had|will|earlier|during|since)\b))
     |(?P<killed_v>(?:{_HARM}|shoots|gunned\s+down)(?:,?\s+and\s+|,\s+)(?:kill(?:ed|s)|fatally\s+wounded)
       |(?:shooting|striking|hitting|stabbing)\s+and\s+(?:killing|fatally\s+wounding)
-      |{_HARM}\s+(?:dead|to\s+death|fatally)|(?:fatally|mortally)\s+(?:{_HARM}|wounded|injured|hit|shoots?
+      |{_HARM}\s+(?:dead|to\s+death|fatally)|(?<!non-)(?:fatally|mortally)\s+(?:{_HARM}|wounded|injured|hit|shoots?
         |shooting|wounding|striking|injuring|stabs|stabbing|strikes)|(?:gunned|mowed)\s+down
       |kill(?:ed|s|ing)|murder(?:ed|ing)|slain|slays|executed|massacred|assassinated)
     |(?P<killed_s>found\s+(?:shot\s+)?(?:dead|to\s+death)|(?:pronounced|declared|presumed)\s+(?:dead|deceased)

@@ -32,7 +32,7 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 MANY = re.compile(
-    r"\b(?P<many>(?:several |many )?(?:(?:tens|dozens|hundreds|thousands) of )?"
+    r"\b(?=[tdhmbsa])(?P<many>(?:several |many )?(?:(?:tens|dozens|hundreds|thousands) of )?"
     r"(?:thousands|millions|billions|trillions)"
     r"|(?:several |many )?(?:dozens|hundreds|scores)"
     r"|(?:several|a couple(?: of)?|a few)(?: (?P<scale>dozen|hundred|thousand|million|billion))?"

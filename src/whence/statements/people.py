@@ -64,7 +64,8 @@ _VERBS_OF_NAMES = word_set(
     """
 )
 _BEFORE_PLACES = word_set(
-    "a an the north south east west northeast northwest southeast southwest downtown central rural near in"
+    "a an his her their our its the north south east west northeast northwest southeast southwest downtown "
+    "central rural near in"
 )
 # The words that may begin a phrase for people, in small letters.
 _BEGIN = frozenset(

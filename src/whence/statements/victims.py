@@ -123,7 +123,7 @@ class Tally:
         used: list[Victim] = []
         others = any(person.fresh and person.numeral for person in mention.people)
         for person in mention.people:
-            fresh = person.fresh or (others and not person.definite)
+            fresh = person.fresh or (others and not person.definite and not person.name)
             accused = bool(person.name) and person.name[-1] in self._suspects
             role = "suspect" if accused else person.role
             used.extend(self._place(mention, replace(person, fresh=fresh, role=role), used, in_title))
