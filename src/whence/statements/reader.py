@@ -13,6 +13,7 @@ from whence.statements.entities import is_medium
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
+from whence.statements.misread import leave_out_misread
 from whence.statements.names import Names
 from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
@@ -80,6 +81,7 @@ class _FieldReader:
         if self.settings.trained and english and not title:
             _add_tagged(self.text, units)
         for unit in units:
+            unit.attributions = leave_out_misread(self.text, unit.attributions)
             while (
                 self._next_quantity < len(self.quantities)
                 and self.quantities[self._next_quantity].end <= unit.begin
@@ -107,7 +109,8 @@ class _FieldReader:
         made: dict[int, Statement],
     ) -> Iterator[Statement]:
         first = attribution
-        while first.carried_from is not None:
+        # Where the tagger gave all that the first said to others, the next stands for it.
+        while first.carried_from is not None and first.carried_from.contents:
             first = first.carried_from
         if id(first) not in resolved:
             # A quotation can stand in a unit before that of its cue.

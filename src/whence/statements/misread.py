@@ -1,0 +1,83 @@
+"""Attributions that are none: a noun that looks like a verb of telling, a stretch of a clause as source."""
+
+import re
+
+from whence.statements import roles
+from whence.statements.attributions import Attribution
+from whence.statements.entities import is_person_noun
+from whence.statements.lexicon import VERBS
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, SUBJECT_PRONOUNS
+from whence.statements.wordlists import word_set
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
+# Cue verbs in -s that are plural nouns as often: "jobless claims", "peace plans".
+_NOUN_CUES = word_set(
+    """
+    plans reports claims questions rules attacks jokes pledges posts tweets offers promises demands calls
+    hopes fears doubts complaints requests threats warnings estimates forecasts studies notes comments
+    quotes answers
+    """
+)
+_OPENING = ("“", '"', "«", "„", "‘")
+_TIMES = word_set("time night day week month year morning evening moment case even")
+
+
+def leave_out_misread(text: str, attributions: list[Attribution]) -> list[Attribution]:
+    """Leave out what looks like an attribution and is a stretch of a sentence about something else.
+
+    Args:
+        text: the field.
+        attributions: those of a unit, as rules and tagger read them.
+
+    Returns:
+        The rest in their order; of a quotation whose source cannot be one only the source is left out.
+    """
+    kept: list[Attribution] = []
+    for found in attributions:
+        if _is_misread(text, found):
+            if text[found.begin : found.begin + 1] not in _OPENING:
+                for other in attributions:
+                    if other.parent is found:
+                        other.parent = found.parent
+                continue
+            found.source = None
+        kept.append(found)
+    gone = {id(found) for found in attributions} - {id(found) for found in kept}
+    return [found for found in kept if id(found.carried_from) not in gone]
+
+
+def _is_misread(text: str, found: Attribution) -> bool:
+    """Tell whether the words taken for a source cannot name one."""
+    if found.source is None or found.cue is None or found.carried_from is not None or not found.contents:
+        return False
+    words = _WORD.findall(text[slice(*found.source)])
+    lowers = [word.lower() for word in words]
+    if len(words) == 1 and words[0] in _TIMES:
+        return True
+    cue = text[slice(*found.cue)].lower()
+    return bool(words) and (
+        (cue in _NOUN_CUES and _is_modifier(words, lowers)) or _opens_with_verb(lowers, words)
+    )
+
+
+def _is_modifier(words: list[str], lowers: list[str]) -> bool:
+    """Tell whether words before a plural noun belong to it: "weekly jobless", "House impeachment"."""
+    last = lowers[-1]
+    if words[-1][:1].isupper() or lowers[0] in DETERMINERS or lowers[0] in POSSESSIVES:
+        return False
+    if len(words) == 1 and (last in SUBJECT_PRONOUNS or last in ("who", "which", "that")):
+        return False
+    known = is_person_noun(last) or last in roles.BODIES or last in roles.PAPERS or last in roles.UNNAMED
+    return not known
+
+
+def _opens_with_verb(lowers: list[str], words: list[str]) -> bool:
+    """Tell whether a source is the rest of a clause: "protects certain rights"."""
+    form = VERBS.get(lowers[0])
+    return (
+        len(words) > 1
+        and words[0].islower()
+        and form is not None
+        and form.form == "s"
+        and lowers[0] not in roles.PAPERS
+    )
