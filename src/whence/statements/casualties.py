@@ -36,6 +36,8 @@ _FINITE = frozenset({"died", "dies", "perished", "succumbed", "suffered", "susta
 # They begin what tells of a part of those just named.
 _OF_PARTS = frozenset({"including", "among", "all", "both", "most", "mostly"})
 _RELATIVES = frozenset({",", "who", "that", "and"})
+# What joins others to those who met a fate.
+_COMPANY = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _SAINTS = frozenset({"st", "mt", "ft"})
 # How many words before a fate are looked at for those who met it.
 _REACH = 24
@@ -155,6 +157,7 @@ class _Sentence:
 
     def _mention(self, fate: Fate, taken: set[int]) -> Casualty | None:
         people = self._people_of(fate, taken)
+        people = self._with_company(fate, people)
         if people is None:
             return None
         if len(people) > 2 and people[0].numeral and people[0].count == sum(p.count or 0 for p in people[1:]):
@@ -173,6 +176,16 @@ class _Sentence:
         before = bisect_left(self.colons, people[0].begin)
         colon = self.colons[before - 1] if before else -1
         return Casualty(kind, begin, end, tuple(people), count, fate.phrase, self.span, agent, after, colon)
+
+    def _with_company(self, fate: Fate, people: list[Person] | None) -> list[Person] | None:
+        """Add those of "was shot along with his daughter and a neighbour"."""
+        _, stop = self._indices(fate)
+        words = [word.lower for word in self.words[stop : stop + 3]]
+        behind = next((len(each) for each in _COMPANY if tuple(words[: len(each)]) == each), 0)
+        if not behind or fate.frame not in "sv" or (people and people[-1].first >= stop):
+            return people
+        company = self._right(stop + behind)
+        return [*(people or []), *company] if company is not None else people
 
     def _agent(self, fate: Fate, people: list[Person]) -> Person | None:
         """Give who stands before a verb in the active, as far as that is one person."""
@@ -289,7 +302,8 @@ class _Sentence:
             person = self.by_stop[group]
         if person is not None:
             finite = self.words[first].lower in _FINITE
-            if person.whole is not None and group == first and person.stop == group and not finite:
+            near = all(word.lower.endswith("ly") for word in self.words[person.stop : first])
+            if person.whole is not None and near and not finite:
                 # "One of the five people killed": five were.
                 person = replace(person, count=person.whole, part=False)
             return self.phrases.with_left(person)

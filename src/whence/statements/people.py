@@ -22,6 +22,7 @@ from whence.statements.people_words import (
     PersonWord,
 )
 from whence.statements.person import Person, with_age
+from whence.statements.titles import name_gender
 from whence.statements.wordlists import word_set
 
 _DEFINITE = word_set("the his her their its our my your this these those both")
@@ -346,7 +347,8 @@ def _read_name(words: list[Word], at: int) -> Person | None:
     if words[stop - 1].lower.endswith(("'s", "’s")):
         return None
     role = "police" if words[at].lower in ("officer", "deputy", "trooper", "detective", "sgt", "cpl") else ""
-    return Person(at, stop, 1, name=name, role=role, definite=len(name) == 1)
+    sex = (name_gender(list(name)) or "") if at + 1 < stop else ""
+    return Person(at, stop, 1, name=name, sex=sex, role=role, definite=len(name) == 1)
 
 
 def _behind_nickname(words: list[Word], at: int) -> int:

@@ -64,7 +64,7 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
     "extremist terrorist islamist jihadist separatist physician technician voter supporter immigrant "
     "asylum-seeker responder rescuer contractor donor investor shareholder subscriber taxpayer consumer "
     "renter delegate juror plaintiff defendant attorney prosecutor analyst expert adviser advisor "
-    "consultant strategist applicant respondent participant leader undergraduate scholar partygoer "
+    "consultant strategist applicant respondent participant leader undergraduate scholar samaritan partygoer "
     "concertgoer churchgoer moviegoer nanny babysitter coach referee pupil principal graduate apprentice "
     "intern volunteer pensioner retiree settler herder shepherd poacher smuggler thief kidnapper hijacker "
     "bomber insurgent captive tribesman ferryman boatman airman seaman longshoreman stevedore foreman "

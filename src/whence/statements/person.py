@@ -75,6 +75,12 @@ def with_age(words: list[Word], person: Person) -> Person:
     at = person.stop
     if at + 1 < len(words) and words[at].text in (",", "("):
         number = words[at + 1]
+        following = words[at + 2] if at + 2 < len(words) else None
+        if following is not None and following.lower == "and" and number.text.isdigit():
+            behind = words[at + 3].text if at + 3 < len(words) else ""
+            if behind.isdigit() and len(behind) <= 2:
+                # "one of two girls, 7 and 5,"
+                return _with_ages(words, person)
         if number.lower in ("age", "aged", "ages") and at + 2 < len(words):
             at, number = at + 1, words[at + 2]
         if person.count != 1 and number.text.isdigit() and len(number.text) <= 2:
