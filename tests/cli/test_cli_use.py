@@ -14,7 +14,8 @@ from whence import __version__
 from whence.cli.app import EXPORTED, app
 from whence.records import TABLES
 
-COMMANDS = {"add", "trace", "read", "find", "search", "show", "compare", "report", "reuse", "export", "info"}
+COMMANDS = {"add", "trace", "read", "find", "search", "show", "compare", "report", "reuse", "export", "info",
+            "decide"}  # fmt: skip
 
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1])}

@@ -14,6 +14,7 @@ from whence.cli.options import (
     OneInput,
     Outlets,
     Output,
+    Verb,
     Workers,
     Zone,
     read_map,
@@ -189,7 +190,7 @@ def show(
 ) -> None:
     """Show one thing, opened down to its words.
 
-    It may be a document, credit, passage, edge, family, statement, source, claim, arrow or origin.
+    It may be a document, credit, passage, edge, family, statement, source, claim, arrow, origin or decision.
     JSON is one object with everything opened; JSONL, CSV and Parquet hold the row itself.
     """
     from whence.cli.output import present
@@ -241,6 +242,54 @@ def report(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     with corpus_of(sources, outlets, read_map(field_map), zone, workers) as corpus:
         for said in write_report(corpus, output, limit):
             typer.echo(said)
+
+
+@app.command(epilog="Example: whence decide news reject e0123456789abcdef --reason 'both quote the ruling'")
+@guarded
+def decide(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+    corpus: CorpusFolder,
+    verb: Annotated[
+        Verb,
+        typer.Argument(
+            metavar="VERB",
+            help="accept, reject, split, merge, same-source, different-source; or list, undo.",
+            show_default=False,
+        ),
+    ] = Verb.listing,
+    keys: Annotated[
+        list[str],
+        typer.Argument(metavar="ID...", help="What it is about; sources may be named.", show_default=False),
+    ] = [],  # noqa: B006 - Typer needs a list to make the argument repeatable
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why; evidence names it.", show_default=False)
+    ] = "",
+    who: Annotated[
+        str | None, typer.Option("--who", metavar="NAME", help="Who decides; stays in the catalogue.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="With accept: the kind of edge that it is.")
+    ] = None,
+    earlier: Annotated[
+        str | None,
+        typer.Option("--earlier", metavar="ID", help="With accept: the document that came first."),
+    ] = None,
+    format_: FormatOption = None,
+    output: Output = None,
+) -> None:
+    """Decide what is right, over what was found.
+
+    accept and reject take an edge, two documents, or a claim. split takes a claim and those of its statements
+    that stand apart. merge takes claims or statements. same-source takes sources; different-source takes
+    sources, or one source and the documents in which somebody else is meant.
+
+    Decisions are kept, and applied by the next trace and by every later one until they are undone. list shows
+    them with what became of each; its JSONL holds them as labels, with the words that they were made on.
+    """
+    from whence.cli.deciding import decide_on
+    from whence.cli.output import present
+
+    answer = decide_on(corpus, verb, keys, reason=reason, who=who, kind=kind, earlier=earlier)
+    present(answer, format_, output)
 
 
 @app.command(epilog="Example: whence export news claims -o claims.csv")

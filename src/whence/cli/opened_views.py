@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 
 from whence.cli.reading import show_credits, show_statements
 from whence.cli.terminal import facts, heading, indented, line, listing, marked, side_by_side, told
+from whence.records import Decision
 from whence.report import words
 from whence.report.views import (
     Member,
@@ -49,6 +50,7 @@ def view_document(opened: OpenedDocument) -> Parts:
         ("input", document.input, f"id {document.id}"),
     ]
     yield facts([row for row in rows if row[1]])
+    yield from _view_decisions(opened.decisions)
     yield heading("Whom it credits")
     yield from (indented(part) for part in show_credits(opened.credits))
     yield heading("Joined to")
@@ -84,6 +86,7 @@ def view_claim(opened: OpenedClaim) -> Parts:
         ("first", words.interval(claim.first_published_earliest, claim.first_published_latest), ""),
         ("id", claim.id, ""),
     ])  # fmt: skip
+    yield from _view_decisions(opened.decisions)
     if opened.denied:
         yield line("Denies: ", (opened.denied.text, "italic"), (f"  {opened.denied.id}", "dim"))
     for other in opened.denied_by:
@@ -95,6 +98,24 @@ def view_claim(opened: OpenedClaim) -> Parts:
     if opened.other_arrows:
         yield heading("Further links, too unsure to count or not needed")
         yield from (indented(part) for item in opened.other_arrows for part in view_arrow(item))
+
+
+def _view_decisions(decisions: Iterable[Decision]) -> Parts:
+    for decision in decisions:
+        yield line((words.decided(decision), "bold"), (f"  {decision.id}", "dim"))
+
+
+def view_decision(decision: Decision) -> Parts:
+    """Lay out a decision: what it says, what it was about and what it shapes now."""
+    yield from _view_decisions([decision])
+    rows = [
+        ("now", words.STATE_WORDS[decision.state], ""),
+        ("documents", ", ".join(decision.documents), ""),
+        ("statements", ", ".join(decision.statements), ""),
+        ("names", ", ".join(decision.names), ""),
+        ("shapes", ", ".join(decision.applies_to), ""),
+    ]
+    yield facts([row for row in rows if row[1]])
 
 
 def _view_changes(opened: OpenedClaim) -> Parts:
@@ -267,6 +288,7 @@ def view_source(opened: OpenedSource) -> Parts:
     yield line((source.name, "bold"), (f"  {source.kind}  {source.id}", "dim"))
     if source.aliases:
         yield line("also ", (", ".join(source.aliases), "italic"))
+    yield from _view_decisions(opened.decisions)
     yield heading("Quoted by")
     yield indented(
         facts([(outlet, words.count(number, "document"), "") for outlet, number in opened.outlets])
@@ -294,6 +316,6 @@ def view_credit(opened: OpenedCredit) -> Parts:
 VIEWS: dict[str, Callable[[Any], Iterable[RenderableType]]] = {
     "documents": view_document, "claims": view_claim, "families": view_family, "edges": view_edge,
     "statements": view_statement, "sources": view_source, "passages": view_passage, "arrows": view_arrow,
-    "origins": view_origin, "credits": view_credit,
+    "origins": view_origin, "credits": view_credit, "decisions": view_decision,
 }  # fmt: skip
 """How each kind of thing is laid out, by its table."""

@@ -17,6 +17,19 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
+class Verb(StrEnum):
+    """What `decide` does; a test holds the first six equal to what can be decided."""
+
+    accept = "accept"
+    reject = "reject"
+    set_apart = "split"
+    merge = "merge"
+    same_source = "same-source"
+    different_source = "different-source"
+    listing = "list"
+    undo = "undo"
+
+
 FIELDS = (
     "id", "url", "outlet", "publisher", "title", "authors", "date", "modified", "first_seen", "captured",
     "language", "text", "credits",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _IDS = {"families": "family_id"}
 _ORDER = ("documents", "claims", "families", "edges", "statements", "sources", "passages", "arrows",
-          "origins", "credits")  # fmt: skip
+          "origins", "credits", "decisions")  # fmt: skip
 _BRIEF = ("id", "outlet", "publisher", "title", "url", "published_earliest", "published_latest")
 
 
@@ -147,10 +147,16 @@ def _open_credit(library: "Library", key: str) -> Any:
     )
 
 
+def _open_decision(library: "Library", key: str) -> Any:
+    from whence.records import Decision
+
+    return library.rows(Decision, "id", [key])[0]
+
+
 _OPENERS: dict[str, Callable[["Library", str], Any]] = {
     "documents": _open_document, "claims": _open_claim, "families": _open_family, "edges": _open_edge,
     "statements": _open_statement, "sources": _open_source, "passages": _open_passage, "arrows": _open_arrow,
-    "origins": _open_origin, "credits": _open_credit,
+    "origins": _open_origin, "credits": _open_credit, "decisions": _open_decision,
 }  # fmt: skip
 
 

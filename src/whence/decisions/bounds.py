@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-_FREE = -1  # stands on several sides of one division: a newer decision put the sides together here
-
 
 def parted(left: Mapping[int, int] | None, right: Mapping[int, int] | None) -> bool:
     """Say whether two groups stand on different sides of some division.
@@ -14,7 +12,7 @@ def parted(left: Mapping[int, int] | None, right: Mapping[int, int] | None) -> b
     """
     if not left or not right:
         return False
-    return any(right.get(number, side) != side for number, side in left.items() if side != _FREE)
+    return any(right.get(number, side) != side for number, side in left.items())
 
 
 class Bounds:
@@ -54,22 +52,17 @@ class Bounds:
         if parted(self._sides.get(one), self._sides.get(other)):
             return False
         self._parent[other] = one
-        merged = self._sides.pop(other, {})
-        for number, side in merged.items():
-            known = self._sides.setdefault(one, {}).setdefault(number, side)
-            if known != side:
-                self._sides[one][number] = _FREE
+        if other in self._sides:
+            self._sides[one] = self._sides.get(one, {}) | self._sides.pop(other)
         return True
 
     def apart(self, sides: Iterable[Collection[str]]) -> None:
-        """Keep each side apart from the others; a group that stands on several keeps to none."""
+        """Keep each side apart from the others; a group that stands on several keeps to the first."""
         number = self._divisions
         self._divisions += 1
         for side, keys in enumerate(sides):
             for key in sorted(set(keys)):
-                known = self._sides.setdefault(self.find(key), {})
-                if known.setdefault(number, side) != side:
-                    known[number] = _FREE
+                self._sides.setdefault(self.find(key), {}).setdefault(number, side)
 
     def sides(self, key: str) -> Mapping[int, int]:
         """Give the sides on which a key's group stands, by division."""

@@ -113,10 +113,9 @@ def _judged(found: _Lookup, verb: str, keys: list[str], kind: str | None, earlie
         if edge is None:
             raise NotFoundError(f"{keys[0]!r} is neither an edge nor a claim in this corpus")
         pair = [edge.earlier_id, edge.later_id]
-        found_kind = kind or edge.kind
     elif len(keys) == 2 and keys[0] != keys[1]:
         _check_documents(found, keys)
-        pair, found_kind = keys, kind
+        pair = keys
         joined = [
             edge
             for edge in found.rows("edges", Edge, "earlier_id", keys)
@@ -128,7 +127,7 @@ def _judged(found: _Lookup, verb: str, keys: list[str], kind: str | None, earlie
             )
     else:
         raise SettingsError(f"{verb} takes one edge, one claim, or two documents")
-    return _judged_edge(verb, pair, found_kind if kind else None, earlier)
+    return _judged_edge(verb, pair, kind, earlier)
 
 
 def _judged_edge(verb: str, pair: list[str], kind: str | None, earlier: str | None) -> Matter:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.records import Arrow, Claim, Document, Loop, Mutation, Origin, Source, Statement
+from whence.report.decided import decisions_on
 from whence.report.library import Library, group_rows
 from whence.report.marking import mark_shared, shorten
 from whence.report.timeline import make_scale, place
@@ -215,6 +216,7 @@ class _Parts:
         targets = {row.to for rows in self.arrows.values() for row in rows if row.to_kind == "source"}
         targets |= {row.origin for rows in self.origins.values() for row in rows}
         self.sources = {source.id: source for source in library.rows(Source, "id", targets)}
+        self.decisions = decisions_on(library)
 
 
 def open_claims(
@@ -271,6 +273,7 @@ def _open_claim(
         denied=denied.get(claim.denies or ""),
         denied_by=tuple(parts.denials.get(claim.id, [])),
         left_out=max(0, len(carriers) - most),
+        decisions=parts.decisions.get(claim.id, ()),
     )
 
 

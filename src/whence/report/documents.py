@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from whence.records import Credit, Edge, Family, Source, Statement
+from whence.report.decided import decisions_on
 from whence.report.library import Library, group_rows
 from whence.report.views import OpenedDocument, OpenedSource
 from whence.report.words import outlet_of
@@ -34,6 +35,7 @@ def open_documents(library: Library, ids: Sequence[str], most: int = 40) -> list
     near = library.documents(
         {key for rows in edges.values() for row in rows for key in (row.earlier_id, row.later_id)}
     )
+    decisions = decisions_on(library)
     opened = []
     for key in ids:
         if key not in documents:
@@ -48,6 +50,7 @@ def open_documents(library: Library, ids: Sequence[str], most: int = 40) -> list
                 neighbours=near,
                 family_ids=tuple(row.family_id for row in families.get(key, [])),
                 left_out=max(0, len(said) - most),
+                decisions=decisions.get(key, ()),
             )
         )
     return opened
@@ -89,6 +92,7 @@ def open_sources(library: Library, ids: Sequence[str], most: int = 12) -> list[O
     sources = {source.id: source for source in library.rows(Source, "id", set(ids))}
     statements = group_rows(library.rows(Statement, "source_id", set(ids)), "source_id")
     documents = library.documents({key for source in sources.values() for key in source.documents})
+    decisions = decisions_on(library)
     opened = []
     for key in ids:
         if key not in sources:
@@ -103,6 +107,7 @@ def open_sources(library: Library, ids: Sequence[str], most: int = 12) -> list[O
                 documents=tuple(quoting),
                 statements=tuple(said[:most]),
                 left_out=max(0, len(said) - most),
+                decisions=decisions.get(key, ()),
             )
         )
     return opened

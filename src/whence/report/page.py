@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from whence.records import (
     Claim,
     Credit,
+    Decision,
     Document,
     Edge,
     Family,
@@ -22,6 +23,7 @@ from whence.records import (
 )
 from whence.report import words
 from whence.report.claims import open_claims, rank_claims
+from whence.report.decided import rank_decisions
 from whence.report.documents import open_documents, open_sources, rank_sources
 from whence.report.families import count_reuse, open_edges, open_families, rank_families
 from whence.report.library import Library
@@ -75,6 +77,7 @@ class Page:
     links: tuple[OpenedEdge, ...]
     documents: tuple[OpenedDocument, ...]
     sources: tuple[OpenedSource, ...]
+    decisions: tuple[Decision, ...]
     parts: tuple[Shown, ...]
 
 
@@ -109,6 +112,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
     chosen, links = _choose_links(library, fewer)
     reuse = count_reuse(library)
     sources = rank_sources(library)
+    decisions = rank_decisions(library)
     everything = library.all(Document)
     documents = open_documents(library, _choose_documents(everything, claims, library, limit))
     opened_sources = open_sources(library, [key for key, _ in sources[:limit]])
@@ -128,6 +132,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         links=tuple(chosen),
         documents=tuple(documents),
         sources=tuple(opened_sources),
+        decisions=tuple(decisions[:limit]),
         parts=(
             Shown(
                 what=_SHOWN_CLAIMS,
@@ -138,6 +143,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
             Shown(what="pairs of outlets", shown=min(fewer, len(reuse)), total=len(reuse)),
             Shown(what="links outside families", shown=len(chosen), total=links),
             Shown(what="sources", shown=len(opened_sources), total=len(sources)),
+            Shown(what="decisions", shown=min(limit, len(decisions)), total=len(decisions)),
             Shown(what="documents", shown=len(documents), total=len(everything)),
             Shown(
                 what="skipped inputs",

@@ -7,6 +7,7 @@ from whence.records import (
     Arrow,
     Claim,
     Credit,
+    Decision,
     Document,
     Edge,
     Family,
@@ -130,6 +131,7 @@ class OpenedClaim:
 
     Attributes:
         left_out: how many carriers are not listed.
+        decisions: what people decided that shapes it.
     """
 
     claim: Claim
@@ -144,6 +146,7 @@ class OpenedClaim:
     denied: Claim | None
     denied_by: tuple[Claim, ...]
     left_out: int
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +224,7 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedDocument:
-    """A document with its credits, what it says, and what it is joined to."""
+    """A document with its credits, what it says, what it is joined to, and what people decided about that."""
 
     document: Document
     credits: tuple[Credit, ...]
@@ -230,6 +233,7 @@ class OpenedDocument:
     neighbours: dict[str, Document]
     family_ids: tuple[str, ...]
     left_out: int
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +249,7 @@ class OpenedSource:
     documents: tuple[Document, ...]
     statements: tuple[Statement, ...]
     left_out: int
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

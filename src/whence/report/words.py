@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from whence.identity import content_id
-from whence.records import Arrow, Claim, Document, Edge, Origin
+from whence.records import Arrow, Claim, Decision, Document, Edge, Origin
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNSEEN = re.compile(
@@ -21,6 +21,7 @@ _ORDER_WORDS = {
     "dates": "the dates",
     "modified": "the times of change",
     "version": "the versions",
+    "decision": "a person's decision",
 }
 EDGE_WORDS = {
     "republished": "carries nearly the whole text",
@@ -81,6 +82,21 @@ CREDIT_WORDS = {
     "link": "link in the text",
     "input": "credit given with the input",
 }
+DECISION_WORDS = {
+    ("accept", "edge"): "the link between these documents is right",
+    ("reject", "edge"): "there was no copying between these documents",
+    ("accept", "claim"): "these statements make one claim",
+    ("reject", "claim"): "these statements do not make one claim",
+    ("split", "claim"): "some of these statements stand apart from the others",
+    ("merge", "claim"): "these statements belong together",
+    ("same-source", "source"): "these names are one source",
+    ("different-source", "source"): "these names are different sources",
+}
+STATE_WORDS = {
+    "applied": "it counts",
+    "overruled": "newer decisions count instead",
+    "gone": "what it was about is no longer in this corpus",
+}
 GLOSSARY: tuple[tuple[str, str], ...] = (
     ("document", "One article as published at one address or in one file, with its capture."),
     ("outlet, publisher", "The site or series that ran it; the organisation that owns outlets."),
@@ -99,6 +115,8 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
     ("loop", "Outlets that cite each other, or themselves through another, for the same claim."),
     ("changed on its way", "What differs between a statement and the one it derives from: a number, a "
                            "word of doubt, an attribution."),
+    ("decided by a person", "Somebody looked at it and decided; that counts over what was found, and can be "
+                            "taken back."),
     ("undetermined", "The documents do not show it: no date, credit or link decides."),
 )  # fmt: skip
 LIMITS: tuple[str, ...] = (
@@ -229,6 +247,13 @@ def reports(origin: Origin) -> str:
     if origin.independent_reports < 2:
         return ""
     return f"{origin.independent_reports} independent reports of one origin"
+
+
+def decided(decision: Decision) -> str:
+    """Say what a person decided, and why."""
+    what = DECISION_WORDS.get((decision.verb, decision.subject), decision.verb)
+    said = f"Decided by a person: {what}."
+    return f"{said} {sentence(decision.reason)}" if decision.reason.strip() else said
 
 
 def direction(edge: Edge) -> str:
