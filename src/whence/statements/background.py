@@ -1,7 +1,6 @@
 """Sentences of a report that tell of other times and other events than its own."""
 
 import re
-from collections.abc import Sequence
 
 from whence.statements.casualties import Casualty
 
@@ -44,41 +43,10 @@ _IN_EVENTS = re.compile(
 )
 # "1:19 One dead after crash": a line of a list of videos.
 _PLAYED = re.compile(r"\d{1,2}:\d\d\s(?!(?:[ap]\.?m|[AP]M)\b)")
-# What is said of every death.
-_PEACEFUL = re.compile(
-    r"(?:die[ds]|dead|deceased|passed\s+away|deaths?(?:\s+of)?|body\s+of|los(?:t|ing|es)\s.*)"
-)
-_DISASTER = re.compile(
-    r"""crash|collision|collid|shooting|shoot-?out|gunfire|gunm[ae]n|gunshot|attack|blast|explo[ds]|bomb|\bfires?\b|blaze
-    |flood|storm|hurricane|tornado|quake|accident|drown|overdos|stab|\bwar\b|battle|clash|violen|riot|homicide|murder
-    |police|coroner|investigat|medical\s+examiner|autops|suicid|kill|slay|slain|shot|wound|derail|capsiz|sank|collaps|at\s+the\s+scene|outbreak|\bfell\b|explosi|disaster|custody|detention""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _CLOSERS = " \t\r\n\"'”’)]»"
 # Where an event is told first; its sentences there are no background.
 _HEAD = 200
-
-
-def is_harm(text: str, mentions: Sequence[Casualty]) -> bool:
-    """Tell whether deaths are told as an event's, not as the end of a life: "her father died in 2010".
-
-    Args:
-        text: the text of the mentions.
-        mentions: all of them.
-
-    Returns:
-        True if one of them tells of violence, or shares its sentence with a word for a disaster.
-    """
-    told = [mention for mention in mentions if mention.kind in ("killed", "injured", "shot", "implied")]
-    if any(mention.kind != "killed" or not _PEACEFUL.fullmatch(mention.phrase) for mention in told):
-        return True
-    return any(_DISASTER.search(text, *mention.sentence) for mention in told)
-
-
-def is_disaster(title: str) -> bool:
-    """Tell whether a headline names a disaster or violence."""
-    return _DISASTER.search(title) is not None
 
 
 class Background:

@@ -227,7 +227,7 @@ class _Sentence:
     def _verb(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
         phrase = fate.phrase
         before = self.words[first - 1].lower if first else ""
-        if phrase == "shot" and before in SHOT_NOUN:
+        if phrase == "shot" and (before in SHOT_NOUN or self._is_chance(first, stop)):
             return None
         if phrase in ("shooting", "stabbing", "killing") and before in NOUN_BEFORE:
             # "accused of shooting eight people"
@@ -237,7 +237,8 @@ class _Sentence:
             return None
         if not passive:
             found = self._right(stop)
-            if found is not None and not (phrase in ("strikes", "hits") and len(found[0].name) == 1):
+            bare = found is not None and (len(found[0].name) == 1 or not (found[0].noun or found[0].name))
+            if found is not None and not (phrase in ("strikes", "hits") and bare):
                 return self._adjectival(first, found)
             # "He hit the wall"
             if first in self.by_stop and self.by_stop[first].pronoun:
@@ -252,6 +253,15 @@ class _Sentence:
         if not passive and following not in AFTER and not following.isdigit() and not several:
             return None
         return self._subject(first, stop, taken)
+
+    def _is_chance(self, first: int, stop: int) -> bool:
+        """Tell "with a real shot at winning" from "was shot at the market"."""
+        at = self.words[stop].lower == "at" if stop < len(self.words) else False
+        behind = self.words[stop + 1].lower if stop + 1 < len(self.words) else ""
+        noun = (
+            first > 1 and first not in self.by_stop and self.words[first - 2].lower in DETERMINERS | {"best"}
+        )
+        return at and (behind.endswith("ing") or noun)
 
     def _is_shot_at(self, stop: int, *, passive: bool) -> bool:
         """Tell "shot at them" and "were shot at" from "were shot at the market"."""

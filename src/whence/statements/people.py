@@ -61,7 +61,7 @@ _OFFICES = word_set(
 _VERBS_OF_NAMES = word_set(
     """
     was were is had has died suffered survived later remains remained who sustained also received
-    underwent
+    underwent shot killed stabbed wounded fired
     """
 )
 _BEFORE_PLACES = word_set(

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from whence.records import Quantity
-from whence.statements.background import is_harm
 from whence.statements.casualties import Casualty, find_casualties
+from whence.statements.harm import is_harm
 from whence.statements.measures import find_measure
 from whence.statements.numerals import Numeral, find_numerals
 from whence.statements.part_whole import UNTYPED, is_part, link_parts
@@ -225,7 +225,7 @@ def _implicit(text: str, mentions: tuple[Casualty, ...], found: list[Quantity]) 
     at = 0
     harm = is_harm(text, mentions)
     for mention in mentions:
-        if mention.kind not in ("killed", "injured") or (mention.kind == "killed" and not harm):
+        if not harm or mention.kind not in ("killed", "injured"):
             continue
         if not mention.count or not mention.people:
             continue

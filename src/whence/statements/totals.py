@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 
 from whence.records import Document, Quantity, Statement
-from whence.statements.background import Background, is_disaster, is_harm
+from whence.statements.background import Background
 from whence.statements.casualties import Casualty, find_casualties
+from whence.statements.harm import is_harm, is_illness
 from whence.statements.numerals import find_numerals
 from whence.statements.quantities import find_nobody
 from whence.statements.suspects import find_suspects
@@ -90,15 +91,16 @@ def _own_mentions(document: Document) -> Iterator[tuple[Casualty, bool]]:
             yield mention, True
     background = Background(document.text)
     mentions = find_casualties(document.text)
-    harm = is_harm(document.text, mentions) or is_disaster(document.title or "")
+    harm = is_harm(document.text, mentions, document.title or "")
     # A caption often repeats a sentence of the text.
     seen: dict[str, tuple[int, int]] = {}
     for mention in mentions:
         numbered = any(person.numeral for person in mention.people)
-        if mention.kind in _COUNTED or (mention.kind == "killed" and not (harm or numbered)):
+        if mention.kind in _COUNTED or not (harm or (numbered and mention.kind == "killed")):
             continue
         sentence = document.text[slice(*mention.sentence)]
-        if seen.setdefault(sentence, mention.sentence) == mention.sentence and not background.holds(mention):
+        again = seen.setdefault(sentence, mention.sentence) != mention.sentence
+        if not (again or background.holds(mention) or is_illness(document.text, mention)):
             yield mention, False
 
 

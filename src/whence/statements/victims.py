@@ -175,7 +175,9 @@ class Tally:
         count = person.count
         if count is None:
             # "Men were shot" needs two; where two are known already, or "the men" stands, it tells of them.
-            needed = not person.definite and len(self.victims) < _SEVERAL
+            # "Taxes hit consumers": a bare plural may be of all there are.
+            bare = person.stop - person.first == 1 and not in_title
+            needed = not person.definite and not bare and len(self.victims) < _SEVERAL
             count = _SEVERAL if needed else 0
         chosen: list[Victim] = []
         for _ in range(count):
@@ -255,7 +257,10 @@ class Tally:
         if "self" in mention.phrase or "own life" in mention.phrase:
             # "He killed two clerks and then himself"
             return [
-                victim for _, _, victims in self._here.values() for victim in victims if victim.by_another
+                victim
+                for other, _, victims in self._here.values()
+                for victim in victims
+                if victim.by_another or (other.numeral and len(victims) > 1)
             ]
         if person.part or (person.definite and not person.fresh):
             return []
