@@ -1,0 +1,113 @@
+"""Interviews and transcripts: who speaks in which turn."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.statements.turns import find_turns
+
+INTERVIEW = """Mara Venn has run the harbour for nine years. The Port Courier met her in May.
+
+Q: Did you expect the strike of the pilots?
+
+A: Nobody on the board expected it, and I think that it was a mistake.
+
+It will end soon.
+
+Q: What happens on Tuesday?
+
+A: The union said that it would meet us."""
+
+TRANSCRIPT = """ADA HOLM, HOST: Good evening. The dam at Merin is cracked tonight.
+
+JON TARN, REPORTER: Engineers told me that the crack is two metres long.
+
+HOLM: Is it safe tonight?
+
+TARN: The ministry says it is safe.
+
+(BEGIN VIDEO CLIP)
+
+MARA VENN, WATER MINISTER: The dam is sound and nobody has to leave.
+
+(END VIDEO CLIP)
+
+HOLM: That was the minister."""
+
+
+def test_who_answers_is_whom_the_text_before_is_about(read):
+    rows = read(INTERVIEW)
+    said = {row.text: row for row in rows}
+    answer = said["Nobody on the board expected it, and I think that it was a mistake."]
+    assert (answer.source, answer.source_certainty, answer.quotation) == ("Mara Venn", "inferred", "direct")
+    again = said["It will end soon."]
+    assert (again.source, again.attribution_id) == ("Mara Venn", answer.attribution_id)
+
+
+def test_who_asks_is_the_outlet_and_asks_nothing_as_a_fact(read):
+    asked = next(row for row in read(INTERVIEW) if row.text.startswith("Did you"))
+    assert (asked.source, asked.source_kind, asked.modality) == (None, "outlet", "question")
+
+
+def test_i_is_who_answers_and_others_are_heard_through_them(read):
+    rows = read(INTERVIEW)
+    assert any(row.source == "Mara Venn" and "it was a mistake" in row.text and row.parent_id for row in rows)
+    heard = next(row for row in rows if row.source == "union")
+    assert heard.chain == ("Mara Venn", "union")
+
+
+def test_a_transcript_has_full_names_for_its_labels(read):
+    rows = read(TRANSCRIPT)
+    assert [(row.source, row.text) for row in rows if row.parent_id is None] == [
+        ("Ada Holm", "The dam at Merin is cracked tonight."),
+        ("Jon Tarn", "Engineers told me that the crack is two metres long."),
+        ("Ada Holm", "Is it safe tonight?"),
+        ("Jon Tarn", "The ministry says it is safe."),
+        ("Mara Venn", "The dam is sound and nobody has to leave."),
+        ("Ada Holm", "That was the minister."),
+    ]
+    assert [row.chain for row in rows if row.parent_id] == [
+        ("Jon Tarn", "Engineers"),
+        ("Jon Tarn", "ministry"),
+    ]
+
+
+def test_what_stands_in_a_turn_is_nothing_that_the_outlet_says(read):
+    assert read(TRANSCRIPT, own=True) == []
+
+
+def test_names_alone_on_their_lines_head_turns(read):
+    text = "\n\n".join(
+        ["ada holm", "The dam has cracked since May.", "jon tarn", "It cracked in April already."] * 3
+    )
+    assert {row.source for row in read(text)} == {"Ada Holm", "Jon Tarn"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: the dam is shut.\n\nUpdate: the dam is open.\n\nNote: it rained.\n\nUpdate: it stopped.",
+        "Mara Venn: The dam is sound.\n\nThe river was high on Monday.",
+        "Dunmar: The ferry was late.\n\nIt rained.\n\n" * 2 + "The town was wet.\n\n" * 9,
+        "Port Courier: Ferries late\n\nMeridian Wire: Ferries stop\n\n" * 3,
+        "",
+    ],
+)
+def test_labels_of_other_kinds_head_no_turns(text):
+    assert find_turns(text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Q: ", "A: ", "VENN: ", "We left at six. ", "\n\n", "(CLIP)", ":"]), max_size=30
+    )
+)
+def test_turns_follow_each_other_and_hold_their_labels_apart(pieces):
+    text = "".join(pieces)
+    turns = find_turns(text)
+    for turn in turns:
+        assert turn.label[0] < turn.label[1] <= turn.mark[1] <= max(turn.begin, turn.end) <= len(text)
+    for one, other in pairwise(turns):
+        assert one.end <= other.label[0] + 1
