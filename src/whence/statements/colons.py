@@ -7,14 +7,15 @@ from whence.statements.tokens import DETERMINERS, QUOTE, is_name, is_verb
 from whence.statements.wordlists import word_set
 
 # Labels that stand before a colon and speak for nobody.
-_LABELS = word_set(
+LABELS = word_set(
     """
     note update updated editor correction photo image video related read more watch listen file source
     sources credit breaking live analysis opinion exclusive interview review fact factbox explainer
     what who why how when where here contact tags topics share published posted date time location
     phone email tel url http https ps nb ie eg example summary question answer verdict bottom line first
     second third lastly finally conclusion takeaway disclosure warning advertisement copyright
-    chapter part step tip rule day week act scene score final game season episode vol issue
+    chapter part step tip rule day week act scene score final game season episode vol issue now then earlier
+    later winner winners loser losers photographer poll translation flashback see also supercut policy
     """
 )
 # Longest name or description before a script's or headline's colon, in tokens.
@@ -38,7 +39,7 @@ def read_colon(
     at = next((index for index, lower in enumerate(tokens.lowers) if lower == ":"), None)
     if at is None or at == 0 or at + 1 >= len(tokens):
         return None
-    known = headline and at == 1 and tokens.lowers[0] in surnames and tokens.lowers[0] not in _LABELS
+    known = headline and at == 1 and tokens.lowers[0] in surnames and tokens.lowers[0] not in LABELS
     if at <= _LONGEST_LABEL and (known or _speaks(sentence, 0, at, headline=headline)):
         contents = extent.trim(tokens, at + 1, len(tokens))
         return _make(sentence, (0, at), at, contents) if _says(sentence, at + 1, len(tokens)) else None
@@ -64,7 +65,7 @@ def _speaks(sentence: Sentence, first: int, stop: int, *, headline: bool) -> boo
     """Tell whether the words before or behind a colon name somebody who can speak."""
     tokens = sentence.tokens
     words = [index for index in range(first, stop) if tokens.lowers[index][0].isalpha()]
-    if not words or any(tokens.lowers[index] in _LABELS or is_verb(tokens.lowers[index]) for index in words):
+    if not words or any(tokens.lowers[index] in LABELS or is_verb(tokens.lowers[index]) for index in words):
         return False
     last = tokens.lowers[words[-1]]
     known = last in roles.ROLES or last in roles.UNNAMED or last in roles.BODIES or last in roles.SPOKES

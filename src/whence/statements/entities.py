@@ -30,6 +30,8 @@ _THINGS = word_set(
 )
 # Endings of words for peoples, parties and believers, which say whose something is and name nobody.
 _PEOPLES = ("crat", "ian", "ish", "ese", "ite", "elis", "eli", "ican", "lims", "lim", "ists", "crats", "ians")
+COMPANIES = word_set("ltd inc corp llc plc gmbh ag sa")
+"""What stands behind a company's name without being part of it."""
 # Nouns that end as if they were somebody's occupation.
 _NOT_PEOPLE = word_set(
     """
@@ -82,7 +84,9 @@ def is_medium(name: str) -> bool:
 
 def name_key(name: str) -> str:
     """Give what two spellings of one name share inside a document."""
-    return name.lower().removeprefix("the ").replace(".", "").replace("’", "'")
+    key = name.lower().removeprefix("the ").replace(".", "").replace("’", "'")
+    first, _, last = key.rpartition(" ")
+    return first.rstrip(",") if first and last in COMPANIES else key
 
 
 def kind_of(name: str) -> str:

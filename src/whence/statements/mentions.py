@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
 from whence.statements.entities import Entity, agrees, is_medium, looks_like_person
+from whence.statements.issuers import find_issued
 from whence.statements.names import Names
 from whence.statements.phrase_heads import (
     BRACKETS,
@@ -44,16 +45,6 @@ _PIECES = word_set("report article story piece column investigation dispatch acc
 _IN_OUTLET = re.compile(
     r"\s(?:in|by|from|on|published\s(?:by|in))\s(?P<outlet>(?:the\s)?[A-Z][\w’'&.]*(?:\s[A-Z][\w’'&.]*){0,4})"
 )
-# Writings that speak for who put them out, and the words that tell who did.
-_ISSUED_PAPERS = ("statement", "letter", "memo", "post", "tweet", "message", "email", "release", "note")
-_ISSUED = {
-    noun: re.compile(
-        rf"\b(?:issued|released|put out|published|posted|sent|wrote|in|signed)\s(?:an?|his|her|its|their)\s"
-        rf"(?:\w+\s){{0,2}}{noun}\b"
-    )
-    for noun in _ISSUED_PAPERS
-}
-_LAST_PHRASE = re.compile(r"\b(?P<who>[Tt]he(?:\s[a-z-]{2,20}){1,2})\s\Z")
 _SENTENCE = 250
 _BUSINESS = word_set(
     """
@@ -372,7 +363,12 @@ class Mentions:
             found = found or self._pointed_at(noun, bare, place)
             if found is not None:
                 return found
-        if noun in roles.GENERIC_BODIES or (definite and noun in roles.BODIES) or noun in roles.PAPERS:
+        headed = " " in bare and bare[:1].isupper() and bare == head
+        if (
+            noun in roles.GENERIC_BODIES
+            or ((definite or headed) and noun in roles.BODIES)
+            or noun in roles.PAPERS
+        ):
             return self._generic(bare, noun, place)
         return Resolved(bare, "anonymous", "explicit", self.names.unnamed(bare, noun, place))
 
@@ -398,20 +394,15 @@ class Mentions:
 
     def _issuer(self, noun: str, place: int) -> Resolved | None:
         """Give whose "the statement" is: who issued one, or said something in one, before."""
-        if noun not in _ISSUED_PAPERS:
-            return None
-        low = max(0, place - _FAR)
-        before = self.names.text[low:place]
-        issued = next(reversed(list(_ISSUED[noun].finditer(before))), None)
+        issued = find_issued(self.names.text, noun, max(0, place - _FAR), place)
         if issued is None:
             return None
-        at = low + issued.start()
+        at, who = issued
         spoke = [(there, entity) for there, entity in self._speakers if at - _SENTENCE <= there <= at]
         named = [(there, entity) for there, entity in self.names.recent(at) if at - there <= _SENTENCE]
         near = max(spoke[-1:] + named[-1:], key=lambda mention: mention[0], default=None)
         if near is None:
-            who = _LAST_PHRASE.search(before, max(0, issued.start() - _SENTENCE), issued.start())
-            return replace(self._described(who["who"], at), certainty="carried") if who else None
+            return replace(self._described(who, at), certainty="carried") if who else None
         if self.names.parted(near[0], at) or near[1].kind == "unnamed":
             return None
         return Resolved(near[1].name, source_kind(near[1]), "carried", near[1])

@@ -16,6 +16,7 @@ from whence.statements.titles import (
     name_gender,
     strip_titles,
     title_gender,
+    whose_office,
     without_label,
     without_owner,
     without_place,
@@ -145,7 +146,7 @@ class Names:
         ):
             return
         words = without_owner(without_place(without_label(words)))
-        name, nouns = strip_titles(words)
+        name, nouns = strip_titles(whose_office(words))
         if opens and not nouns and " " not in name and not self._is_used(name, match.end()):
             return
         if opens and not nouns:

@@ -20,6 +20,7 @@ from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
 from whence.statements.tagger import shipped_tagger
 from whence.statements.tagger_merge import merge_tagged
+from whence.statements.turns import Turn, attribute_turns, find_turns, resolve_turn
 from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
@@ -69,6 +70,7 @@ class _FieldReader:
         english = (document.language or "en") == "en"
         self.quantities = find_quantities(text) if english else find_foreign_figures(text)
         self._next_quantity = 0
+        self._turns: dict[int, Turn] = {}
 
     def read(self) -> list[Statement]:
         """Give the field's statements in order."""
@@ -80,8 +82,11 @@ class _FieldReader:
         units = read_units(self.text, headline=title, english=english, surnames=surnames)
         if self.settings.trained and english and not title:
             _add_tagged(self.text, units)
+        turns = find_turns(self.text) if english and not title else []
         for unit in units:
             unit.attributions = leave_out_misread(self.text, unit.attributions)
+        self._turns = attribute_turns(self.text, units, turns)
+        for unit in units:
             while (
                 self._next_quantity < len(self.quantities)
                 and self.quantities[self._next_quantity].end <= unit.begin
@@ -93,6 +98,7 @@ class _FieldReader:
             found.extend(
                 self._own_row(spans)
                 for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
+                if not any(turn.label[0] <= spans[0][0] < turn.end for turn in turns)
             )
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
         unique: dict[str, Statement] = {}
@@ -129,6 +135,9 @@ class _FieldReader:
         if origin is not None and id(origin) in resolved:
             sources = resolved[id(origin)]
             return [replace(source, certainty="carried") for source in sources]
+        turn = self._turns.get(id(attribution))
+        if turn is not None:
+            return [resolve_turn(self.text, turn, self.names)]
         if attribution.source is None:
             # "It is said" names nobody; behind a verb somebody speaks who could not be found.
             found_out = attribution.kind in ("passive", "noun", "carried")
@@ -202,7 +211,7 @@ class _FieldReader:
             cue=cue,
             cue_begin=attribution.cue[0] if attribution.cue else None,
             cue_end=attribution.cue[1] if attribution.cue else None,
-            quotation=quotation_of(content),
+            quotation="direct" if attribution.kind == "turn" else quotation_of(content),
             hedges=find_hedges(f"{cue} {content}" if cue else content),
             negated=is_negated(content, cue),
             modality=find_modality(content, cue),

@@ -133,6 +133,18 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
     return clean_mention(" ".join(parts[at:])), nouns
 
 
+def whose_office(words: str) -> str:
+    """Give whose office a name is that names nobody who holds it: of "Chief of Orle Grain" the company."""
+    parts = words.split()
+    at = next((at for at, part in enumerate(parts[:-1]) if part in ("of", "for")), None)
+    if not at or _role_of(parts[at - 1]) not in roles.ROLES or _behind_office(parts, at - 1) is not None:
+        return words
+    behind = parts[at + 1 :]
+    behind = behind[1:] if behind[0] == "the" else behind
+    known = not behind or behind[0].lower() in _OFFICES_OF or behind[-1].lower() in _OFFICES_OF
+    return words if known else " ".join(behind)
+
+
 def _role_of(part: str) -> str:
     """Give the role in a word, lower case: of "Vice-President" the president."""
     return part.lower().rstrip(".").rsplit("-", 1)[-1]

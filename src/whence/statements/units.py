@@ -21,6 +21,8 @@ _DATELINE = re.compile(
     r"\s*(?:\([^()\n]{2,40}\)\s*)?"
     r"|[A-Z][A-Za-z. ,’'-]{2,40}\([A-Z][^()\n]{1,40}\)\s*)[-–—]{1,2}\s"
 )
+# "14:32", "Authority confirms collision": a short line that nothing ends, with a new beginning below it.
+_HEADING = re.compile(r"(?P<line>[^\n]{1,60}[^\s.,;:!?…”\"’)(—–-])[ \t]*\n[ \t]*(?=[A-Z“\"‘0-9])")
 # A unit longer than this is cut: a quotation that never closes must not make one unit of a whole text.
 _LONGEST_UNIT = 6_000
 # A quotation shorter than this (code points) quotes nobody else.
@@ -65,7 +67,7 @@ def read_units(
         Units in reading order; together they hold every sentence.
     """
     quotes = find_quotes(text)
-    units = _join_sentences(text, split_sentences(text), quotes)
+    units = _join_sentences(text, _cut_headings(text, split_sentences(text)), quotes)
     if not english:
         for index, unit in enumerate(units):
             unit.attributions = read_foreign(text, unit.sentences, unit.quotes)
@@ -92,6 +94,18 @@ def read_units(
 
 
 _SPEAKING = frozenset({"verb", "carried", "colon"})
+
+
+def _cut_headings(text: str, sentences: list[Span]) -> list[Span]:
+    """Part the times and headings that stand on lines of their own from what stands below them."""
+    cut: list[Span] = []
+    for begin, end in sentences:
+        at = begin
+        while (heading := _HEADING.match(text, at, end)) is not None:
+            cut.append((at, heading.end("line")))
+            at = heading.end()
+        cut.append((at, end))
+    return cut
 
 
 def _join_sentences(text: str, sentences: list[Span], quotes: list[Quote]) -> list[Unit]:

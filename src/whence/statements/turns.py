@@ -1,0 +1,250 @@
+"""Turns of interviews and transcripts: "Q:", "VENN:", or a name alone on its line, and all that follows."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from whence.statements.attributions import Attribution
+from whence.statements.colons import LABELS
+from whence.statements.entities import Entity, is_medium, kind_of, looks_like_person
+from whence.statements.given_names import GIVEN
+from whence.statements.mentions import Mentions, Resolved
+from whence.statements.roles import AGENCIES, MEDIA_WORDS
+from whence.statements.units import Unit
+
+Span = tuple[int, int]
+_NAME = r"[^\W\d_a-z][\w.’'-]{1,25}"
+_LABEL = re.compile(
+    rf"^[ \t*]*(?P<label>[QA]|Question|Answer|{_NAME}(?:[ ](?:de|van|von|al|bin|of)?[ ]?{_NAME}){{0,4}})"
+    r"(?P<office>,[ ][A-Z][A-Z .,’'&-]{2,70}|[ ]\([^()\n]{2,60}\))?(?P<mark>[ ]?:|\.(?=[ ]))[* ]*",
+    re.MULTILINE,
+)
+_ALONE = re.compile(
+    r"^[ \t]*(?P<label>[^\W\d_][\w.’'-]{1,25}(?:[ ][^\W\d_][\w.’'-]{0,25}){1,3})[ \t]*$", re.MULTILINE
+)
+_DIRECTION = re.compile(r"^[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])[ \t]*$", re.MULTILINE)
+_BREAK = re.compile(r"\n[ \t]*\n")
+_WORD = re.compile(r"\w+")
+# Fewest words that say something: "Yes." does not.
+_FEWEST_WORDS = 3
+# Turns that one unit may touch.
+_TURNS_A_UNIT = 4
+_ASKING = ("q", "question")
+_ANSWERING = ("a", "answer")
+# Least share of paragraphs that a label heads, and fewest turns and speakers.
+_LEAST_SHARE = 0.4
+_LEAST_SHARE_IN_TURN = 0.2
+_MOSTLY = 0.8
+_FEWEST_ALONE = 6
+_FEWEST_SPEAKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says at a time.
+
+    Attributes:
+        label: span of the words that name the speaker.
+        mark: span of the colon behind them; where the name stands alone on its line, of its end.
+        begin: first code point of what is said.
+        end: end of it, exclusive.
+        asks: whether the label is that of who asks: "Q".
+        answers: whether it is that of who answers: "A".
+    """
+
+    label: Span
+    mark: Span
+    begin: int
+    end: int
+    asks: bool
+    answers: bool
+
+
+def find_turns(text: str) -> list[Turn]:
+    """Find the turns of an interview or a transcript.
+
+    A text is one where two speakers' labels, or more, each head two paragraphs at least, and labels head
+    nearly half of the paragraphs from the first to the last; or where names stand alone on their lines, over
+    and over. Labels are letters that ask and answer, words in capitals, people's names and outlets'.
+
+    Args:
+        text: the running text.
+
+    Returns:
+        The turns in order, none for other texts.
+    """
+    labels = [match for match in _LABEL.finditer(text) if _may_speak(match)]
+    if not _is_script(text, labels):
+        labels = _find_alone(text)
+    return [
+        _turn(text, match, labels[at + 1].start() if at + 1 < len(labels) else None)
+        for at, match in enumerate(labels)
+    ]
+
+
+def _is_script(text: str, labels: list[re.Match[str]]) -> bool:
+    counts = Counter(_plain(match["label"]) for match in labels)
+    if sum(count > 1 for count in counts.values()) < _FEWEST_SPEAKERS:
+        return False
+    if 2 * sum(is_medium(match["label"]) for match in labels) > len(labels):
+        # A list of other outlets' headlines.
+        return False
+    paragraphs = 1 + len(_BREAK.findall(text, labels[0].start(), labels[-1].start()))
+    named = [_plain(match["label"]) for match in labels]
+    changes = sum(one != other for one, other in pairwise(named))
+    if len(labels) >= _FEWEST_ALONE and changes >= _MOSTLY * (len(labels) - 1):
+        # Who takes turns may say more than one paragraph at a time.
+        return len(labels) >= _LEAST_SHARE_IN_TURN * paragraphs
+    return len(labels) >= _LEAST_SHARE * paragraphs
+
+
+def _plain(label: str) -> str:
+    """Give what the labels of one speaker share: the last name."""
+    return label.lower().rsplit(" ", 1)[-1]
+
+
+def _may_speak(match: re.Match[str]) -> bool:
+    label = match["label"]
+    words = label.split()
+    lower = label.lower()
+    if match["mark"] == "." and label not in ("Q", "A"):
+        return False
+    if lower in _ASKING or lower in _ANSWERING:
+        return True
+    if any(word.lower().strip(".") in LABELS for word in words):
+        return False
+    if label.isupper() and len(label) > 2:
+        return True
+    outlet = words[-1].lower() in MEDIA_WORDS or lower in AGENCIES
+    return outlet or (kind_of(label) == "person" and (len(words) <= 2 or words[0].lower() in GIVEN))
+
+
+def resolve_turn(text: str, turn: Turn, mentions: Mentions) -> Resolved:
+    """Give who speaks in a turn.
+
+    Args:
+        text: the running text.
+        turn: one of its turns.
+        mentions: the names that the text has used.
+
+    Returns:
+        Under "Q" the author, else the outlet; under "A" the person whom the text before names most; else whom
+        the label means.
+    """
+    label = text[slice(*turn.label)]
+    if turn.asks:
+        author = mentions.authors[0] if mentions.authors else ""
+        return Resolved(author, "author" if author else "outlet", "inferred")
+    if turn.answers:
+        main = _main_person(mentions, turn.label[0])
+        if main is None:
+            return Resolved("", "anonymous", "inferred")
+        return Resolved(main.name, "named", "inferred", main)
+    if is_medium(label):
+        return Resolved(label, "outlet", "explicit")
+    resolved = mentions.resolve(label.title() if label.isupper() or label.islower() else label, turn.label[0])
+    if resolved.name.isupper() and resolved.entity is not None:
+        resolved.entity.name = resolved.name.title()
+        return replace(resolved, name=resolved.entity.name)
+    return resolved
+
+
+def _main_person(mentions: Mentions, place: int) -> Entity | None:
+    """Give the person mentioned most up to a place, then first."""
+    counts: Counter[int] = Counter()
+    people: dict[int, Entity] = {}
+    for at, entity in mentions.names.mentions:
+        if at < place and entity.kind == "person" and looks_like_person(entity):
+            counts[id(entity)] += 1
+            people.setdefault(id(entity), entity)
+    return max(people.values(), key=lambda entity: counts[id(entity)], default=None)
+
+
+def _find_alone(text: str) -> list[re.Match[str]]:
+    """Find names that stand alone on their lines, each several times: "ada holm" above what she says."""
+    lines = [match for match in _ALONE.finditer(text) if match["label"].split()[0].lower() in GIVEN]
+    counts = Counter(match["label"].lower() for match in lines)
+    again = [match for match in lines if counts[match["label"].lower()] > 1]
+    several = len({match["label"].lower() for match in again}) >= _FEWEST_SPEAKERS
+    return again if several and len(again) >= _FEWEST_ALONE else []
+
+
+def _turn(text: str, match: re.Match[str], following: int | None) -> Turn:
+    label = match.span("label")
+    lower = match["label"].lower()
+    begin = match.end()
+    if following is None:
+        # Nothing shows where the last turn ends but its paragraph.
+        rest = _BREAK.search(text, begin + len(text[begin:]) - len(text[begin:].lstrip()))
+        following = rest.start() if rest is not None else len(text)
+    mark = match.span("mark") if "mark" in match.re.groupindex else (label[1], label[1])
+    return Turn(label, mark, begin, following, lower in _ASKING, lower in _ANSWERING)
+
+
+def attribute_turns(text: str, units: list[Unit], turns: list[Turn]) -> dict[int, Turn]:
+    """Give every sentence of a turn to its speaker, and nest what is attributed there in it.
+
+    Args:
+        text: the running text.
+        units: its units, whose attributions are changed.
+        turns: its turns.
+
+    Returns:
+        The turn of each attribution made, by its `id`.
+    """
+    made: dict[int, Turn] = {}
+    directions = [match.span() for match in _DIRECTION.finditer(text)]
+    at = 0
+    first: dict[int, Attribution] = {}
+    for unit in units:
+        while at < len(turns) and turns[at].end <= unit.begin:
+            at += 1
+        for turn in turns[at : at + _TURNS_A_UNIT]:
+            for said in _sentences_of(text, unit, turn, directions):
+                outer = _said(turn, said, first)
+                made[id(outer)] = turn
+                unit.attributions = [*_nested(unit.attributions, outer, turn, said), outer]
+    return made
+
+
+def _nested(attributions: list[Attribution], outer: Attribution, turn: Turn, said: Span) -> list[Attribution]:
+    """Nest what is attributed within a sentence of a turn; leave out what was made of the label alone."""
+    gone = [found for found in attributions if _is_label(found, turn, said)]
+    kept = [found for found in attributions if not any(found is other for other in gone)]
+    for found in kept:
+        if any(found.parent is other for other in gone) or (
+            found.parent is None and found.kind != "turn" and _lies_in(found, said)
+        ):
+            found.parent = outer
+    return kept
+
+
+def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> list[Span]:
+    spans = []
+    for begin, end in unit.sentences:
+        low, high = max(begin, turn.begin), min(end, turn.end)
+        low += len(text[low:high]) - len(text[low:high].lstrip()) if low < high else 0
+        directed = any(left <= low and high <= right for left, right in directions)
+        if low < high and not directed and len(_WORD.findall(text, low, high)) >= _FEWEST_WORDS:
+            spans.append((low, high))
+    return spans
+
+
+def _said(turn: Turn, said: Span, first: dict[int, Attribution]) -> Attribution:
+    """Make the attribution of a sentence; those behind the first of a turn go on from it."""
+    begun = first.get(turn.label[0])
+    outer = Attribution(turn.label, None if begun else turn.mark, [said], "say", "turn", carried_from=begun)
+    first.setdefault(turn.label[0], outer)
+    return outer
+
+
+def _is_label(found: Attribution, turn: Turn, said: Span) -> bool:
+    """Tell whether an attribution is only what the rules made of the label, or of a quotation without one."""
+    if found.kind in ("carried", "inferred") and found.parent is None:
+        return said[0] <= found.begin and found.end <= said[1]
+    return found.kind == "colon" and found.cue is not None and turn.label[0] <= found.cue[0] <= turn.begin
+
+
+def _lies_in(found: Attribution, said: Span) -> bool:
+    return all(said[0] <= begin and end <= said[1] for begin, end in found.contents)
