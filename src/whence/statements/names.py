@@ -222,6 +222,8 @@ class Names:
         if not opens or not parts:
             return words, begin, opens
         first = parts[0].lower()
+        if _CONTRACTED.match(first) or first in ("that's", "that’s", "it's", "it’s", "here's", "here’s"):
+            return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
         small = first in self._small and first.rstrip(".") not in roles.TITLES
         if first not in _OPENERS and not small:
             return words, begin, opens

@@ -27,6 +27,8 @@ Span = tuple[int, int]
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _WORD = re.compile(r"\w+")
+# Fewest spaces between words that two people do not write alike by chance.
+_SHORTEST_REPEAT = 6
 
 
 def read_statements(document: Document, settings: StatementSettings) -> list[Statement]:
@@ -71,6 +73,7 @@ class _FieldReader:
         self.quantities = find_quantities(text) if english else find_foreign_figures(text)
         self._next_quantity = 0
         self._turns: dict[int, Turn] = {}
+        self._in_turns: list[Resolved] = []
 
     def read(self) -> list[Statement]:
         """Give the field's statements in order."""
@@ -104,7 +107,7 @@ class _FieldReader:
         unique: dict[str, Statement] = {}
         for row in found:
             unique.setdefault(row.id, row)
-        return list(unique.values())
+        return _without_repeats(list(unique.values()))
 
     # -- attributed --------------------------------------------------------------------------------------
 
@@ -137,7 +140,8 @@ class _FieldReader:
             return [replace(source, certainty="carried") for source in sources]
         turn = self._turns.get(id(attribution))
         if turn is not None:
-            return [resolve_turn(self.text, turn, self.names)]
+            self._in_turns.append(resolve_turn(self.text, turn, self.names))
+            return self._in_turns[-1:]
         if attribution.source is None:
             # "It is said" names nobody; behind a verb somebody speaks who could not be found.
             found_out = attribution.kind in ("passive", "noun", "carried")
@@ -171,9 +175,17 @@ class _FieldReader:
             return None
         words = self.text[slice(*attribution.source)].lower()
         again = words in _PRONOUNS and words == self.text[slice(*outer.source)].lower()
+        if words == "you" and outer.kind == "turn":
+            return self._addressed(resolved[id(outer)])
         if words not in _FIRST_PERSON and not again:
             return None
         return [replace(source, certainty="carried") for source in resolved[id(outer)]]
+
+    def _addressed(self, speaking: list[Resolved]) -> list[Resolved] | None:
+        """Give whom the "you" of a turn means: the last to speak in another turn."""
+        names = [each.name for each in speaking]
+        others = [each for each in self._in_turns if each.name and each.name not in names]
+        return [replace(others[-1], certainty="inferred")] if others else None
 
     def _row(
         self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None
@@ -252,6 +264,24 @@ class _FieldReader:
             if any(begin <= quantity.begin and quantity.end <= end for begin, end in spans):
                 kept.append(quantity)
         return tuple(kept)
+
+
+def _without_repeats(rows: list[Statement]) -> list[Statement]:
+    """Leave out what a caption or a pulled quotation only says again without a cue."""
+    said: set[str] = {_words_of(row) for row in rows if row.cue is not None}
+    kept: list[Statement] = []
+    for row in rows:
+        words = _words_of(row)
+        if row.cue is None and row.parent_id is None and words.count(" ") >= _SHORTEST_REPEAT:
+            if words in said:
+                continue
+            said.add(words)
+        kept.append(row)
+    return kept
+
+
+def _words_of(row: Statement) -> str:
+    return " ".join(_WORD.findall(row.text.lower()))
 
 
 def _reading_order(attribution: Attribution) -> tuple[bool, int, int]:
