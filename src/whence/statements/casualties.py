@@ -205,22 +205,23 @@ class _Sentence:
             return None
         if fate.frame == "n":
             return []
-        if fate.frame in "op":
-            return self._right(stop) if fate.frame == "o" else self._possessor(first)
+        holding = [person for person in self.people if person.first <= first < person.stop]
         if fate.frame == "x":
-            return [
-                person for person in self.people if person.first <= first < person.stop and person.numeral
-            ] or None
-        if fate.frame == "v":
-            return self._verb(fate, first, stop, taken)
+            return [person for person in holding if person.numeral] or None
+        if fate.frame in "sv":
+            # "one deceased male"
+            inside = [person for person in holding if person.first < first and person.noun]
+            return inside or self._verb_or_state(fate, first, stop, taken)
         if fate.frame == "r":
             return self._reflexive(fate, first, stop, taken)
-        if (
-            first
-            and fate.phrase == "dead"
-            and self.words[first - 1].lower == "the"
-            and stop not in self.by_first
-        ):
+        return self._right(stop) if fate.frame == "o" else self._possessor(first)
+
+    def _verb_or_state(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
+        if fate.frame == "v":
+            return self._verb(fate, first, stop, taken)
+        noun = fate.phrase == "dead" and first > 0 and self.words[first - 1].lower == "the"
+        if noun and stop not in self.by_first:
+            # "the dead"
             return None
         return self._subject(first, stop, taken)
 
@@ -308,8 +309,11 @@ class _Sentence:
             and self.by_stop.get(group) is not None
             and not self.by_stop[group].name
         ):
-            # "a vigil for a teen killed in May"
+            # "a vigil for a teen killed in May", but "three members of her family killed in May"
             person = self.by_stop[group]
+            whole = self.by_stop.get(person.first - 1)
+            if whole is not None and whole.numeral and self.words[person.first - 1].lower == "of":
+                person = whole
         if person is not None:
             finite = self.words[first].lower in _FINITE
             near = all(word.lower.endswith("ly") for word in self.words[person.stop : first])
@@ -357,6 +361,9 @@ class _Sentence:
                 if before == "," and person.name and self._is_place(person.first - 1):
                     at = person.first - 1
                     continue
+                if at == group and at < len(self.words) and self.words[at].lower == "being":
+                    # "It ended in a man being shot"
+                    return person
                 if before not in PREPOSITIONS and not self._is_object(person, group, taken):
                     return person
                 if self.words[person.stop].lower == "who":

@@ -195,6 +195,9 @@ def _read_noun(words: list[Word], start: int, *, counted: bool) -> tuple[int, in
             and not _is_in_a_name(words, at, start, counted)
         ):
             traits.add(word)
+            if at and words[at - 1].lower == "young":
+                # A boy is a young man, too.
+                traits.stage = ""
             head = at
             at += 1
             behind = PERSON_WORDS.get(words[at].lower) if at < len(words) else None
@@ -270,7 +273,7 @@ def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Pe
     stop = start + 1 if following in ("others", "more") else stop
     return Person(
         at, stop, count, begin=words[at].begin, end=words[max(at, (start if fresh else start - 1))].end,
-        numeral=True, fresh=fresh, part=part, definite=lower in _DEFINITE, whole=whole,
+        numeral=True, fresh=fresh, part=part, definite=lower in _DEFINITE or before == "only", whole=whole,
     )  # fmt: skip
 
 
@@ -310,6 +313,9 @@ def _part_end(words: list[Word], at: int) -> tuple[int, int | None]:
     for stop in range(at + 1, min(len(words), at + 7)):
         lower = words[stop].lower
         whole = whole or value_at(words, stop)
+        following = words[stop + 1].lower if stop + 1 < len(words) else ""
+        if lower in ("those", "these") and following in PERSON_WORDS:
+            continue
         if lower in ("them", "whom", "those") or lower in PERSON_WORDS:
             return stop + 1, whole
         if not lower[0].isalnum() or lower in ("was", "were", "is", "are"):

@@ -1,6 +1,7 @@
 """Names of those whom a report says are accused of what it tells of."""
 
 import re
+from collections.abc import Iterable
 
 from whence.statements.people_words import NOT_NAMES
 
@@ -21,20 +22,39 @@ _SUSPECT = re.compile(
 _ENDINGS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
-def find_suspects(text: str) -> frozenset[str]:
-    """Find the surnames of those who are said to be accused of something.
+class Suspects:
+    """The names of those who are accused.
+
+    Args:
+        names: their names' words, in small letters.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, ...]] = ()) -> None:
+        self._names = sorted(set(names))
+
+    def hold(self, name: tuple[str, ...]) -> bool:
+        """Tell whether a name may be that of one of them: a relative of the same surname is not."""
+        return any(
+            name[-1] == known[-1] and (len(name) == 1 or len(known) == 1 or name[0] == known[0])
+            for known in self._names
+            if name
+        )
+
+
+def find_suspects(text: str) -> Suspects:
+    """Find the names of those who are said to be accused of something.
 
     Args:
         text: an article's text.
 
     Returns:
-        Surnames in small letters.
+        The names.
     """
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for match in _SUSPECT.finditer(text):
         words = (match["told"] or match["charged"]).lower().replace("’", "'").split()
         words = [word.rstrip(".") for word in words]
         words = [word for word in words if word not in _ENDINGS]
         if words and words[-1] not in NOT_NAMES:
-            found.add(words[-1])
-    return frozenset(found)
+            found.add(tuple(words))
+    return Suspects(found)

@@ -1,11 +1,12 @@
 """Who was killed and hurt in an article: the fewest people that its words need."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from whence.statements.casualties import Casualty
 from whence.statements.people_words import stages_fit
 from whence.statements.person import Person
+from whence.statements.suspects import Suspects
 
 # More people than this are counted and not told apart.
 _MOST = 100
@@ -37,6 +38,7 @@ class Victim:
         by: surname of who did it to them, or empty.
         by_another: whether somebody else did it to them, by the words that first told of them.
         seen: number of the sentence that last told of them.
+        named_by: the kind of the mention that named them, or empty.
     """
 
     fate: str
@@ -50,6 +52,7 @@ class Victim:
     by: str = ""
     by_another: bool = False
     seen: int = -1
+    named_by: str = ""
 
     def fits(self, person: Person) -> bool:
         """Tell whether nothing speaks against a phrase being for them."""
@@ -92,11 +95,11 @@ class Tally:
     """People met so far, from sentence to sentence.
 
     Args:
-        suspects: surnames, in small letters, of those who are said to have done it.
+        suspects: the names of those who are said to have done it.
     """
 
-    def __init__(self, suspects: Collection[str] = ()) -> None:
-        self._suspects = suspects
+    def __init__(self, suspects: Suspects | None = None) -> None:
+        self._suspects = suspects or Suspects()
         self.victims: list[Victim] = []
         self.stated: dict[str, Casualty] = {}
         self._number = 0
@@ -124,8 +127,7 @@ class Tally:
         others = any(person.fresh and person.numeral for person in mention.people)
         for person in mention.people:
             fresh = person.fresh or (others and not person.definite and not person.name)
-            accused = bool(person.name) and person.name[-1] in self._suspects
-            role = "suspect" if accused else person.role
+            role = "suspect" if self._suspects.hold(person.name) else person.role
             used.extend(self._place(mention, replace(person, fresh=fresh, role=role), used, in_title))
         if in_title:
             self._number_title(mention)
@@ -185,6 +187,8 @@ class Tally:
             if known is None and self._is_beyond_title(mention, person):
                 break
             victim = known or self._new(mention, in_title)
+            if (person.name and not victim.name) or (victim.name and mention.kind == "killed" and count == 1):
+                victim.named_by = mention.kind
             victim.take(person) if count == 1 else _take_group(victim, person)
             self._meet(victim, mention, in_title)
             chosen.append(victim)
@@ -228,7 +232,28 @@ class Tally:
             return next(
                 (victim for victim in self.victims if victim.fate != "killed" and victim.fits(person)), None
             )
+        if not candidates and mention.kind == "killed" and person.name:
+            return self._rename(person)
         return max(candidates, key=lambda victim: self._score(victim, mention, person), default=None)
+
+    def _rename(self, person: Person) -> Victim | None:
+        """Free somebody killed for a name, where another name stands there of whom no death was told."""
+        for victim in self.victims:
+            if victim.fate != "killed" or victim.named_by != "shot" or not victim.name:
+                continue
+            blank = next((each for each in self.victims if each.fate != "killed" and not each.name), None)
+            if blank is None:
+                blank = Victim("shot", victim.mention, victim.in_title, seen=victim.seen)
+                self.victims.append(blank)
+            blank.name, blank.age, blank.named_by = victim.name, victim.age, "shot"
+            victim.name, victim.age, victim.sex, victim.named_by = (
+                person.name,
+                person.age,
+                person.sex,
+                "killed",
+            )
+            return victim
+        return None
 
     def _whole(self, person: Person, used: list[Victim]) -> list[Victim]:
         """Give those of whom a phrase is a part ("one of them"), where the same sentence tells of them."""
