@@ -17,6 +17,7 @@ class Reading:
     credits: tuple[Credit, ...]  # in order of their ids
     statements: tuple[Statement, ...]  # headline first, then in text order
     totals: tuple[Quantity, ...]  # the article's own figure for each kind of quantity that it reports
+    read_from: tuple[tuple[str, str], ...] = ()  # column of the document, and where its value was read
 
 
 def read(path: str | Path, settings: Settings | None = None) -> Reading:
@@ -60,4 +61,12 @@ def _read(ingested: Ingested, settings: Settings) -> Reading:
         credits=tuple(sorted(ingested.credits, key=lambda credit: credit.id)),
         statements=tuple(statements),
         totals=tuple(total_quantities(ingested.document, statements)),
+        read_from=_places(ingested),
     )
+
+
+def _places(ingested: Ingested) -> tuple[tuple[str, str], ...]:
+    """Give where each value was read, as far as the reader of the input tells."""
+    told = getattr(ingested, "read_from", ())
+    published = ingested.document.published_from
+    return tuple(sorted({**dict(told), **({"published": published} if published else {})}.items()))

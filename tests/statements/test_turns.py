@@ -111,3 +111,17 @@ def test_turns_follow_each_other_and_hold_their_labels_apart(pieces):
         assert turn.label[0] < turn.label[1] <= turn.mark[1] <= max(turn.begin, turn.end) <= len(text)
     for one, other in pairwise(turns):
         assert one.end <= other.label[0] + 1
+
+
+def test_a_post_is_said_by_who_signs_it(read):
+    text = (
+        "The mayor answered on Monday.\n\nWe closed the ferry and I stand by it. — Mara Venn (@maravenn) "
+        "May 4, 2019\n\nThe ferry has been shut since."
+    )
+    rows = read(text)
+    post = next(row for row in rows if row.text.startswith("We closed"))
+    assert (post.source, post.channel, post.quotation, post.cue) == ("Mara Venn", "a post", "direct", None)
+    assert [row.text for row in read(text, own=True)] == [
+        "The mayor answered on Monday",
+        "The ferry has been shut since",
+    ]

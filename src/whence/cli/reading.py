@@ -1,6 +1,5 @@
 """What `read` shows: one article alone."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,16 +8,22 @@ from whence.cli.output import Answer
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
+    from whence.counting import Counts
     from whence.reading import Reading
     from whence.records import Quantity, Statement
 
 _DAY_NUMBER = "yyyymmdd"  # the unit of a date written as a number
+_WHO = 24  # widest column of names
+_DEEPEST = 4  # steps to the right that a statement inside others is moved at most
+_MOST_NAMED = 8  # sources that are counted one by one
 _CONTENT = 320  # characters of a statement shown; --format json has the whole
 
 
 def read_input(source: str, zone: str | None) -> Answer:
     """Read one article and tell who says what in it."""
+    from whence.counting import count_statements
     from whence.export import plain_value
     from whence.records import Statement, to_table
 
@@ -28,8 +33,27 @@ def read_input(source: str, zone: str | None) -> Answer:
         "credits": plain_value(reading.credits),
         "statements": plain_value(reading.statements),
         "totals": plain_value(reading.totals),
+        "counts": plain_counts(count_statements(reading.statements)),
+        "read_from": dict(reading.read_from),
     }
     return Answer(to_table(reading.statements, Statement), lambda: show_reading(reading), whole)
+
+
+def plain_counts(counts: "Counts") -> dict[str, Any]:
+    """Give counts as JSON has them: shares to four places, sources as a list, kinds as an object."""
+    return {
+        "statements": counts.statements,
+        "attributed": counts.attributed,
+        "own_voice": counts.own_voice,
+        "own_voice_share": round(counts.own_voice_share, 4),
+        "named_sources": [{"source": name, "statements": said} for name, said in counts.named],
+        "top_source_share": round(counts.top_source_share, 4),
+        "anonymous": dict(counts.anonymous),
+        "hedged": counts.hedged,
+        "hedged_share": round(counts.hedged_share, 4),
+        "denying": counts.denying,
+        "questions": counts.questions,
+    }
 
 
 def show_reading(reading: "Reading") -> Iterator["RenderableType"]:
@@ -44,29 +68,33 @@ def show_reading(reading: "Reading") -> Iterator["RenderableType"]:
     yield heading("Who says what")
     yield show_statements(reading.statements)
     yield heading("Counted")
-    for said in summarise(reading):
-        yield indented(line(said))
+    yield indented(facts(list(summarise(reading))))
 
 
 def _metadata(reading: "Reading") -> Iterator[tuple[str, str, str]]:
+    """Give each known value with where it was read."""
     from whence.report.words import instant, published
 
     document = reading.document
-    places = getattr(document, "published_from", None)
-    yield "published", published(document), f"read from {places}" if places else ""
-    if document.authors:
-        yield "by", ", ".join(document.authors), ""
-    for name in ("outlet", "publisher", "language"):
-        value = getattr(document, name)
+    places = dict(reading.read_from)
+    told = {
+        "published": published(document),
+        "by": ", ".join(document.authors),
+        "outlet": document.outlet,
+        "publisher": document.publisher,
+        "changed": instant(document.modified) if document.modified else None,
+        "saved": instant(document.captured) if document.captured else None,
+        "language": document.language,
+        "kind": document.genre if document.genre != "article" else None,
+        "address": document.url,
+    }
+    named = {"by": "authors", "changed": "modified", "saved": "captured", "kind": "genre", "address": "url"}
+    for name, value in told.items():
+        place = places.get(named.get(name, name))
         if value:
-            yield name, value, ""
-    if document.modified:
-        yield "changed", instant(document.modified), ""
-    if document.url:
-        same = document.canonical_url in (None, document.url)
-        yield "address", document.url, "" if same else f"canonical {document.canonical_url}"
-    if document.genre != "article":
-        yield "kind", document.genre, ""
+            yield name, value, f"read from {place}" if place else ""
+    if document.canonical_url not in (None, document.url):
+        yield "", document.canonical_url or "", "in its normal form"
     yield "input", document.input, f"id {document.id}"
 
 
@@ -97,8 +125,8 @@ def footing_of(statement: "Statement") -> str:
     parts += ["denies"] if statement.negated else []
     parts += [statement.modality] if statement.modality else []
     parts += [f"“{hedge}”" for hedge in statement.hedges]
-    if statement.source_certainty != "explicit" and statement.quotation != "none":
-        parts.append(f"source {statement.source_certainty}")
+    if statement.source_certainty == "inferred" and statement.quotation != "none":
+        parts.append("source inferred")
     return ", ".join(parts)
 
 
@@ -130,37 +158,80 @@ def passed_through(statement: "Statement") -> str:
 
 
 def show_statements(statements: Any) -> "RenderableType":
-    """Lay out statements as a table: who, through what, on what footing, what, which quantities."""
-    from whence.cli.terminal import line, listing
+    """Lay out statements: who says it and through what, and beside it what, how it is put, and its numbers.
+
+    Who speaks on is named once; what stands inside another statement is moved to the right.
+    """
+    from whence.cli.terminal import columns, line
+
+    depths: dict[str, int] = {}
+    rows = []
+    before: tuple[str, str] | None = None
+    for item in statements:
+        depths[item.id] = depths.get(item.parent_id, -1) + 1
+        speaker = (voice_of(item), passed_through(item))
+        if before not in (None, speaker):
+            rows.append((line(""), line("")))
+        rows.append((_who(item, again=speaker == before), _what(item, min(depths[item.id], _DEEPEST))))
+        before = speaker
+    return columns(rows, _WHO)
+
+
+def _who(statement: "Statement", *, again: bool) -> "Text":
+    from whence.cli.terminal import line
+
+    if again:
+        return line("")
+    own = statement.source_kind in ("outlet", "author")
+    who = line((voice_of(statement), "dim" if own else "bold"))
+    through = passed_through(statement)
+    if through:
+        who.append_text(line((f" via {through}", "dim")))
+    return who
+
+
+def _what(statement: "Statement", depth: int) -> "RenderableType":
+    """Show what is said, and below it in one line the cue, the footing and the quantities."""
+    from rich.console import Group
+
+    from whence.cli.terminal import indented, line
     from whence.report.marking import shorten
     from whence.report.words import one_line
 
-    rows = []
-    for item in statements:
-        through = f"via {passed_through(item)}" if passed_through(item) else ""
-        who = line((voice_of(item), "bold" if item.quotation != "none" else "dim"))
-        if through:
-            who.append_text(line((f" {through}", "dim")))
-        content = shorten(one_line(item.text), _CONTENT)
-        if item.field == "title":
-            content = f"[headline] {content}"
-        rows.append((who, line(content), footing_of(item), ", ".join(map(quantity_words, item.quantities))))
-    return listing([("who", 4), ("what", 11), ("footing", 4), ("quantities", 3)], rows)
+    label = "headline" if statement.field == "title" else ""
+    cue = statement.cue if statement.cue and statement.cue.strip(":") else ""
+    notes = [label, cue, footing_of(statement), *map(quantity_words, statement.quantities)]
+    said = line(shorten(one_line(statement.text), _CONTENT))
+    told = " · ".join(note for note in notes if note)
+    return indented(Group(said, line((told, "dim"))) if told else said, 2 * depth)
 
 
-def summarise(reading: "Reading") -> Iterator[str]:
+def summarise(reading: "Reading") -> Iterator[tuple[str, str, str]]:
     """Count what was read; it judges nothing."""
-    from whence.report.words import count
+    from whence.counting import count_statements
 
-    said = [item for item in reading.statements if item.quotation != "none"]
-    kinds = Counter(item.source_kind for item in reading.statements)
-    named = len({item.source for item in said if item.source_kind == "named"})
-    unnamed = f", {kinds['anonymous']:,} of them to unnamed ones" if kinds["anonymous"] else ""
-    yield f"{count(len(reading.statements), 'statement')}."
-    yield f"{len(said):,} attributed to others ({count(named, 'named source')}){unnamed}."
-    yield f"{len(reading.statements) - len(said):,} in the voice of the outlet or author."
-    hedged = sum(bool(item.hedges) for item in reading.statements)
-    if hedged:
-        yield f"{count(hedged, 'statement')} with a word of doubt."
+    counts = count_statements(reading.statements)
+    yield "statements", f"{counts.statements:,}", ""
+    yield "in the own voice", f"{counts.own_voice:,}", _share(counts.own_voice_share, "of all")
+    yield "attributed", f"{counts.attributed:,}", ""
+    named = sum(said for _, said in counts.named)
+    yield "named sources", f"{len(counts.named):,}", f"{named:,} of the attributed" if named else ""
+    for name, said in counts.named[:_MOST_NAMED]:
+        yield "", f"{name}", f"{said:,}"
+    if len(counts.named) > _MOST_NAMED:
+        rest = counts.named[_MOST_NAMED:]
+        yield "", f"{len(rest):,} others", f"{sum(said for _, said in rest):,}"
+    if len(counts.named) > 1:
+        yield "", "the most quoted alone", _share(counts.top_source_share, "of what named sources say")
+    unnamed = sum(said for _, said in counts.anonymous)
+    yield "unnamed sources", f"{unnamed:,}", ", ".join(f"{kind} {said:,}" for kind, said in counts.anonymous)
+    yield "with a word of doubt", f"{counts.hedged:,}", _share(counts.hedged_share, "of all")
+    yield "denying", f"{counts.denying:,}", ""
+    if counts.questions:
+        yield "questions", f"{counts.questions:,}", ""
     if reading.totals:
-        yield "The article's own figures: " + "; ".join(map(quantity_words, reading.totals)) + "."
+        yield "its own figures", "; ".join(map(quantity_words, reading.totals)), ""
+
+
+def _share(share: float, of: str) -> str:
+    return f"{share:.0%} {of}"

@@ -107,6 +107,21 @@ def listing(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str | Te
     return table
 
 
+def columns(rows: Iterable[tuple[Text, RenderableType]], widest: int) -> Table:
+    """Lay out a narrow column of names beside a wide one, with no headings.
+
+    Args:
+        rows: a name, which may be empty, and what stands beside it.
+        widest: columns that a name takes at most; longer ones are wrapped.
+    """
+    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    grid.add_column(width=widest, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
+    for name, beside in rows:
+        grid.add_row(name, beside)
+    return grid
+
+
 def marked(pieces: Marked, style: str = "bold yellow", brackets: tuple[str, str] = ("[", "]")) -> Text:
     """Show a text with marked pieces coloured, and bracketed too where colours are missing."""
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -6,6 +6,7 @@ from whence.statements.quantities import find_quantities
 from whence.statements.reader import read_statements
 from whence.statements.sources import reconcile_sources
 from whence.statements.totals import total_quantities
+from whence.statements.unnamed_kinds import unnamed_kind
 
 __all__ = [
     "country_key",
@@ -14,4 +15,5 @@ __all__ = [
     "read_statements",
     "reconcile_sources",
     "total_quantities",
+    "unnamed_kind",
 ]

@@ -47,6 +47,8 @@ def find_channel(text: str, attribution: Attribution) -> tuple[str | None, tuple
     Returns:
         The channel, or None; and the outlets that it names, for the chain.
     """
+    if attribution.kind == "post":
+        return "a post", ()
     if attribution.hearer is not None:
         hearer = clean_mention(text[slice(*attribution.hearer)])
         outlet = outlet_in(hearer)

@@ -20,7 +20,7 @@ from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
 from whence.statements.tagger import shipped_tagger
 from whence.statements.tagger_merge import merge_tagged
-from whence.statements.turns import Turn, attribute_turns, find_turns, resolve_turn
+from whence.statements.turns import Turn, attribute_turns, find_posts, find_turns, resolve_turn
 from whence.statements.units import Unit, read_units
 
 Span = tuple[int, int]
@@ -85,7 +85,7 @@ class _FieldReader:
         units = read_units(self.text, headline=title, english=english, surnames=surnames)
         if self.settings.trained and english and not title:
             _add_tagged(self.text, units)
-        turns = find_turns(self.text) if english and not title else []
+        turns = (find_turns(self.text) or find_posts(self.text)) if english and not title else []
         for unit in units:
             unit.attributions = leave_out_misread(self.text, unit.attributions)
         self._turns = attribute_turns(self.text, units, turns)
@@ -101,7 +101,7 @@ class _FieldReader:
             found.extend(
                 self._own_row(spans)
                 for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
-                if not any(turn.label[0] <= spans[0][0] < turn.end for turn in turns)
+                if not any(turn.begins <= spans[0][0] < turn.ends for turn in turns)
             )
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
         unique: dict[str, Statement] = {}
@@ -175,7 +175,7 @@ class _FieldReader:
             return None
         words = self.text[slice(*attribution.source)].lower()
         again = words in _PRONOUNS and words == self.text[slice(*outer.source)].lower()
-        if words == "you" and outer.kind == "turn":
+        if words == "you" and outer.kind in ("turn", "post"):
             return self._addressed(resolved[id(outer)])
         if words not in _FIRST_PERSON and not again:
             return None
@@ -223,7 +223,7 @@ class _FieldReader:
             cue=cue,
             cue_begin=attribution.cue[0] if attribution.cue else None,
             cue_end=attribution.cue[1] if attribution.cue else None,
-            quotation="direct" if attribution.kind == "turn" else quotation_of(content),
+            quotation="direct" if attribution.kind in ("turn", "post") else quotation_of(content),
             hedges=find_hedges(f"{cue} {content}" if cue else content),
             negated=is_negated(content, cue),
             modality=find_modality(content, cue),

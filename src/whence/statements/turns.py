@@ -24,6 +24,10 @@ _ALONE = re.compile(
     r"^[ \t]*(?P<label>[^\W\d_][\w.’'-]{1,25}(?:[ ][^\W\d_][\w.’'-]{0,25}){1,3})[ \t]*$", re.MULTILINE
 )
 _DIRECTION = re.compile(r"^[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])[ \t]*$", re.MULTILINE)
+_SIGNATURE = re.compile(
+    r"[—–-][ ]?(?P<name>[^()\n]{2,60}?)[ ]\(@\w{1,30}\)[ ]?"
+    r"(?:[A-Z][a-z]{2,8}[ ]\d{1,2},[ ]\d{4}|\d{1,2}[ ][A-Z][a-z]{2,8}[ ]\d{4})"
+)
 _BREAK = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"\w+")
 # Fewest words that say something: "Yes." does not.
@@ -51,14 +55,44 @@ class Turn:
         end: end of it, exclusive.
         asks: whether the label is that of who asks: "Q".
         answers: whether it is that of who answers: "A".
+        post: whether it is a post, signed behind what it says.
     """
 
     label: Span
     mark: Span
     begin: int
     end: int
-    asks: bool
-    answers: bool
+    asks: bool = False
+    answers: bool = False
+    post: bool = False
+
+    @property
+    def begins(self) -> int:
+        """First code point of the whole, label included."""
+        return min(self.label[0], self.begin)
+
+    @property
+    def ends(self) -> int:
+        """End of the whole, exclusive."""
+        return max(self.mark[1], self.end)
+
+
+def find_posts(text: str) -> list[Turn]:
+    """Find posts that stand in a text as they were posted, with their signature behind them.
+
+    Args:
+        text: the running text.
+
+    Returns:
+        A turn for each "... — Mara Venn (@maravenn) May 4, 2019", from its paragraph's beginning.
+    """
+    posts: list[Turn] = []
+    for match in _SIGNATURE.finditer(text):
+        low = posts[-1].ends if posts else 0
+        said = text[low : match.start()].rstrip()
+        begin = low + max(said.rfind("\n\n") + 2 if "\n\n" in said else 0, 0)
+        posts.append(Turn(match.span("name"), match.span(), begin, match.start(), post=True))
+    return posts
 
 
 def find_turns(text: str) -> list[Turn]:
@@ -214,7 +248,7 @@ def _nested(attributions: list[Attribution], outer: Attribution, turn: Turn, sai
     kept = [found for found in attributions if not any(found is other for other in gone)]
     for found in kept:
         if any(found.parent is other for other in gone) or (
-            found.parent is None and found.kind != "turn" and _lies_in(found, said)
+            found.parent is None and found.kind not in ("turn", "post") and _lies_in(found, said)
         ):
             found.parent = outer
     return kept
@@ -234,7 +268,9 @@ def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> 
 def _said(turn: Turn, said: Span, first: dict[int, Attribution]) -> Attribution:
     """Make the attribution of a sentence; those behind the first of a turn go on from it."""
     begun = first.get(turn.label[0])
-    outer = Attribution(turn.label, None if begun else turn.mark, [said], "say", "turn", carried_from=begun)
+    cue = None if begun or turn.post else turn.mark
+    kind = "post" if turn.post else "turn"
+    outer = Attribution(turn.label, cue, [said], "say", kind, carried_from=begun)
     first.setdefault(turn.label[0], outer)
     return outer
 
