@@ -38,6 +38,7 @@ _OF_PARTS = frozenset({"including", "among", "all", "both", "most", "mostly"})
 _RELATIVES = frozenset({",", "who", "that", "and"})
 # What joins others to those who met a fate.
 _COMPANY = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+_PLACED = frozenset({"from", "in", "at", "near", "outside"})
 _SAINTS = frozenset({"st", "mt", "ft"})
 # How many words before a fate are looked at for those who met it.
 _REACH = 24
@@ -366,7 +367,9 @@ class _Sentence:
                     return person
                 if before not in PREPOSITIONS and not self._is_object(person, group, taken):
                     return person
-                if self.words[person.stop].lower == "who":
+                if self.words[person.stop].lower == "who" and not (
+                    len(person.name) == 1 and before in _PLACED
+                ):
                     # "Three were hurt, including a sailor who died of it"
                     return replace(person, part=person.part or before in ("including", "among"))
                 governed = governed or (person if at == group else None)

@@ -122,7 +122,10 @@ ADJECTIVES = {
     "unborn": PersonWord("", "child"),
     "police": PersonWord("", "", "police"),
     **dict.fromkeys(
-        word_set("younger older elder little young adopted multiple numerous various"), PersonWord()
+        word_set(
+            "younger older elder little young adopted multiple numerous various unidentified unnamed unarmed black white hispanic homeless local retired off-duty"
+        ),
+        PersonWord(),
     ),
 }
 """What words before the noun tell of a person."""

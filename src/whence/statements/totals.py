@@ -78,6 +78,11 @@ def _tally(document: Document) -> Tally:
     if implied and not tally.figure("killed") and "killed" not in tally.stated:
         # "A fatal shooting": somebody died of it.
         tally.add(dataclasses.replace(implied[0][0], kind="killed"), in_title=implied[0][1])
+    if tally.victims:
+        for mention, in_title in weak:
+            # "Four victims were found; two died": two more were hurt.
+            if mention.kind == "victims":
+                tally.cover(mention, in_title=in_title)
     if not tally.victims and not tally.stated:
         for mention, in_title in weak:
             tally.add(dataclasses.replace(mention, kind="injured"), in_title=in_title)

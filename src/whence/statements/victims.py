@@ -140,6 +140,11 @@ class Tally:
         for kind in self._titled:
             self._titled[kind] = self.count(*_FATES[kind])
 
+    def cover(self, mention: Casualty, *, in_title: bool) -> None:
+        """Have as many people as a mention counts, whatever befell them: "all four victims"."""
+        if 1 < (mention.count or 0) <= _MOST:
+            self._reach(replace(mention, kind="shot"), mention.count or 0, in_title)
+
     def count(self, *fates: str) -> int:
         """Give how many people met one of some fates."""
         return sum(victim.fate in fates for victim in self.victims)
