@@ -18,8 +18,16 @@ from whence import __version__
 from whence.decisions import Ruling, make_matter, new_ruling
 from whence.errors import CorpusError, NotFoundError, SettingsError
 from whence.identity import content_id
-from whence.ingest import Ingested, load_outlets, read_inputs
-from whence.library import DOCUMENT_PART, Library, all_rulings, digest_added, digest_library, load_library
+from whence.ingest import Ingested, Read, load_outlets, read_inputs
+from whence.library import (
+    DOCUMENT_PART,
+    Library,
+    add_beside,
+    all_rulings,
+    digest_added,
+    digest_library,
+    load_library,
+)
 from whence.records import (
     TABLES,
     Credit,
@@ -49,6 +57,7 @@ class AddResult:
     added: int  # records that are new to the corpus
     known: int  # records that it held already
     skipped: tuple[Skipped, ...]  # inputs that were not used, by input
+    checks: int = 0  # fact-checks that were read, new or known
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ class Corpus:
         field_map: Mapping[str, str] | None = None,
         progress: "Progress | None" = None,
     ) -> AddResult:
-        """Add documents; what the corpus holds already is left as it is.
+        """Add documents and fact-checks; what the corpus holds already is left as it is.
 
         Args:
             inputs: files and folders.
@@ -134,23 +143,26 @@ class Corpus:
             InputError: if the outlets table cannot be read.
         """
         described = load_outlets(outlets) if outlets is not None else ()
-        added = known = 0
+        added = known = checks = 0
         skipped: list[Skipped] = []
         with WriterLock(self.folder):
             with self._catalogue.transaction():
                 self._catalogue.set_outlets(described)
             for batch in _batches(read_inputs(inputs, self.settings.ingest, dict(field_map or {}))):
                 new = self._add_batch([item for item in batch if isinstance(item, Ingested)])
+                articles = sum(isinstance(item, Ingested) for item in batch)
                 left = [item for item in batch if isinstance(item, Skipped)]
                 with self._catalogue.transaction():
                     self._catalogue.add_skipped(left)
+                    checks += add_beside(self._catalogue, batch)
                 added += new
-                known += len(batch) - len(left) - new
+                known += articles - new
                 skipped += left
                 if progress is not None:
                     progress("add", added + known + len(skipped), 0)
             self._index.update(self._indexed_rows)
-        return AddResult(added, known, tuple(sorted(skipped, key=lambda row: (row.input, row.reason))))
+        left = sorted(skipped, key=lambda row: (row.input, row.reason))
+        return AddResult(added, known, tuple(left), checks)
 
     def _add_batch(self, batch: list[Ingested]) -> int:
         """Add one batch as two parts and a transaction; give the number of new records."""
@@ -282,7 +294,7 @@ class Corpus:
 
         Args:
             name: documents, credits, passages, edges, families, statements, sources, claims, arrows,
-                origins, mutations, loops, decisions or skipped.
+                origins, mutations, loops, checks, matches, decisions or skipped.
 
         Returns:
             The table, with the columns that the data model documents.
@@ -426,8 +438,8 @@ def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _batches(items: Iterable[Ingested | Skipped]) -> Iterator[list[Ingested | Skipped]]:
-    batch: list[Ingested | Skipped] = []
+def _batches(items: Iterable[Read]) -> Iterator[list[Read]]:
+    batch: list[Read] = []
     characters = 0
     for item in items:
         batch.append(item)

@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 
 from whence.decisions import Ruling, ruling_of
 from whence.identity import content_id
 from whence.ingest import resolve_credits, resolve_documents
-from whence.records import Credit, Document, Outlet, Skipped, from_table, schema_of, to_table
+from whence.records import Check, Credit, Document, Outlet, Skipped, from_table, schema_of, to_table
 from whence.storage import Catalogue, PartStore
 
+_CHECKS = "checks"  # name of their store in the catalogue
 DOCUMENT_PART = schema_of(Document).append(pa.field("key", pa.string()))
 CREDIT_PART = schema_of(Credit).append(pa.field("key", pa.string()))
 
@@ -116,9 +118,32 @@ def all_rulings(catalogue: Catalogue) -> list[Ruling]:
     ]  # fmt: skip
 
 
+def add_beside(catalogue: Catalogue, items: Sequence[object]) -> int:
+    """Keep the fact-checks among what was read, and give how many there are; call inside a transaction."""
+    read = 0
+    known = dict(catalogue.rows_in(_CHECKS)) if any(isinstance(item, Check) for item in items) else {}
+    for item in items:
+        if not isinstance(item, Check):
+            continue
+        read += 1
+        row = msgspec.json.encode(item, order="deterministic").decode()
+        # Of one fact-check in several files the smallest name stands, so that the order does not matter.
+        if item.id in known and known[item.id] <= row:
+            continue
+        known[item.id] = row
+        catalogue.put_row(_CHECKS, item.id, row)
+    return read
+
+
+def load_checks(catalogue: Catalogue) -> list[Check]:
+    """Give the fact-checks that were added, by id."""
+    return [msgspec.json.decode(row, type=Check) for _, row in catalogue.rows_in(_CHECKS)]
+
+
 def digest_added(catalogue: Catalogue, library_digest: str) -> str:
-    """Give a hash of all that tables are derived from: documents and credits, and what people decided."""
-    return digest_values(library_digest, *((r.id, r.reason) for r in load_rulings(catalogue)))
+    """Give a hash of all that tables are derived from: what was added, and what people decided."""
+    rulings = [(ruling.id, ruling.reason) for ruling in load_rulings(catalogue)]
+    return digest_values(library_digest, rulings, catalogue.rows_in(_CHECKS))
 
 
 def digest_table(table: pa.Table) -> str:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import __version__
-from whence.claims import group_claims
+from whence.claims import group_claims, match_known
 from whence.decisions import (
     Ruling,
     apply_to_edges,
@@ -34,13 +34,17 @@ from whence.library import (
     digest_library,
     digest_table,
     digest_values,
+    load_checks,
     load_library,
     load_rulings,
 )
 from whence.origins import Story, trace_origins
 from whence.records import (
     TABLES,
+    Check,
+    Claim,
     Document,
+    Match,
     Passage,
     Statement,
     from_table,
@@ -58,7 +62,7 @@ Progress = Callable[[str, int, int], None]
 """Told of (stage, done, total) as the work goes on."""
 
 REUSE = "reuse"  # folder, in a corpus, of what passages are derived from
-STAGES = ("passages", "edges", "statements", "claims", "origins")
+STAGES = ("passages", "edges", "statements", "claims", "origins", "checks")
 _COLUMNS = digest_values(*(schema_of(record).names for record in TABLES.values()))[:16]
 _BATCH = 500  # documents a part: a crash loses no more work than this, and a part stays under some MB
 _SMALL = 64  # documents below which starting worker processes costs more than it saves
@@ -111,6 +115,8 @@ class Pipeline:
             self._claims(library)
         with _stage("origins"):
             self._origins(library)
+        with _stage("checks"):
+            self._checks()
         with self._catalogue.transaction():
             self._catalogue.set_fact("traced", added)
             self._catalogue.set_fact("settings", msgspec.json.encode(self._settings).decode())
@@ -293,6 +299,20 @@ class Pipeline:
 
         self._derive_whole("origins", digest, derive)
 
+    def _checks(self) -> None:
+        checks = load_checks(self._catalogue)
+        digest = digest_values(
+            _salt("checks", digest_settings(self._settings.claims)), *checks, self._known_part("grouped")
+        )
+
+        def derive() -> Mapping[str, list[Any] | pa.Table]:
+            return {
+                "checks": checks,
+                "matches": match_checks(self._records("grouped"), checks, self._settings),
+            }
+
+        self._derive_whole("checks", digest, derive)
+
     def _digest_of(self, stage: str, matter: list[str], tables: Sequence[str]) -> str:
         parts = [self._known_part(name) for name in tables]
         return digest_values(_salt(stage, digest_settings(getattr(self._settings, stage))), *matter, *parts)
@@ -333,6 +353,7 @@ _SORT_KEYS = {
     "families": ("family_id", "document_id"),
     "arrows": ("claim_id", "id"),
     "origins": ("claim_id", "id"),
+    "matches": ("claim_id", "check_id"),
     "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
     "loops": ("claim_id",),
     "statements": ("document_id", "field", "begin", "end", "id"),
@@ -345,6 +366,26 @@ _SORT_KEYS = {
 def sort_rows(name: str, table: pa.Table) -> pa.Table:
     """Sort a table of the given name by what identifies its rows."""
     return table.sort_by([(key, "ascending") for key in _SORT_KEYS.get(name, ("id",))])
+
+
+def match_checks(claims: Sequence[Claim], checks: Sequence[Check], settings: Settings) -> list[Match]:
+    """Find the fact-checks of claims that are worded like the corpus's.
+
+    Args:
+        claims: of the corpus.
+        checks: fact-checks that were added.
+        settings: all thresholds.
+    """
+    found = match_known([c.text for c in claims], [c.claim for c in checks], settings.claims)
+    return [
+        Match(
+            claim_id=claims[match.claim].id,
+            check_id=checks[match.known].id,
+            similarity=match.likeness,
+            words=match.words,
+        )
+        for match in found
+    ]
 
 
 def _set_column(table: pa.Table, name: str, values: Mapping[str, str | None]) -> pa.Table:

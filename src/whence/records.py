@@ -302,6 +302,33 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A fact-check that somebody published, as schema.org ClaimReview; the verdict is theirs."""
+
+    id: str = column("hash of its content")
+    input: str = column("path, and record where there is one")
+    claim: str = column("the claim as the checker words it")
+    claimant: str | None = column("who made the claim, as the checker says", default=None)
+    checker: str | None = column("who checked it", default=None)
+    verdict: str | None = column("the verdict in the checker's own words", default=None)
+    rating: str | None = column("the checker's number with the ends of its scale: 2 of 1 to 5", default=None)
+    url: str | None = column("the page of the fact-check", default=None)
+    published_earliest: datetime | None = column("first moment it can have been published", default=None)
+    published_latest: datetime | None = column("last moment it can have been published", default=None)
+    language: str | None = column("ISO 639-1 code, where it names one", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A claim of the corpus and a fact-check of a claim worded like it."""
+
+    claim_id: str = column("the claim")
+    check_id: str = column("the fact-check")
+    similarity: float = column("likeness of the two wordings, 0 to 1")
+    words: tuple[str, ...] = column("the words that both have, in the claim's order", default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided, and what it applies to now; the time and who it was stay in the catalogue."""
 
@@ -331,7 +358,8 @@ class Skipped:
 TABLES: dict[str, type] = {
     "documents": Document, "credits": Credit, "passages": Passage, "edges": Edge, "families": Family,
     "statements": Statement, "sources": Source, "claims": Claim, "arrows": Arrow, "origins": Origin,
-    "mutations": Mutation, "loops": Loop, "decisions": Decision, "skipped": Skipped,
+    "mutations": Mutation, "loops": Loop, "checks": Check, "matches": Match, "decisions": Decision,
+    "skipped": Skipped,
 }  # fmt: skip
 """The tables that `whence export` writes, by name."""
 

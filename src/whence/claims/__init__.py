@@ -1,7 +1,8 @@
 """Statements -> claims: which statements, across documents, assert the same thing."""
 
 from whence.claims.grouping import group_claims
+from whence.claims.known import Known, match_known
 from whence.claims.passages import Aligned, align_statements
 from whence.claims.vocabulary import TITLES
 
-__all__ = ["TITLES", "Aligned", "align_statements", "group_claims"]
+__all__ = ["TITLES", "Aligned", "Known", "align_statements", "group_claims", "match_known"]

@@ -43,7 +43,7 @@ def add_inputs(
     with progress_bars() as progress, open_corpus(folder, settings_for(zone)) as corpus:
         result = corpus.add(inputs, outlets=outlets, field_map=field_map, progress=progress)
     warn_skipped(result.skipped)
-    if not result.added and not result.known:
+    if not result.added and not result.known and not result.checks:
         raise InputError(", ".join(inputs), "nothing could be used; the reasons are above")
     return result
 
@@ -63,13 +63,20 @@ def describe_addition(folder: Path, result: "AddResult") -> Answer:
     """Say what an addition did."""
     from whence.export import plain_value
 
-    counts = {"added": result.added, "known": result.known, "skipped": len(result.skipped)}
+    counts = {
+        "added": result.added,
+        "known": result.known,
+        "fact-checks": result.checks,
+        "skipped": len(result.skipped),
+    }
 
     def show() -> Iterator["RenderableType"]:
         from whence.cli.terminal import line
         from whence.report.words import count
 
         yield line(("Added ", ""), (count(result.added, "document"), "bold"), f" to {folder}.")
+        if result.checks:
+            yield line(f"Read {count(result.checks, 'fact-check')}.")
         if result.known:
             yield line(f"{count(result.known, 'record')} had been added before.")
         if result.skipped:

@@ -12,6 +12,7 @@ from whence.report import words
 from whence.report.views import (
     Member,
     OpenedArrow,
+    OpenedCheck,
     OpenedClaim,
     OpenedCredit,
     OpenedDocument,
@@ -91,6 +92,7 @@ def view_claim(opened: OpenedClaim) -> Parts:
         yield line("Denies: ", (opened.denied.text, "italic"), (f"  {opened.denied.id}", "dim"))
     for other in opened.denied_by:
         yield line("Denied by: ", (other.text, "italic"), (f"  {other.id}", "dim"))
+    yield from _view_checks(opened.checks)
     yield from _view_changes(opened)
     for number, origin in enumerate(opened.origins, 1):
         yield heading(f"Origin {number}: {origin.name}")
@@ -116,6 +118,27 @@ def view_decision(decision: Decision) -> Parts:
         ("shapes", ", ".join(decision.applies_to), ""),
     ]
     yield facts([row for row in rows if row[1]])
+
+
+def _view_checks(checks: Iterable[OpenedCheck]) -> Parts:
+    for number, found in enumerate(checks):
+        if not number:
+            yield heading("Fact-checks of claims worded like it (the verdicts are the checkers')")
+        check = found.check
+        yield indented(
+            line(
+                (words.one_line(check.checker or "a checker without a name"), "bold"),
+                f": {words.verdict(check)}",
+            )
+        )
+        when = words.interval(check.published_earliest, check.published_latest)
+        about = f"on “{words.one_line(check.claim)}”"
+        about += f", said by {words.one_line(check.claimant)}" if check.claimant else ""
+        for said in (about, when, check.url or ""):
+            if said:
+                yield indented(line(said), 4)
+        alike = f"likeness of the wordings {found.similarity:.2f}; both have: {', '.join(found.words)}"
+        yield indented(line((f"{alike}  {check.id}", "dim")), 4)
 
 
 def _view_changes(opened: OpenedClaim) -> Parts:

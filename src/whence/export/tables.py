@@ -13,6 +13,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "families": ("family_id", "document_id"),
     "arrows": ("claim_id", "id"),
     "origins": ("claim_id", "id"),
+    "matches": ("claim_id", "check_id"),
     "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
     "loops": ("claim_id", "documents", "words"),
     "skipped": ("input", "reason"),

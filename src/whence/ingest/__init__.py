@@ -2,13 +2,14 @@
 
 from whence.ingest.articles import Ingested
 from whence.ingest.dates import read_date
-from whence.ingest.inputs import read_inputs, read_page
+from whence.ingest.inputs import Read, read_inputs, read_page
 from whence.ingest.outlets import load_outlets, resolve_documents
 from whence.ingest.readers.text import read_plain
 from whence.ingest.resolution import resolve_credits
 
 __all__ = [
     "Ingested",
+    "Read",
     "load_outlets",
     "read_date",
     "read_inputs",

@@ -9,12 +9,14 @@ from pathlib import Path
 from whence.errors import InputError
 from whence.ingest.articles import Ingested, clean, tell_language
 from whence.ingest.dates import zone_of
+from whence.ingest.readers.checks import SUFFIXES as CHECK_SUFFIXES
+from whence.ingest.readers.checks import holds_checks, read_check_file, read_page_checks
 from whence.ingest.readers.feed import is_feed, read_feed
 from whence.ingest.readers.files import decode_bytes, is_binary
 from whence.ingest.readers.html import count_words, read_html, too_large
 from whence.ingest.readers.table import SUFFIXES, read_table
 from whence.ingest.readers.text import read_plain
-from whence.records import Skipped
+from whence.records import Check, Skipped
 from whence.settings import IngestSettings
 
 _PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
@@ -67,11 +69,14 @@ _FOLDER_ENDS = (
 )
 _KNOWN = "HTML, plain text (.txt), RSS or Atom, JSONL, JSON, CSV, TSV and Parquet"
 
+Read = Ingested | Check | Skipped
+"""What one input can give."""
+
 
 def read_inputs(
     inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str] | None = None
-) -> Iterator[Ingested | Skipped]:
-    """Read every article in the files and folders named.
+) -> Iterator[Read]:
+    """Read every article and fact-check in the files and folders named.
 
     Args:
         inputs: paths; folders are walked in sorted order. `-` is the caller's to read.
@@ -82,7 +87,8 @@ def read_inputs(
         SettingsError: if the zone is unknown.
 
     Yields:
-        An article, or what was skipped and why, in the order of the inputs; a folder's in order of the names.
+        An article, a fact-check, or what was skipped and why, in the order of the inputs; a folder's in order
+        of the names.
     """
     for item in _read_all(inputs, settings, field_map or {}):
         yield tell_language(item) if isinstance(item, Ingested) else item
@@ -90,8 +96,8 @@ def read_inputs(
 
 def _read_all(
     inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str]
-) -> Iterator[Ingested | Skipped]:
-    """Read every article; their languages are those that they name."""
+) -> Iterator[Read]:
+    """Read every article and fact-check; their languages are those that they name."""
     zone_of(settings.zone)  # a wrong setting is the user's error, not one of each file
     for given in inputs:
         name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
@@ -123,7 +129,7 @@ def read_page(path: str | Path, settings: IngestSettings, *, language: bool = Tr
         InputError: if it cannot be read, holds no article, or more than one.
     """
     name = path if isinstance(path, str) else path.as_posix()
-    found = list(_read_all([path], settings, {}))
+    found = [item for item in _read_all([path], settings, {}) if not isinstance(item, Check)]
     articles = [item for item in found if isinstance(item, Ingested)]
     if len(articles) == 1:
         return tell_language(articles[0]) if language else articles[0]
@@ -139,7 +145,7 @@ def read_page(path: str | Path, settings: IngestSettings, *, language: bool = Tr
 
 def _read_folder(
     folder: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]
-) -> Iterator[Ingested | Skipped]:
+) -> Iterator[Read]:
     """Walk a folder, names sorted; links to folders are not followed, so that no walk is without end."""
     waiting = [(folder, name)]
     found = False
@@ -186,9 +192,7 @@ def _is_page_folder(name: str, pages: set[str]) -> bool:
     return any(lowered.endswith(end) and name[: -len(end)] in pages for end in _FOLDER_ENDS)
 
 
-def _guarded(
-    path: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]
-) -> Iterator[Ingested | Skipped]:
+def _guarded(path: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]) -> Iterator[Read]:
     """Read one file; what is wrong with it becomes a reason, so that the rest goes on."""
     try:
         yield from _read_file(path, name, settings, field_map)
@@ -210,7 +214,7 @@ def _guarded(
 
 def _read_file(
     path: Path, name: str, settings: IngestSettings, field_map: Mapping[str, str]
-) -> Iterator[Ingested | Skipped]:
+) -> Iterator[Read]:
     suffix = path.suffix.lower()
     inner = path.with_suffix("").suffix.lower() if suffix == ".gz" else suffix
     if not path.exists():
@@ -219,6 +223,9 @@ def _read_file(
         raise InputError(name, "a link to a folder, which is not followed: give the folder itself")
     if not path.is_file():
         raise InputError(name, "neither a file nor a folder: give a path to one")
+    if suffix in CHECK_SUFFIXES and holds_checks(path):
+        yield from read_check_file(path, name, settings.zone)
+        return
     if inner in SUFFIXES:
         yield from read_table(path, name, settings, field_map)
         return
@@ -229,10 +236,15 @@ def _read_file(
             name,
             too_large(path.stat().st_size, settings),
         )
-    data = path.read_bytes()
+    yield from _read_bytes(path.read_bytes(), suffix, name, settings)
+
+
+def _read_bytes(data: bytes, suffix: str, name: str, settings: IngestSettings) -> Iterator[Read]:
+    """Read a feed, a page or a text."""
     if suffix in _FEEDS or (suffix == "" and is_feed(data)):
         yield from read_feed(data, settings, name)
     elif suffix in _PAGES or _looks_like_html(data):
+        yield from read_page_checks(data, name, settings.zone)
         yield read_html(data, settings, name)
     elif suffix in _TEXTS:
         yield _read_text_file(data, settings, name)

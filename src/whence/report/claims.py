@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.records import Arrow, Claim, Document, Loop, Mutation, Origin, Source, Statement
+from whence.records import Arrow, Check, Claim, Document, Loop, Match, Mutation, Origin, Source, Statement
 from whence.report.decided import decisions_on
 from whence.report.library import Library, group_rows
 from whence.report.marking import mark_shared, shorten
@@ -13,6 +13,7 @@ from whence.report.views import (
     Carrier,
     Citation,
     OpenedArrow,
+    OpenedCheck,
     OpenedClaim,
     OpenedCorrection,
     OpenedMutation,
@@ -217,6 +218,9 @@ class _Parts:
         targets |= {row.origin for rows in self.origins.values() for row in rows}
         self.sources = {source.id: source for source in library.rows(Source, "id", targets)}
         self.decisions = decisions_on(library)
+        matches = library.rows(Match, "claim_id", ids)
+        self.matches = group_rows(matches, "claim_id")
+        self.checks = {check.id: check for check in library.rows(Check, "id", {m.check_id for m in matches})}
 
 
 def open_claims(
@@ -274,7 +278,17 @@ def _open_claim(
         denied_by=tuple(parts.denials.get(claim.id, [])),
         left_out=max(0, len(carriers) - most),
         decisions=parts.decisions.get(claim.id, ()),
+        checks=tuple(_open_checks(parts.matches.get(claim.id, []), parts.checks)[:most]),
     )
+
+
+def _open_checks(matches: Sequence[Match], checks: Mapping[str, Check]) -> list[OpenedCheck]:
+    ranked = sorted(matches, key=lambda match: (-match.similarity, match.check_id))
+    return [
+        OpenedCheck(check=checks[match.check_id], similarity=match.similarity, words=match.words)
+        for match in ranked
+        if match.check_id in checks
+    ]
 
 
 def rank_claims(library: Library) -> list[tuple[str, int]]:

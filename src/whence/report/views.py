@@ -5,6 +5,7 @@ from datetime import datetime
 
 from whence.records import (
     Arrow,
+    Check,
     Claim,
     Credit,
     Decision,
@@ -109,6 +110,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedCheck:
+    """A fact-check of a claim worded like one of the corpus, with the words that both have."""
+
+    check: Check
+    similarity: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
     """A document that carries a claim, its first wording there, and its place in time."""
 
@@ -132,6 +142,7 @@ class OpenedClaim:
     Attributes:
         left_out: how many carriers are not listed.
         decisions: what people decided that shapes it.
+        checks: fact-checks of claims worded like it, the likest first.
     """
 
     claim: Claim
@@ -147,6 +158,7 @@ class OpenedClaim:
     denied_by: tuple[Claim, ...]
     left_out: int
     decisions: tuple[Decision, ...] = ()
+    checks: tuple[OpenedCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

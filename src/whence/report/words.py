@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from whence.identity import content_id
-from whence.records import Arrow, Claim, Decision, Document, Edge, Origin
+from whence.records import Arrow, Check, Claim, Decision, Document, Edge, Origin
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNSEEN = re.compile(
@@ -121,6 +121,7 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 LIMITS: tuple[str, ...] = (
     "No number here says whether a claim is true. Many origins can be wrong, one can be right.",
+    "A fact-check shown beside a claim is of a claim worded like it; the verdict is the checker's alone.",
     "Every number is of this corpus. Another document could join two origins, or add one.",
     "No dependence found in this corpus does not mean that there is none.",
     "A change on the way is not a mistake by itself: an update may be right.",
@@ -254,6 +255,12 @@ def decided(decision: Decision) -> str:
     what = DECISION_WORDS.get((decision.verb, decision.subject), decision.verb)
     said = f"Decided by a person: {what}."
     return f"{said} {sentence(decision.reason)}" if decision.reason.strip() else said
+
+
+def verdict(check: Check) -> str:
+    """Give a checker's verdict in the checker's own words, with the number where there is one."""
+    said = f"“{one_line(check.verdict)}”" if check.verdict else "a number only"
+    return f"{said} (rated {one_line(check.rating)})" if check.rating else said
 
 
 def direction(edge: Edge) -> str:

@@ -205,17 +205,9 @@ class Catalogue:
 
     # Small stores of rows that were added beside documents
 
-    def put_rows(self, store: str, rows: Iterable[tuple[str, str]]) -> int:
-        """Keep rows (key, JSON) and give how many are new or changed; call inside a transaction."""
-        done = 0
-        for key, row in rows:
-            known = self._db.execute(
-                "SELECT row FROM stores WHERE name = ? AND key = ?", (store, key)
-            ).fetchone()
-            if known is None or known[0] != row:
-                self._db.execute("INSERT OR REPLACE INTO stores VALUES (?, ?, ?)", (store, key, row))
-                done += 1
-        return done
+    def put_row(self, store: str, key: str, row: str) -> None:
+        """Keep a row, as JSON, in place of one with the same key; call inside a transaction."""
+        self._db.execute("INSERT OR REPLACE INTO stores VALUES (?, ?, ?)", (store, key, row))
 
     def rows_in(self, store: str) -> list[tuple[str, str]]:
         """List the rows of a store as (key, JSON), by key."""
