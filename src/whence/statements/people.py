@@ -42,7 +42,8 @@ _ALONE = word_set(
     was were is are have has had others of in at on after during dead wounded injured hurt killed shot
     hit struck fatally critically seriously to who remain remained remains more people suffered survived
     died die being men from near outside and by for with still were later critical hospitalized found
-    taken detained arrested arrests missing displaced evacuated evacuees injuries lives homeless murdered slain stabbed massacred drowned jailed
+    taken detained arrested arrests missing displaced evacuated evacuees injuries lives homeless jailed murdered slain
+    stabbed massacred drowned
     unaccounted slightly badly severely also both deaths fatalities
     """
 )
