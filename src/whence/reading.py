@@ -67,6 +67,6 @@ def _read(ingested: Ingested, settings: Settings) -> Reading:
 
 def _places(ingested: Ingested) -> tuple[tuple[str, str], ...]:
     """Give where each value was read, as far as the reader of the input tells."""
-    told = getattr(ingested, "read_from", ())
     published = ingested.document.published_from
-    return tuple(sorted({**dict(told), **({"published": published} if published else {})}.items()))
+    dated = {"published": published} if published else {}
+    return tuple(sorted({**dict(ingested.read_from), **dated}.items()))

@@ -61,7 +61,8 @@ def show_reading(reading: "Reading") -> Iterator["RenderableType"]:
     from whence.cli.terminal import facts, heading, indented, line
 
     document = reading.document
-    yield line((document.title or "no headline", "bold"))
+    titled = dict(reading.read_from).get("title")
+    yield line((document.title or "no headline", "bold"), (f"  read from {titled}" if titled else "", "dim"))
     yield facts(list(_metadata(reading)))
     yield heading("Whom it credits")
     yield from (indented(part) for part in show_credits(reading.credits))
@@ -165,7 +166,7 @@ def show_statements(statements: Any) -> "RenderableType":
     from whence.cli.terminal import columns, line
 
     depths: dict[str, int] = {}
-    rows = []
+    rows: list[tuple[Text, RenderableType]] = []
     before: tuple[str, str] | None = None
     for item in statements:
         depths[item.id] = depths.get(item.parent_id, -1) + 1

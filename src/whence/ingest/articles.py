@@ -18,6 +18,7 @@ class Ingested:
 
     document: Document
     credits: tuple[Credit, ...] = ()
+    read_from: tuple[tuple[str, str], ...] = ()  # column of the document, and where its value was read
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Draft:
     credits: list[RawCredit] = field(default_factory=list)
     sections: list[str] = field(default_factory=list)  # kickers, sections and page types, for the genre
     types: list[str] = field(default_factory=list)  # JSON-LD types, for the genre
+    read_from: dict[str, str] = field(default_factory=dict)  # where a column's value was read
 
 
 def finish(draft: Draft) -> Ingested:
@@ -87,7 +89,7 @@ def finish(draft: Draft) -> Ingested:
         ),
         text=text,
     )
-    return Ingested(document, _credits(document, draft.credits))
+    return Ingested(document, _credits(document, draft.credits), tuple(sorted(draft.read_from.items())))
 
 
 def tell_language(article: Ingested) -> Ingested:

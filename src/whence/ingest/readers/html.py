@@ -12,6 +12,7 @@ from whence.ingest.bylines import read_head_line
 from whence.ingest.credits import RawCredit, find_text_credits, is_read_original
 from whence.ingest.metadata import Meta, fill_from_page, read_meta, url_date
 from whence.ingest.paragraphs import EXTRACTED, Link, Paragraph, join_paragraphs, read_paragraphs
+from whence.ingest.places import find_places
 from whence.ingest.readers.files import decode_bytes, html_charset, is_binary
 from whence.ingest.trimming import KICKER, apply_head_line, copyright_credit, same_words, trim
 from whence.ingest.urls import canonicalise_url, host_of
@@ -75,6 +76,7 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
     draft.text, links = join_paragraphs(body)
     draft.credits.extend(find_text_credits(draft.text))
     _link_credits(draft, links)
+    draft.read_from = find_places(draft, meta, tree)
     return finish(draft)
 
 
