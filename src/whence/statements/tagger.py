@@ -3,8 +3,9 @@
 Two linear-chain conditional random fields (Lafferty, McCallum and Pereira, ICML 2001) over hashed features
 (Weinberger et al., ICML 2009). The first labels every token of a document as source, cue, content or other.
 Its cues, sure or not, are candidates; around each the second labels the source, the cue and the content of
-that one attribution, so that what belongs together is decided together. What the rules read is among the
-features of both. `model/README.md` says what the model was trained on and how it scores.
+that one attribution, so that what belongs together is decided together; `tagger_readings` chooses between
+the likeliest ways to do so. What the rules read is among the features of all. `model/README.md` says what the
+model was trained on and how it scores.
 """
 
 import threading
@@ -32,11 +33,15 @@ from whence.statements.tagger_features import (
     Numbers,
     Relations,
 )
+from whence.statements.tagger_kernels import CUE_BEGIN, FIRST_CONTENT, OUTLINE, SOURCE_BEGIN
+from whence.statements.tagger_readings import Chooser, Readings
 from whence.statements.tagger_words import TOKEN, Vocabulary, hash_word
 
 MODEL = Path(__file__).parent / "model" / "attribution.npz"
 # Probability of being (part of) a cue from which a token is a candidate; chosen by cross-validation.
 _CANDIDATE = 0.18
+# Readings of each window that are compared.
+_READINGS = 10
 # Steps of the probabilities that the second field sees.
 _STEPS = np.array([0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
 # How far from its cue, in tokens, an attribution is looked for, and over how many sentences.
@@ -50,7 +55,7 @@ class Tagged(NamedTuple):
         source: span of the source, or None where none is named.
         cue: span of the words that attribute.
         contents: spans of what is said, in order.
-        confidence: mean probability of its labels, 0 to 1.
+        confidence: the share of its parts that is likely to be right, 0 to 1.
     """
 
     source: Span | None
@@ -83,12 +88,26 @@ class Field(NamedTuple):
 
     def label(self, hashed: NDArray[np.int32], edges: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
         """Give the likeliest labels, and each token's probability of each label."""
-        count = len(hashed)
-        scores = np.empty((count, LABELS))
-        labels = np.zeros(count, np.int64)
+        scores = self.score(hashed)
+        paths, _ = self._best(scores, edges, 1)
+        return paths[0], probabilities(scores, self.transitions, edges)
+
+    def read(self, hashed: NDArray[np.int32], edges: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
+        """Give the likeliest label sequences, the best first, and what each weighs."""
+        return self._best(self.score(hashed), edges, _READINGS)
+
+    def score(self, hashed: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Give the sums of the weights of each token's features, by label."""
+        scores = np.empty((len(hashed), LABELS))
         tagger_kernels.score_tokens(self.weights, self.levels, hashed, scores)
-        tagger_kernels.best_path(scores, self.transitions, edges, labels)
-        return labels, probabilities(scores, self.transitions, edges)
+        return scores
+
+    def _best(
+        self, scores: NDArray[np.float64], edges: Numbers, most: int
+    ) -> tuple[Numbers, NDArray[np.float64]]:
+        paths, values = np.zeros((most, len(scores)), np.int64), np.zeros(most)
+        found = tagger_kernels.best_paths(scores, self.transitions, edges, paths, values)
+        return paths[:found], values[:found]
 
 
 def probabilities(
@@ -97,11 +116,17 @@ def probabilities(
     """Give each token's probability of each label; the scores are used up."""
     forward, backward = np.empty_like(scores), np.empty_like(scores)
     if len(scores):
-        tagger_kernels.forward_backward(scores, transitions, edges, forward, backward, np.empty(len(scores)))
+        tagger_kernels.forward_backward(
+            scores, transitions, edges, 0, forward, backward, np.empty(len(scores))
+        )
     product = forward * backward
     total = product.sum(axis=1, keepdims=True)
     share: NDArray[np.float64] = product / np.where(total > 0, total, 1)
     return share
+
+
+Ruled = tuple[Span | None, Span, list[Span]]
+"""An attribution of the rules in tokens: source, cue and contents."""
 
 
 @dataclass(slots=True)
@@ -122,11 +147,15 @@ class Prepared:
     atoms: Numbers
     layout: Layout
     edges: Numbers
-    ruled: dict[int, tuple[Span | None, Span, list[Span]]]
+    ruled: dict[int, Ruled]
 
     def token_span(self, span: Span) -> Span:
         """Give the tokens that a span of characters touches."""
         return bisect_right(self.ends, span[0]), bisect_left(self.begins, span[1])
+
+    def rule_at(self, first: int, stop: int) -> Ruled | None:
+        """Give what the rules read in the attribution whose cue stands at some of these tokens."""
+        return next((self.ruled[place] for place in range(first, stop) if place in self.ruled), None)
 
 
 def mark(labels: Numbers, span: Span, label: int) -> None:
@@ -139,9 +168,12 @@ def mark(labels: Numbers, span: Span, label: int) -> None:
 class Tagger:
     """Finds attributions with a trained model; safe to share between threads."""
 
-    def __init__(self, tokens: Field, attributions: Field, clusters: dict[int, tuple[int, int]]) -> None:
+    def __init__(
+        self, tokens: Field, attributions: Field, chooser: Chooser, clusters: dict[int, tuple[int, int]]
+    ) -> None:
         self.tokens = tokens
         self.attributions = attributions
+        self.chooser = chooser
         self._vocabulary = Vocabulary(clusters)
         self._lock = threading.Lock()
 
@@ -167,16 +199,34 @@ class Tagger:
     ) -> list[Tagged]:
         """Find the attributions of a document whose tokens are labelled."""
         candidates = self.add_labels(prepared, labels, chances)
+        readings = self.read_windows(prepared, candidates)
+        chosen = self.chooser.choose(readings, prepared.atoms, prepared.layout) if candidates else []
+        return _without_doubles([_spell_out(prepared, outline, share) for outline, share in chosen])
+
+    def read_windows(self, prepared: Prepared, candidates: Sequence[Span]) -> Readings:
+        """Give the likeliest readings of the windows around candidates."""
         relations = Relations(prepared.atoms, prepared.layout)
-        found: list[Tagged] = []
+        outlines, values, anchors, ruled = [], [], [], []
         for first, stop in candidates:
             begin, window, edges, anchor = self.attribution_window(prepared, relations, first, stop)
-            hashed = self.attributions.hash(prepared.atoms, window, anchor, begin)
-            labels, chances = self.attributions.label(hashed, edges)
-            tagged = _spell_out(prepared, begin, (first, stop), labels, chances)
-            if tagged is not None:
-                found.append(tagged)
-        return _without_doubles(found)
+            paths, weights = self.attributions.read(
+                self.attributions.hash(prepared.atoms, window, anchor, begin), edges
+            )
+            outlined = np.empty((len(paths), OUTLINE), np.int64)
+            tagger_kernels.outline(paths, begin, first, stop, outlined)
+            outlines.append(outlined)
+            values.append(weights - weights[0])
+            anchors.append(anchor[[0, 2]])
+            ruled.append(_rule_ends(prepared, first, stop))
+        counts = [len(one) for one in values]
+        return Readings(
+            np.concatenate([*outlines, np.empty((0, OUTLINE), np.int64)]),
+            np.repeat(np.arange(len(counts)), counts),
+            np.concatenate([*values, np.empty(0)]),
+            np.cumsum([0, *counts]),
+            np.array(anchors, np.int64).reshape(-1, 2),
+            np.array(ruled, np.int64).reshape(-1, 4),
+        )
 
     def prepare(self, text: str, sentences: Sequence[Span], rules: Sequence[Attribution]) -> Prepared:
         """Split a text into tokens and gather their atoms."""
@@ -223,7 +273,7 @@ class Tagger:
         """Give what the second field sees around a cue: where it begins, its atoms, edges and anchor."""
         begin, end = _reach(prepared.layout, first, stop)
         own = np.zeros(end - begin, np.int64)
-        ruled = next((prepared.ruled[place] for place in range(first, stop) if place in prepared.ruled), None)
+        ruled = prepared.rule_at(first, stop)
         if ruled is not None:
             source, cue, contents = ruled
             for span, label in ((cue, CUE), (source, SOURCE), *((one, CONTENT) for one in contents)):
@@ -329,31 +379,24 @@ def _reach(layout: Layout, first: int, stop: int) -> Span:
     return max(begin, first - _MOST_TOKENS), min(end, stop + _MOST_TOKENS)
 
 
-def _spell_out(
-    prepared: Prepared, begin: int, anchor: Span, labels: Numbers, chances: NDArray[np.float64]
-) -> Tagged | None:
-    """Turn the labels of a window into an attribution, or None where they make none."""
-    found: dict[int, list[Span]] = {SOURCE: [], CUE: [], CONTENT: []}
-    for label, (first, stop) in runs(labels.tolist()):
-        found[label].append((first + begin, stop + begin))
-    if not found[CUE] or not found[CONTENT]:
-        return None
-    cue = min(found[CUE], key=lambda span: (max(span[0], anchor[0]) >= min(span[1], anchor[1]), span))
-    source = min(
-        found[SOURCE], key=lambda span: (max(span[0] - cue[1], cue[0] - span[1]), span), default=None
-    )
-    labelled = np.flatnonzero(labels)
-    confidence = float(np.exp(np.log(chances[labelled, labels[labelled]] + 1e-9).mean()))
+def _rule_ends(prepared: Prepared, first: int, stop: int) -> tuple[int, int, int, int]:
+    """Give where the rules begin and end a candidate's source and content, -1 where they have none."""
+    ruled = prepared.rule_at(first, stop)
+    if ruled is None:
+        return -1, -1, -1, -1
+    source, _, contents = ruled
+    return *(source or (-1, -1)), contents[0][0], contents[-1][1]
 
-    def characters(span: Span) -> Span:
-        return prepared.begins[span[0]], prepared.ends[span[1] - 1]
 
-    return Tagged(
-        characters(source) if source else None,
-        characters(cue),
-        tuple(characters(content) for content in found[CONTENT]),
-        confidence,
-    )
+def _spell_out(prepared: Prepared, outline: Numbers, share: float) -> Tagged:
+    """Turn a reading into an attribution in characters."""
+    spans = [
+        (prepared.begins[outline[at]], prepared.ends[outline[at + 1] - 1]) if outline[at] >= 0 else None
+        for at in (SOURCE_BEGIN, CUE_BEGIN, *range(FIRST_CONTENT, len(outline), 2))
+    ]
+    source, cue, *contents = spans
+    assert cue is not None
+    return Tagged(source, cue, tuple(span for span in contents if span is not None), share)
 
 
 def _without_doubles(found: list[Tagged]) -> list[Tagged]:
@@ -404,10 +447,10 @@ def read_model(path: Path) -> Tagger:
                 ("attribution", tagger_features.ATTRIBUTION_TEMPLATES),
             )
         ]
+        chooser = Chooser(stored["reading_weights"], stored["reading_levels"])
         hashes, groups = stored["cluster_hashes"].tolist(), stored["cluster_groups"].tolist()
-    return Tagger(
-        fields[0], fields[1], {word: (low, high) for word, (low, high) in zip(hashes, groups, strict=True)}
-    )
+    clusters = {word: (low, high) for word, (low, high) in zip(hashes, groups, strict=True)}
+    return Tagger(fields[0], fields[1], chooser, clusters)
 
 
 @cache
