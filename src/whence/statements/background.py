@@ -2,7 +2,7 @@
 
 import re
 
-from whence.statements.casualties import Casualty
+from whence.statements.casualty import Casualty
 
 # What marks a sentence as telling of other times or of many events, not of the article's own.
 _OTHER_TIMES = re.compile(

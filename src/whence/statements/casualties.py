@@ -1,22 +1,30 @@
 """People killed, hurt, held or moved, by number or one by one: "three were wounded", "a man was shot"."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from whence.statements.casualty import Casualty
 from whence.statements.fate_words import (
     ADVERBS,
     AFTER,
     BARRIERS,
     BE,
     BEFORE_NUMBERS,
+    BOUNDS,
+    COMPANY,
     COORDINATORS,
+    FINITE,
     GRAVITY,
     HAVE,
     LEFT,
     NOUN_BEFORE,
+    OF_PARTS,
     OF_WHOM,
+    PLACED,
     PREPOSITIONS,
+    RELATIVES,
+    SAINTS,
     SHOT_NOUN,
 )
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
@@ -29,50 +37,8 @@ from whence.statements.unreal import is_unreal
 
 # Texts whose mentions are kept: a document's quantities and its totals ask for the same ones in turn.
 _KEPT = 2
-# What follows "at" and "up" where they begin a number's range.
-_BOUNDS = frozenset({"least", "most", "to"})
-# "Ten of 12 sailors died": ten did; "one of 12 sailors killed": twelve were.
-_FINITE = frozenset({"died", "dies", "perished", "succumbed", "suffered", "sustained", "survived"})
-# They begin what tells of a part of those just named.
-_OF_PARTS = frozenset({"including", "among", "all", "both", "most", "mostly"})
-_RELATIVES = frozenset({",", "who", "that", "and"})
-# What joins others to those who met a fate.
-_COMPANY = (("along", "with"), ("together", "with"), ("as", "well", "as"))
-_PLACED = frozenset({"from", "in", "at", "near", "outside"})
-_SAINTS = frozenset({"st", "mt", "ft"})
 # How many words before a fate are looked at for those who met it.
 _REACH = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Casualty:
-    """One mention of people killed, hurt, held or moved.
-
-    Attributes:
-        kind: killed, injured, shot (which the rest of the text decides), taken (to a hospital), victims (of
-            whom no more is said), implied (that somebody was killed), detained, displaced or missing.
-        begin: first code point of the mention of those counted.
-        end: end, exclusive.
-        people: the phrases for them; none where the words for the fate count them ("a triple shooting").
-        count: how many altogether, None where a phrase gives no number.
-        phrase: the words for the fate, in small letters.
-        sentence: the sentence's begin and end.
-        agent: who did it to them, where that stands beside it.
-        after: whether "after" or the like stands before it in its sentence, as in "one dead after four shot".
-        colon: where the last colon before it in its sentence stands, behind which a list of parts may begin;
-            -1 without.
-    """
-
-    kind: str
-    begin: int
-    end: int
-    people: tuple[Person, ...]
-    count: int | None
-    phrase: str
-    sentence: tuple[int, int]
-    agent: Person | None = None
-    after: bool = False
-    colon: int = -1
 
 
 @lru_cache(maxsize=_KEPT)
@@ -182,7 +148,7 @@ class _Sentence:
         """Add those of "was shot along with his daughter and a neighbour"."""
         _, stop = self._indices(fate)
         words = [word.lower for word in self.words[stop : stop + 3]]
-        behind = next((len(each) for each in _COMPANY if tuple(words[: len(each)]) == each), 0)
+        behind = next((len(each) for each in COMPANY if tuple(words[: len(each)]) == each), 0)
         if not behind or fate.frame not in "sv" or (people and people[-1].first >= stop):
             return people
         company = self._right(stop + behind)
@@ -316,7 +282,7 @@ class _Sentence:
             if whole is not None and whole.numeral and self.words[person.first - 1].lower == "of":
                 person = whole
         if person is not None:
-            finite = self.words[first].lower in _FINITE
+            finite = self.words[first].lower in FINITE
             near = all(word.lower.endswith("ly") for word in self.words[person.stop : first])
             if person.whole is not None and near and not finite:
                 # "One of the five people killed": five were.
@@ -368,7 +334,7 @@ class _Sentence:
                 if before not in PREPOSITIONS and not self._is_object(person, group, taken):
                     return person
                 if self.words[person.stop].lower == "who" and not (
-                    len(person.name) == 1 and before in _PLACED
+                    len(person.name) == 1 and before in PLACED
                 ):
                     # "Three were hurt, including a sailor who died of it"
                     return replace(person, part=person.part or before in ("including", "among"))
@@ -390,7 +356,7 @@ class _Sentence:
             return True
         behind = self.words[person.stop].lower if person.stop < len(self.words) else "."
         return (
-            at in taken and person.stop < group and self.words[group].lower in BE and behind not in _RELATIVES
+            at in taken and person.stop < group and self.words[group].lower in BE and behind not in RELATIVES
         )
 
     def _before_insertion(self, group: int) -> int:
@@ -403,7 +369,7 @@ class _Sentence:
             if self.words[at].text == "(" and self.words[group - 1].text == ")":
                 return at
             if self.words[at].text == "," and (
-                self.words[at + 1].lower in _OF_PARTS or self.words[at + 2].lower == "of"
+                self.words[at + 1].lower in OF_PARTS or self.words[at + 2].lower == "of"
             ):
                 return at
         return group
@@ -448,6 +414,13 @@ class _Sentence:
     def _right(self, stop: int) -> list[Person] | None:
         """Find who stands behind a fate as its object."""
         at = stop
+        if (
+            at + 1 < len(self.words)
+            and self.words[at].lower == "and"
+            and self.words[at + 1].lower.endswith("ed")
+        ):
+            # "killed and robbed two men"
+            at += 2
         for _ in range(4):
             if at >= len(self.words):
                 return None
@@ -455,11 +428,11 @@ class _Sentence:
             if person is not None:
                 return self.phrases.with_right(person)
             lower = self.words[at].lower
-            if lower in ("at", "up") and self.words[at + 1 :] and self.words[at + 1].lower not in _BOUNDS:
+            if lower in ("at", "up") and self.words[at + 1 :] and self.words[at + 1].lower not in BOUNDS:
                 break
             as_many = lower == "as" and "many" in (word.lower for word in self.words[at - 1 : at + 2])
             # "killed St. Alma girl"
-            placed = lower in _SAINTS or (lower == "." and self.words[at - 1].lower in _SAINTS)
+            placed = lower in SAINTS or (lower == "." and self.words[at - 1].lower in SAINTS)
             if not placed and lower not in BEFORE_NUMBERS and not lower.endswith("ly") and not as_many:
                 break
             at += 1

@@ -58,3 +58,14 @@ BEFORE_NUMBERS = word_set(
 OF_WHOM = word_set("after when among as")
 COORDINATORS = frozenset({"and", "&", "plus"})
 GRAVITY = {"victims": 0, "implied": 0, "taken": 1, "shot": 2, "injured": 3, "killed": 4}
+# What follows "at" and "up" where they begin a number's range.
+BOUNDS = frozenset({"least", "most", "to"})
+# "Ten of 12 sailors died": ten did; "one of 12 sailors killed": twelve were.
+FINITE = frozenset({"died", "dies", "perished", "succumbed", "suffered", "sustained", "survived"})
+# They begin what tells of a part of those just named.
+OF_PARTS = frozenset({"including", "among", "all", "both", "most", "mostly"})
+RELATIVES = frozenset({",", "who", "that", "and"})
+# What joins others to those who met a fate.
+COMPANY = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+PLACED = frozenset({"from", "in", "at", "near", "outside"})
+SAINTS = frozenset({"st", "mt", "ft"})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from whence.statements.casualties import Casualty
+from whence.statements.casualty import Casualty
 
 # What is said of every death, and of much that hurts nobody: "her father died", "taxes hit consumers".
 _LOOSE = re.compile(

@@ -42,10 +42,12 @@ _ALONE = word_set(
     was were is are have has had others of in at on after during dead wounded injured hurt killed shot
     hit struck fatally critically seriously to who remain remained remains more people suffered survived
     died die being men from near outside and by for with still were later critical hospitalized found
-    taken detained arrested arrests missing displaced evacuated evacuees injuries lives homeless jailed murdered slain
-    stabbed massacred drowned
-    unaccounted slightly badly severely also both deaths fatalities
+    taken detained arrested arrests missing displaced evacuated evacuees injuries lives homeless jailed
+    murdered slain stabbed massacred drowned unaccounted slightly badly severely also both deaths fatalities
     """
+)
+_PLURAL_MODIFIERS = word_set(
+    "sales sports arms news weapons rights forces services defence defense human-rights"
 )
 _WHOLES = word_set("the them those his her their whom its these our")
 _PARTS = word_set(
@@ -306,6 +308,14 @@ def read_counted(words: list[Word], *, one: bool, many: bool) -> tuple[str, int]
         # "30 guard vessels"
         return None
     return words[noun[0]].lower, words[noun[0]].end
+
+
+def _is_none_of_people(word: Word) -> bool:
+    """Tell a word that no number and its people have between them: "B-52 bombers", "states allow guests"."""
+    if word.text[0].isdigit() or "-range" in word.lower:
+        return True
+    plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "'s", "’s", "s’", "s'"))
+    return plural and len(word.text) > 3 and word.lower not in _PLURAL_MODIFIERS
 
 
 def _part_end(words: list[Word], at: int) -> tuple[int, int | None]:

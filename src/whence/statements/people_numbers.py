@@ -141,6 +141,9 @@ def _is_unit_behind(words: list[Word], at: int) -> bool:
     before = words[at - 1].lower if at else ""
     if before == "be" and words[at].text.isdigit() and len(words[at].text) < 3:
         return True
+    if before in ("was", "is", "turned") and at > 1 and words[at - 2].lower in ("he", "she", "i", "who"):
+        # "when he was 30, his wife died"
+        return True
     if before in ("age", "aged", "ages", "$", "#", "/", "highway", "interstate", "route", "unit"):
         return True
     if before == ":" and at > 1 and words[at - 2].text[0].isdigit():

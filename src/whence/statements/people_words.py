@@ -83,7 +83,7 @@ _IRREGULAR = {
     "thief": "thieves", "passer-by": "passers-by",
 }  # fmt: skip
 _GROUPS = word_set(
-    "persons families others troops personnel crew family civilians casualties folks siblings kids hands"
+    "persons families others troops personnel crew family civilians casualties folks siblings kids"
 )
 _PEOPLES = word_set(
     """
@@ -123,7 +123,8 @@ ADJECTIVES = {
     "police": PersonWord("", "", "police"),
     **dict.fromkeys(
         word_set(
-            "younger older elder little young adopted multiple numerous various unidentified unnamed unarmed black white hispanic homeless local retired off-duty"
+            "younger older elder little young adopted multiple numerous various unidentified "
+            "unnamed unarmed black white hispanic homeless local retired off-duty"
         ),
         PersonWord(),
     ),

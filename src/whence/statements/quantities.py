@@ -5,7 +5,8 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from whence.records import Quantity
-from whence.statements.casualties import Casualty, find_casualties
+from whence.statements.casualties import find_casualties
+from whence.statements.casualty import Casualty
 from whence.statements.harm import is_harm
 from whence.statements.measures import find_measure
 from whence.statements.numerals import Numeral, find_numerals
@@ -197,7 +198,7 @@ def _count(text: str, numeral: Numeral) -> Quantity | None:
     before = text[max(0, numeral.begin - 24) : numeral.begin]
     if (numeral.low or numeral.high or 0) >= 1000 and _COST.search(before):
         return _make(numeral, "money")
-    if _GROUP.search(before):
+    if _GROUP.search(before) and text[numeral.end : numeral.end + 1] != "-":
         return _make(numeral, "people", unit="people")
     if is_part(text, numeral.end):
         return _make(numeral, UNTYPED)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from whence.records import Document, Quantity, Statement
 from whence.statements.background import Background
-from whence.statements.casualties import Casualty, find_casualties
+from whence.statements.casualties import find_casualties
+from whence.statements.casualty import Casualty
 from whence.statements.harm import is_harm, is_illness
 from whence.statements.numerals import find_numerals
 from whence.statements.quantities import find_nobody

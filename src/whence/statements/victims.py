@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from whence.statements.casualties import Casualty
+from whence.statements.casualty import Casualty
 from whence.statements.people_words import stages_fit
 from whence.statements.person import Person
 from whence.statements.suspects import Suspects
