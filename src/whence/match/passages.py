@@ -4,9 +4,8 @@ Pairs are aligned in blocks whose texts fit in memory. Verbatim alignment of a w
 the dearer search for rewording is tried only where it could find something.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +16,7 @@ from whence.match.alignment import align_pairs
 from whence.match.blocks import Block, Documents, plan_blocks
 from whence.match.boilerplate import Boilerplate
 from whence.match.fact_kernels import densest_facts
+from whence.match.naming_kernels import NAME, name_spans
 from whence.match.prepared import Prepared, Span, similarity_of
 from whence.match.rewording import find_reworded, rules_in_corpus
 from whence.match.threads import map_in_order
@@ -254,9 +254,9 @@ def to_rows(
         tokens.begins[right_offsets + spans[:, 2]],
         tokens.ends[right_offsets + spans[:, 3] - 1],
     ]
-    left_ids, right_ids = ids.take(pa.array(lefts)), ids.take(pa.array(rights))
     numbers = spans[:, 4], similarity_of(spans[:, 4], spans[:, 1] - spans[:, 0] + spans[:, 3] - spans[:, 2])
-    passage_ids = name_passages(left_ids.to_pylist(), places[:2], right_ids.to_pylist(), places[2:])
+    left_ids, right_ids = ids.take(pa.array(lefts)), ids.take(pa.array(rights))
+    passage_ids = name_passages(ids, lefts, rights, np.stack(places, axis=1))
     columns = [passage_ids, left_ids, *places[:2], right_ids, *places[2:], *numbers]
     return pa.Table.from_arrays(
         [_cast(c, f.type) for c, f in zip(columns, _PASSAGES, strict=True)], schema=_PASSAGES
@@ -268,33 +268,23 @@ def _cast(values: object, kind: pa.DataType) -> pa.Array:
 
 
 def name_passages(
-    left_ids: Sequence[str],
-    left_places: Iterable[NDArray[np.int32]],
-    right_ids: Sequence[str],
-    right_places: Iterable[NDArray[np.int32]],
-) -> list[str]:
-    """Give the ids of passages, the same as `content_id` gives them one by one."""
-    pack = _Packed().__getitem__
-    parts = [
-        list(map(pack, column))
-        for column in (
-            left_ids,
-            *(p.tolist() for p in left_places),
-            right_ids,
-            *(p.tolist() for p in right_places),
-        )
-    ]
-    return ["p" + sha256(b"".join(row)).hexdigest()[:16] for row in zip(*parts, strict=True)]
+    ids: pa.Array, lefts: NDArray[np.int64], rights: NDArray[np.int64], places: NDArray[np.int32]
+) -> pa.Array:
+    """Give the ids of passages, the same as `content_id` gives them one by one.
 
-
-class _Packed(dict[object, bytes]):
-    """What `content_id` hashes for a value; the same ids and places come again and again."""
-
-    def __missing__(self, value: object) -> bytes:
-        word = str(value).encode("utf-8", "surrogatepass")
-        packed = len(word).to_bytes(8, "big") + b"v" + word
-        self[value] = packed
-        return packed
+    Args:
+        ids: of documents.
+        lefts: the left document of each passage, by place among the ids.
+        rights: the right one.
+        places: begins and ends on both sides, shape (passages, 4).
+    """
+    packed = ids.cast(pa.large_binary())
+    offsets = np.frombuffer(packed.buffers()[1], np.int64)[packed.offset : packed.offset + len(packed) + 1]
+    data = np.frombuffer(packed.buffers()[2] or b"", np.uint8)
+    names = np.empty(NAME * len(lefts), np.uint8)
+    name_spans(data, offsets, lefts, rights, np.ascontiguousarray(places, np.int32), names)
+    ends = np.arange(len(lefts) + 1, dtype=np.int32) * NAME
+    return pa.Array.from_buffers(pa.string(), len(lefts), [None, pa.py_buffer(ends), pa.py_buffer(names)])
 
 
 def align_verbatim(left: Prepared, right: Prepared, settings: MatchSettings) -> list[Span]:
