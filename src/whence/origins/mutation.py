@@ -8,6 +8,18 @@ from whence.origins.naming import key_of
 from whence.records import Arrow, Mutation, MutationKind, Quantity, Statement
 
 _CARRYING = frozenset(("copy", "credit", "attribution", "link", "channel", "version"))
+# What a figure's words say about how exact it is.
+_VAGUE = {
+    "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about",
+    "nearly": "nearly", "almost": "nearly",
+}  # fmt: skip
+# Words for a speaker that name nobody: which of them a desk puts says nothing about who spoke.
+_STAND_INS = frozenset(
+    (
+        "he", "she", "they", "it", "who", "which", "that", "this", "these", "those", "we", "i", "you", "his",
+        "her", "their", "one", "someone", "others",
+    )
+)  # fmt: skip
 
 
 def find_mutations(
@@ -105,10 +117,29 @@ def _alike_counted(left: Quantity, right: Quantity) -> bool:
 
 
 def _quantities(earlier: Statement, later: Statement, library: Library) -> list[tuple[str, str]]:
-    return [
-        (words_of(earlier, a.begin, a.end, library), words_of(later, b.begin, b.end, library))
-        for a, b in quantity_changed(earlier, later)
-    ]
+    found = []
+    for a, b in (*quantity_changed(earlier, later), *_same_figures(earlier, later)):
+        before, after = words_of(earlier, a.begin, a.end, library), words_of(later, b.begin, b.end, library)
+        if value_of(a) != value_of(b) or _exactness(a, before) != _exactness(b, after):
+            found.append((before, after))
+    return found
+
+
+def _same_figures(earlier: Statement, later: Statement) -> list[tuple[Quantity, Quantity]]:
+    """Give the pairs of quantities of one kind and figure, where each statement has the figure once."""
+    pairs = []
+    for a in earlier.quantities:
+        same = [b for b in later.quantities if (b.kind, value_of(b)) == (a.kind, value_of(a))]
+        again = [q for q in earlier.quantities if (q.kind, value_of(q)) == (a.kind, value_of(a))]
+        if len(same) == 1 and len(again) == 1 and a.kind != "date":
+            pairs.append((a, same[0]))
+    return pairs
+
+
+def _exactness(quantity: Quantity, words: str) -> tuple[bool, bool, str]:
+    """Say how exactly a figure is given: "24", "at least 24", "about 24" and "nearly 24" are four things."""
+    vague = {_VAGUE[word] for word in words.casefold().split() if word in _VAGUE}
+    return quantity.low is None, quantity.high is None, min(vague, default="")
 
 
 def _mention(statement: Statement, library: Library) -> str:
@@ -125,6 +156,13 @@ def _attribution(
     before_own, after_own = is_own_voice(earlier, library), is_own_voice(later, library)
     if before_own and after_own:
         return []
+    # A speaker who is not named beside the words was found by inference: a sentence put between is enough
+    # to find another.
+    if any(
+        not own and statement.source_certainty != "explicit"
+        for own, statement in ((before_own, earlier), (after_own, later))
+    ):
+        return []
     before, after = _mention(earlier, library), _mention(later, library)
     if after_own:
         # Headlines leave attributions out for room; that is no change on the way.
@@ -133,11 +171,16 @@ def _attribution(
         return []  # "the Herald reported", of what the Herald said in its own voice
     if before_own:
         return [] if earlier.field == "title" else [("attribution-added", "", after)]
-    return [] if _same_speaker(earlier, later) else [("attribution-changed", before, after)]
+    return [] if _same_speaker(earlier, later, before, after) else [("attribution-changed", before, after)]
 
 
-def _same_speaker(earlier: Statement, later: Statement) -> bool:
+def _same_speaker(earlier: Statement, later: Statement, before: str, after: str) -> bool:
     if earlier.source_id is not None and earlier.source_id == later.source_id:
         return True
+    if earlier.source in later.chain or later.source in earlier.chain:
+        return True  # one line of speakers, of which the two pages' statements show two
     one, other = set(key_of(earlier.source or "").split()), set(key_of(later.source or "").split())
-    return one <= other or other <= one
+    if one <= other or other <= one:
+        return True
+    mentions = [key_of(mention) for mention in (before, after)]
+    return mentions[0] == mentions[1] or not _STAND_INS.isdisjoint(mentions)
