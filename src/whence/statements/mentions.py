@@ -60,7 +60,7 @@ _SAME_NOUN: dict[str, tuple[str, ...]] = {
     "official": ("officials", "source"),
     "service": ("guard", "agency", "office", "police"),
     "force": ("police", "army"),
-    "agency": ("department", "bureau", "wire"),
+    "agency": ("department", "bureau", "administration", "wire"),
     "newspaper": ("paper", "outlet"),
     "paper": ("newspaper", "outlet"),
     "president": ("leader",),
@@ -409,11 +409,13 @@ class Mentions:
 
     def _last_of(self, noun: str, place: int) -> Entity | None:
         body = noun in roles.BODIES and noun not in roles.ROLES
+        described: Entity | None = None
         for each in (noun, *_SAME_NOUN.get(noun, ())):
             found = self.names.last_called(each, place, body=body)
-            if found is not None:
+            if found is not None and (found.name[:1].isupper() or noun not in roles.BODIES):
                 return found
-        return None
+            described = described or found
+        return described
 
     def _pointed_at(self, noun: str, bare: str, place: int) -> Resolved | None:
         """Resolve a definite phrase to what it points back at: by its noun, else by what it can be."""

@@ -50,7 +50,7 @@ _OPENERS = word_set(
     such during despite under over about among asked said says speaking nobody everybody everyone
     nothing people police officials my your further furthermore moreover additionally similarly instead
     overall finally likewise nevertheless nonetheless therefore thus hence indeed besides elsewhere
-    together otherwise again perhaps maybe today yesterday critics supporters following
+    together otherwise again perhaps maybe today yesterday critics supporters following neither nor
     """
 )
 # Endings of words for peoples, parties and believers, who are many.

@@ -22,8 +22,8 @@ BRACKETS = re.compile(r"\s*\([^()]{0,40}(?:\)|\Z)")
 _PLURAL_TITLE = re.compile(
     r"(?:\A|.*\s)(?:Sens\.?|Reps\.?|Govs\.?|Drs\.?|Messrs\.?|(?P<noun>\w{3,20})s)\s(?=[A-Z])", re.DOTALL
 )
-_ASIDE = ("the ", "a ", "an ", "both ", "who ", "of ")
 _MOST_SPEAKERS = 6
+_LONGEST_NAME = 5
 _PARTICLES = word_set("de van von al bin")
 _NAME_PARTICLES = word_set("of de van von bin al for and der the la & du da")
 
@@ -134,18 +134,24 @@ def split_sources(words: str) -> list[str]:
     if title is not None and (title["noun"] is None or title["noun"].lower() in roles.ROLES):
         cleaned = cleaned[title.end() :]
     parts = [part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()]
-    parts = [part for part in parts if not part.lower().startswith(_ASIDE)]
-    if not 2 <= len(parts) <= _MOST_SPEAKERS or not all(_is_speaker(part) for part in parts):
+    named = [part for part in parts if _is_speaker(part)]
+    rest = [part for part in parts if not _is_speaker(part)]
+    if rest == ["others"] and len(named) == 1:
+        return named
+    if not 2 <= len(named) <= _MOST_SPEAKERS or named[0] != parts[0]:
         return [words]
-    sizes = {len(part.split()) for part in parts}
-    return [words] if 1 in sizes and (len(parts) > 2 or sizes != {1}) else parts
+    if any(not any(word.islower() for word in part.split()) for part in rest):
+        return [words]
+    sizes = {len(part.split()) for part in named}
+    return [words] if 1 in sizes and (len(parts) > 2 or sizes != {1}) else named
 
 
 def _is_speaker(part: str) -> bool:
+    """Tell whether a part of a list is a name and nothing else."""
     names = part.split()
     return (
-        part[:1].isupper()
-        and names[-1][:1].isupper()
-        and len(names) <= 5
+        len(names) <= _LONGEST_NAME
         and kind_of(part) in ("person", "outlet")
+        and all(_is_name_word(name) or name.lower() in _PARTICLES for name in names)
+        and part[:1].isupper()
     )
