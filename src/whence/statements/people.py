@@ -78,6 +78,7 @@ _BEGIN = frozenset(
         "both", "couple", "all", "first",
     }
 )  # fmt: skip
+_PLACE = 3  # words of a place between an age and the noun
 _MODIFIERS = 5  # words between a number or article and the noun
 
 
@@ -282,7 +283,11 @@ def _read_alone(words: list[Word], at: int, start: int, count: int | None) -> Pe
 
 def _is_whole(words: list[Word], at: int) -> bool:
     """Tell whether what stands behind "of" is a group: "of the men", "of them", "of 12 sailors"."""
-    return at >= len(words) or words[at].lower in _WHOLES or value_at(words, at) is not None
+    if at >= len(words) or words[at].lower in _WHOLES:
+        return True
+    # "ten of 12 sailors", but "image 2 of 9"
+    behind = words[at + 1].text if at + 1 < len(words) else "."
+    return value_at(words, at) is not None and behind[0].isalpha()
 
 
 def read_counted(words: list[Word], *, one: bool, many: bool) -> tuple[str, int] | None:
@@ -406,6 +411,9 @@ def _with_name(words: list[Word], person: Person) -> Person:
     """Join a name to the noun or age before it: "7-year-old Mara Venn", "teacher Jon Holm"."""
     if person.name or person.pronoun or person.count != 1 or person.numeral or person.stop >= len(words):
         return person
+    placed = _behind_place(words, person)
+    if placed is not None:
+        return placed
     named = _read_name(words, person.stop)
     if named is None:
         return person
@@ -415,6 +423,22 @@ def _with_name(words: list[Word], person: Person) -> Person:
             named, first=person.first, age=person.age, definite=person.definite, fresh=person.fresh
         )
     return replace(person, stop=named.stop, name=named.name, definite=len(named.name) == 1)
+
+
+def _behind_place(words: list[Word], person: Person) -> Person | None:
+    """Join a noun behind an age and a place: "a 26-year-old Long Beach woman"."""
+    at = person.stop
+    while at < len(words) and at - person.stop < _PLACE and words[at].text[0].isupper():
+        at += 1
+    if person.age is None or person.noun or at == person.stop or at >= len(words):
+        return None
+    known = PERSON_WORDS.get(words[at].lower)
+    if known is None or known.plural:
+        return None
+    return replace(
+        person, stop=at + 1, noun=words[at].lower, sex=known.sex or person.sex,
+        stage=known.stage or person.stage, role=known.role or person.role,
+    )  # fmt: skip
 
 
 def _with_women(words: list[Word], person: Person) -> Person:

@@ -96,6 +96,9 @@ class Phrases:
             if other is None or not (joint or comma) or self.words[other.first].lower in ("he", "she"):
                 return chain
             following = self.words[other.stop].lower if other.stop < len(self.words) else "."
+            if not joint and following in ("told", "said", "says", "added"):
+                # "Venn shot the child, the boy told police"
+                return chain
             if not joint and chain[-1].count != 1 and other.name:
                 # "her two children, Jon and Mara"
                 return chain

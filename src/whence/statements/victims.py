@@ -187,6 +187,12 @@ class Tally:
             needed = not person.definite and not bare and len(self.victims) < _SEVERAL
             count = _SEVERAL if needed else 0
         chosen: list[Victim] = []
+        mixed = 0 < self.count("killed") < len(self.victims) == count
+        mixed = mixed and mention.kind == "injured" and not (used or in_title or person.fresh)
+        if mixed and all(victim.fits(person) for victim in self.victims):
+            # "Of four wounded one died": all of them, where one dead and three hurt are known.
+            self._here[key] = (person, mention.kind, self.victims[:])
+            return self.victims[:]
         for _ in range(count):
             known = self._choose(mention, person, [*used, *chosen])
             if known is None and self._is_beyond_title(mention, person):
@@ -296,7 +302,8 @@ class Tally:
             return []
         apart: list[Victim] = []
         for other, kind, victims in self._here.values():
-            subset = kind == "shot" != mention.kind and person.numeral and not person.fresh
+            some = person.numeral or (bool(person.name) and (other.count or 0) > 2)
+            subset = kind == "shot" != mention.kind and some and not person.fresh
             again = kind == mention.kind and other.count == person.count and not person.fresh
             again = again and (other.noun == person.noun or (person.count or 0) > 1)
             larger = kind == mention.kind and other.numeral and (other.count or 0) > (person.count or 0)
