@@ -26,10 +26,13 @@ from whence.library import (
     all_rulings,
     digest_added,
     digest_library,
+    load_affiliations,
     load_library,
 )
 from whence.records import (
     TABLES,
+    Affiliation,
+    Check,
     Credit,
     Document,
     Outlet,
@@ -58,6 +61,7 @@ class AddResult:
     known: int  # records that it held already
     skipped: tuple[Skipped, ...]  # inputs that were not used, by input
     checks: int = 0  # fact-checks that were read, new or known
+    affiliations: int = 0  # who owns whom: rows that were read, new or known
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Corpus:
         field_map: Mapping[str, str] | None = None,
         progress: "Progress | None" = None,
     ) -> AddResult:
-        """Add documents and fact-checks; what the corpus holds already is left as it is.
+        """Add documents, fact-checks and owners; what the corpus holds already is left as it is.
 
         Args:
             inputs: files and folders.
@@ -143,7 +147,7 @@ class Corpus:
             InputError: if the outlets table cannot be read.
         """
         described = load_outlets(outlets) if outlets is not None else ()
-        added = known = checks = 0
+        added = known = checks = owned = 0
         skipped: list[Skipped] = []
         with WriterLock(self.folder):
             with self._catalogue.transaction():
@@ -154,7 +158,8 @@ class Corpus:
                 left = [item for item in batch if isinstance(item, Skipped)]
                 with self._catalogue.transaction():
                     self._catalogue.add_skipped(left)
-                    checks += add_beside(self._catalogue, batch)
+                    checks += add_beside(self._catalogue, batch, Check)
+                    owned += add_beside(self._catalogue, batch, Affiliation)
                 added += new
                 known += articles - new
                 skipped += left
@@ -162,7 +167,7 @@ class Corpus:
                     progress("add", added + known + len(skipped), 0)
             self._index.update(self._indexed_rows)
         left = sorted(skipped, key=lambda row: (row.input, row.reason))
-        return AddResult(added, known, tuple(left), checks)
+        return AddResult(added, known, tuple(left), checks, owned)
 
     def _add_batch(self, batch: list[Ingested]) -> int:
         """Add one batch as two parts and a transaction; give the number of new records."""
@@ -294,7 +299,7 @@ class Corpus:
 
         Args:
             name: documents, credits, passages, edges, families, statements, sources, claims, arrows,
-                origins, mutations, loops, checks, matches, decisions or skipped.
+                origins, mutations, loops, checks, matches, decisions, affiliations or skipped.
 
         Returns:
             The table, with the columns that the data model documents.
@@ -310,6 +315,8 @@ class Corpus:
         schema = schema_of(TABLES[name])
         if name == "documents":
             return to_table(self._library().documents, Document)
+        if name == "affiliations":
+            return to_table(load_affiliations(self._catalogue), Affiliation)
         if name == "skipped":
             return sort_rows(name, to_table(self._skipped(), Skipped))
         known = self._catalogue.result(name)
@@ -412,7 +419,12 @@ class Corpus:
 
     def _library(self) -> Library:
         """Give the documents, read anew when something was added since."""
-        state = (self._catalogue.records(), self._catalogue.inputs(), self._catalogue.outlets())
+        state = (
+            self._catalogue.records(),
+            self._catalogue.inputs(),
+            self._catalogue.outlets(),
+            load_affiliations(self._catalogue),
+        )
         if self._loaded is None or self._loaded[0] != state:
             self._loaded = (state, load_library(self._catalogue, self._parts))
         return self._loaded[1]

@@ -1,7 +1,7 @@
 """The documents of a corpus as the stages see them: ids, outlets and versions settled."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -12,10 +12,20 @@ import pyarrow as pa
 from whence.decisions import Ruling, ruling_of
 from whence.identity import content_id
 from whence.ingest import resolve_credits, resolve_documents
-from whence.records import Check, Credit, Document, Outlet, Skipped, from_table, schema_of, to_table
+from whence.records import (
+    Affiliation,
+    Check,
+    Credit,
+    Document,
+    Outlet,
+    Skipped,
+    from_table,
+    schema_of,
+    to_table,
+)
 from whence.storage import Catalogue, PartStore
 
-_CHECKS = "checks"  # name of their store in the catalogue
+_STORES: dict[type, str] = {Check: "checks", Affiliation: "affiliations"}  # in the catalogue
 DOCUMENT_PART = schema_of(Document).append(pa.field("key", pa.string()))
 CREDIT_PART = schema_of(Credit).append(pa.field("key", pa.string()))
 
@@ -67,7 +77,9 @@ def load_library(catalogue: Catalogue, parts: PartStore) -> Library:
     ]
     outlets = catalogue.outlets()
     documents, credits = _read_added(parts, rows, chosen)
-    documents = sorted(resolve_documents(documents, outlets), key=lambda document: document.id)
+    documents = sorted(
+        resolve_documents(documents, outlets, load_affiliations(catalogue)), key=lambda document: document.id
+    )
     credits = sorted(resolve_credits(documents, credits, outlets), key=lambda credit: credit.id)
     keys = {document_id: key for key, (document_id, _) in chosen.items()}
     return Library(documents, credits, outlets, keys, repeated)
@@ -118,32 +130,43 @@ def all_rulings(catalogue: Catalogue) -> list[Ruling]:
     ]  # fmt: skip
 
 
-def add_beside(catalogue: Catalogue, items: Sequence[object]) -> int:
-    """Keep the fact-checks among what was read, and give how many there are; call inside a transaction."""
-    read = 0
-    known = dict(catalogue.rows_in(_CHECKS)) if any(isinstance(item, Check) for item in items) else {}
-    for item in items:
-        if not isinstance(item, Check):
-            continue
-        read += 1
+def add_beside(catalogue: Catalogue, items: Iterable[object], record: type[Check] | type[Affiliation]) -> int:
+    """Keep what is known beside articles, of one kind; call inside a transaction.
+
+    Args:
+        catalogue: the corpus's catalogue.
+        items: what was read.
+        record: which of it.
+
+    Returns:
+        How many of the kind were read, new or known.
+    """
+    read = [item for item in items if isinstance(item, record)]
+    store = _STORES[record]
+    known = dict(catalogue.rows_in(store)) if read else {}
+    for item in read:
         row = msgspec.json.encode(item, order="deterministic").decode()
-        # Of one fact-check in several files the smallest name stands, so that the order does not matter.
-        if item.id in known and known[item.id] <= row:
-            continue
-        known[item.id] = row
-        catalogue.put_row(_CHECKS, item.id, row)
-    return read
+        # Of equal ones in several files the smallest row stands, so that the order does not matter.
+        if known.get(item.id, "~") > row:
+            known[item.id] = row
+            catalogue.put_row(store, item.id, row)
+    return len(read)
+
+
+def load_affiliations(catalogue: Catalogue) -> list[Affiliation]:
+    """Give who owns whom, by id."""
+    return [msgspec.json.decode(row, type=Affiliation) for _, row in catalogue.rows_in(_STORES[Affiliation])]
 
 
 def load_checks(catalogue: Catalogue) -> list[Check]:
     """Give the fact-checks that were added, by id."""
-    return [msgspec.json.decode(row, type=Check) for _, row in catalogue.rows_in(_CHECKS)]
+    return [msgspec.json.decode(row, type=Check) for _, row in catalogue.rows_in(_STORES[Check])]
 
 
 def digest_added(catalogue: Catalogue, library_digest: str) -> str:
     """Give a hash of all that tables are derived from: what was added, and what people decided."""
     rulings = [(ruling.id, ruling.reason) for ruling in load_rulings(catalogue)]
-    return digest_values(library_digest, rulings, catalogue.rows_in(_CHECKS))
+    return digest_values(library_digest, rulings, catalogue.rows_in(_STORES[Check]))
 
 
 def digest_table(table: pa.Table) -> str:

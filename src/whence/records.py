@@ -47,6 +47,7 @@ MutationKind = Literal[
     "attribution-changed", "negation",
 ]  # fmt: skip
 
+AffiliationKind = Literal["owner", "association"]
 DecisionState = Literal["applied", "overruled", "gone"]
 
 
@@ -302,6 +303,19 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliation:
+    """Who owns an outlet or a publisher, or whose association it is in, as a table or a trust.txt says."""
+
+    id: str = column("hash of its content")
+    input: str = column("path, and row or line")
+    outlet: str = column("name or host of the outlet or publisher")
+    owner: str = column("name or host of its owner, or of the association")
+    kind: AffiliationKind = column("owner or association; an association counts nothing together")
+    since: datetime | None = column("first moment of it, null for always", default=None)
+    until: datetime | None = column("last moment of it, null for still", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A fact-check that somebody published, as schema.org ClaimReview; the verdict is theirs."""
 
@@ -359,7 +373,7 @@ TABLES: dict[str, type] = {
     "documents": Document, "credits": Credit, "passages": Passage, "edges": Edge, "families": Family,
     "statements": Statement, "sources": Source, "claims": Claim, "arrows": Arrow, "origins": Origin,
     "mutations": Mutation, "loops": Loop, "checks": Check, "matches": Match, "decisions": Decision,
-    "skipped": Skipped,
+    "affiliations": Affiliation, "skipped": Skipped,
 }  # fmt: skip
 """The tables that `whence export` writes, by name."""
 

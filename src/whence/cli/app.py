@@ -22,7 +22,7 @@ from whence.cli.options import (
 
 EXPORTED = ("documents", "credits", "passages", "edges", "families", "statements", "sources", "claims",
             "arrows", "origins", "mutations", "loops", "checks", "matches", "decisions",
-            "skipped")  # fmt: skip
+            "affiliations", "skipped")  # fmt: skip
 """The tables of `records.TABLES`, named here so that help needs no Arrow; a test holds them equal."""
 
 app = typer.Typer(
@@ -76,11 +76,12 @@ def add(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     format_: FormatOption = None,
     output: Output = None,
 ) -> None:
-    """Add pages, feeds, tables and fact-checks to a corpus.
+    """Add pages, feeds, tables, fact-checks and owners to a corpus.
 
     The corpus is made where there is none; what it holds already is left as it is. Fact-checks are read from
-    schema.org ClaimReview, in JSON files or in the scripts of pages. Inputs that cannot be
-    used are named on standard error, and the rest goes on.
+    schema.org ClaimReview, in JSON files or in the scripts of pages; who owns whom from a CSV with columns
+    outlet and owner, perhaps from and until, and from trust.txt files. Inputs that cannot be used are named
+    on standard error, and the rest goes on.
     """
     from whence.cli.corpora import add_inputs, describe_addition
     from whence.cli.output import present

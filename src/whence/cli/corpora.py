@@ -43,7 +43,7 @@ def add_inputs(
     with progress_bars() as progress, open_corpus(folder, settings_for(zone)) as corpus:
         result = corpus.add(inputs, outlets=outlets, field_map=field_map, progress=progress)
     warn_skipped(result.skipped)
-    if not result.added and not result.known and not result.checks:
+    if not (result.added or result.known or result.checks or result.affiliations):
         raise InputError(", ".join(inputs), "nothing could be used; the reasons are above")
     return result
 
@@ -67,6 +67,7 @@ def describe_addition(folder: Path, result: "AddResult") -> Answer:
         "added": result.added,
         "known": result.known,
         "fact-checks": result.checks,
+        "affiliations": result.affiliations,
         "skipped": len(result.skipped),
     }
 
@@ -77,6 +78,8 @@ def describe_addition(folder: Path, result: "AddResult") -> Answer:
         yield line(("Added ", ""), (count(result.added, "document"), "bold"), f" to {folder}.")
         if result.checks:
             yield line(f"Read {count(result.checks, 'fact-check')}.")
+        if result.affiliations:
+            yield line(f"Read {count(result.affiliations, 'affiliation')}.")
         if result.known:
             yield line(f"{count(result.known, 'record')} had been added before.")
         if result.skipped:

@@ -9,6 +9,12 @@ from pathlib import Path
 from whence.errors import InputError
 from whence.ingest.articles import Ingested, clean, tell_language
 from whence.ingest.dates import zone_of
+from whence.ingest.readers.affiliations import (
+    is_ownership_table,
+    is_trust_file,
+    read_ownership_table,
+    read_trust_file,
+)
 from whence.ingest.readers.checks import SUFFIXES as CHECK_SUFFIXES
 from whence.ingest.readers.checks import holds_checks, read_check_file, read_page_checks
 from whence.ingest.readers.feed import is_feed, read_feed
@@ -16,7 +22,7 @@ from whence.ingest.readers.files import decode_bytes, is_binary
 from whence.ingest.readers.html import count_words, read_html, too_large
 from whence.ingest.readers.table import SUFFIXES, read_table
 from whence.ingest.readers.text import read_plain
-from whence.records import Check, Skipped
+from whence.records import Affiliation, Check, Skipped
 from whence.settings import IngestSettings
 
 _PAGES = frozenset((".html", ".htm", ".xhtml", ".shtml"))
@@ -69,14 +75,14 @@ _FOLDER_ENDS = (
 )
 _KNOWN = "HTML, plain text (.txt), RSS or Atom, JSONL, JSON, CSV, TSV and Parquet"
 
-Read = Ingested | Check | Skipped
+Read = Ingested | Check | Affiliation | Skipped
 """What one input can give."""
 
 
 def read_inputs(
     inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str] | None = None
 ) -> Iterator[Read]:
-    """Read every article and fact-check in the files and folders named.
+    """Read every article, fact-check and affiliation in the files and folders named.
 
     Args:
         inputs: paths; folders are walked in sorted order. `-` is the caller's to read.
@@ -87,8 +93,8 @@ def read_inputs(
         SettingsError: if the zone is unknown.
 
     Yields:
-        An article, a fact-check, or what was skipped and why, in the order of the inputs; a folder's in order
-        of the names.
+        An article, a fact-check, an affiliation, or what was skipped and why, in the order of the inputs; a
+        folder's in order of the names.
     """
     for item in _read_all(inputs, settings, field_map or {}):
         yield tell_language(item) if isinstance(item, Ingested) else item
@@ -97,7 +103,7 @@ def read_inputs(
 def _read_all(
     inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str]
 ) -> Iterator[Read]:
-    """Read every article and fact-check; their languages are those that they name."""
+    """Read everything; the articles languages are those that they name."""
     zone_of(settings.zone)  # a wrong setting is the user's error, not one of each file
     for given in inputs:
         name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
@@ -129,7 +135,7 @@ def read_page(path: str | Path, settings: IngestSettings, *, language: bool = Tr
         InputError: if it cannot be read, holds no article, or more than one.
     """
     name = path if isinstance(path, str) else path.as_posix()
-    found = [item for item in _read_all([path], settings, {}) if not isinstance(item, Check)]
+    found = [item for item in _read_all([path], settings, {}) if isinstance(item, Ingested | Skipped)]
     articles = [item for item in found if isinstance(item, Ingested)]
     if len(articles) == 1:
         return tell_language(articles[0]) if language else articles[0]
@@ -223,8 +229,9 @@ def _read_file(
         raise InputError(name, "a link to a folder, which is not followed: give the folder itself")
     if not path.is_file():
         raise InputError(name, "neither a file nor a folder: give a path to one")
-    if suffix in CHECK_SUFFIXES and holds_checks(path):
-        yield from read_check_file(path, name, settings.zone)
+    beside = _read_beside(path, suffix, name, settings)
+    if beside is not None:
+        yield from beside
         return
     if inner in SUFFIXES:
         yield from read_table(path, name, settings, field_map)
@@ -237,6 +244,17 @@ def _read_file(
             too_large(path.stat().st_size, settings),
         )
     yield from _read_bytes(path.read_bytes(), suffix, name, settings)
+
+
+def _read_beside(
+    path: Path, suffix: str, name: str, settings: IngestSettings
+) -> Iterator[Check | Affiliation | Skipped] | None:
+    """Read a file that holds no articles but what is known beside them; None for other files."""
+    if suffix in CHECK_SUFFIXES and holds_checks(path):
+        return read_check_file(path, name, settings.zone)
+    if suffix in (".csv", ".tsv") and is_ownership_table(path):
+        return read_ownership_table(path, name, settings.zone)
+    return read_trust_file(path, name) if is_trust_file(path) else None
 
 
 def _read_bytes(data: bytes, suffix: str, name: str, settings: IngestSettings) -> Iterator[Read]:

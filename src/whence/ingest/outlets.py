@@ -14,7 +14,7 @@ from whence.ingest.dates import Interval, narrow, zone_of
 from whence.ingest.names import AGENCIES
 from whence.ingest.readers.files import decode_bytes
 from whence.ingest.urls import host_of
-from whence.records import Document, Outlet
+from whence.records import Affiliation, Document, Outlet
 
 _COLUMNS = ("outlet", "publisher", "agency", "hosts", "aliases", "zone")
 _OTHER_NAMES = {
@@ -27,6 +27,7 @@ _OTHER_NAMES = {
 }
 _TRUE = frozenset(("1", "true", "yes", "y", "agency", "wire"))
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_EVER = datetime(1, 1, 2, tzinfo=UTC)
 
 
 def load_outlets(path: str | Path) -> tuple[Outlet, ...]:
@@ -139,20 +140,88 @@ def normal_name(name: str) -> str:
     return " ".join(words)
 
 
-def resolve_documents(documents: Sequence[Document], outlets: Iterable[Outlet]) -> list[Document]:
-    """Fill outlet and publisher from the outlets table, narrow days by its zones, link versions of one page.
+class Owners:
+    """Finds who owned an outlet or publisher at a time, up to the topmost owner.
+
+    Args:
+        affiliations: who owns whom; associations are passed over.
+        index: the outlets, which give names to hosts.
+    """
+
+    def __init__(self, affiliations: Iterable[Affiliation], index: OutletIndex) -> None:
+        self._index = index
+        self._owned: defaultdict[str, list[Affiliation]] = defaultdict(list)
+        for row in sorted(affiliations, key=lambda row: row.id):
+            if row.kind == "owner":
+                self._owned[self._key(row.outlet)].append(row)
+
+    def __bool__(self) -> bool:
+        return bool(self._owned)
+
+    def _key(self, name: str) -> str:
+        outlet = self._index.by_name(name) or (self._index.by_host(name) if "." in name else None)
+        return normal_name(outlet.outlet if outlet else name)
+
+    def _shown(self, name: str) -> str:
+        outlet = self._index.by_host(name) if "." in name else None
+        return outlet.outlet if outlet else name
+
+    def publisher_of(self, document: Document) -> str | None:
+        """Give the topmost owner of a document's outlet when it was published, else its publisher."""
+        labels = (host_of(document.canonical_url or document.url) or "").split(".")
+        hosts = [".".join(labels[place:]) for place in range(max(0, len(labels) - 1))]
+        for name in (document.outlet, *hosts, document.publisher):
+            found = self._topmost(name, document) if name else None
+            if found is not None:
+                return found
+        return document.publisher
+
+    def _topmost(self, name: str, document: Document) -> str | None:
+        passed = {self._key(name)}
+        found = None
+        while (owner := self._owner(name, document)) is not None and self._key(owner) not in passed:
+            passed.add(self._key(owner))
+            found = self._shown(owner)
+            name = owner
+        return found
+
+    def _owner(self, name: str, document: Document) -> str | None:
+        """Give the owner at a document's time: of several the one since latest, then the first by name."""
+        rows = [row for row in self._owned.get(self._key(name), ()) if _held(row, document)]
+        ranked = sorted(rows, key=lambda row: (-(row.since or _EVER).timestamp(), row.owner))
+        if not rows or (document.published_latest is None and len({row.owner for row in rows}) > 1):
+            return None  # without a date nobody can tell which of several owners it was
+        return ranked[0].owner
+
+
+def _held(row: Affiliation, document: Document) -> bool:
+    """Say whether an ownership can have held when a document was published."""
+    latest, earliest = document.published_latest, document.published_earliest
+    if row.since is not None and latest is not None and latest < row.since:
+        return False
+    return row.until is None or earliest is None or earliest <= row.until
+
+
+def resolve_documents(
+    documents: Sequence[Document], outlets: Iterable[Outlet], affiliations: Iterable[Affiliation] = ()
+) -> list[Document]:
+    """Fill outlet and publisher from the tables of outlets and owners, narrow days, link versions of a page.
 
     The same documents in another order give the same records.
 
     Args:
         documents: in any order.
         outlets: the outlets table.
+        affiliations: who owns whom.
 
     Returns:
         The documents in the given order.
     """
     index = OutletIndex(outlets)
     known = [_resolved(document, index.of(document)) for document in documents]
+    owners = Owners(affiliations, index)
+    if owners:
+        known = [replace(document, publisher=owners.publisher_of(document)) for document in known]
     pages: defaultdict[tuple[str | None, str | None], list[Document]] = defaultdict(list)
     for document in known:
         if _names_one_page(document.canonical_url):
