@@ -9,11 +9,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import msgspec
 
 from whence.errors import SettingsError
+
+Reader = Literal["rules", "default", "accurate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,7 @@ class TraceSettings:
 class StatementSettings:
     """How documents become statements."""
 
-    trained: bool = True  # whether the trained tagger joins the rules, in English; false reads by rules alone
+    reader: Reader = "default"  # of attributions in English: rules alone, default, or accurate (an extra)
     shortest_own_voice: int = 4  # words below which a sentence is a label or a fragment, not a statement
     shortest_remainder: int = 5  # words that must stay outside of what is attributed to be the outlet's own
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from whence.identity import content_id
 from whence.records import Certainty, Document, Quantity, Quotation, Statement
-from whence.settings import StatementSettings
+from whence.settings import Reader, StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
 from whence.statements.entities import is_medium
@@ -18,10 +19,13 @@ from whence.statements.names import Names
 from whence.statements.own_voice import find_own_voice
 from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
-from whence.statements.tagger import shipped_tagger
+from whence.statements.tagger import Tagger, shipped_tagger
 from whence.statements.tagger_merge import merge_tagged
 from whence.statements.turns import Turn, attribute_turns, find_posts, find_turns, resolve_turn
 from whence.statements.units import Unit, read_units
+
+if TYPE_CHECKING:
+    from whence.statements.accurate import AccurateTagger
 
 Span = tuple[int, int]
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -51,11 +55,20 @@ def read_statements(document: Document, settings: StatementSettings) -> list[Sta
     return statements
 
 
-def _add_tagged(text: str, units: list[Unit]) -> None:
-    """Let the trained tagger mend and add to what the rules read."""
+def _add_tagged(text: str, units: list[Unit], reader: Reader) -> None:
+    """Let a trained tagger mend and add to what the rules read."""
     sentences = [span for unit in units for span in unit.sentences]
     rules = [found for unit in units for found in unit.attributions]
-    merge_tagged(text, units, shipped_tagger().read(text, sentences, rules))
+    merge_tagged(text, units, _choose_tagger(reader).read(text, sentences, rules))
+
+
+def _choose_tagger(reader: Reader) -> "Tagger | AccurateTagger":
+    if reader == "default":
+        return shipped_tagger()
+    # Most never ask for it, and it takes long to load.
+    from whence.statements.accurate import accurate_tagger
+
+    return accurate_tagger()
 
 
 class _FieldReader:
@@ -83,8 +96,8 @@ class _FieldReader:
         title = self.field == "title"
         surnames = self.names.names.surnames() if title else frozenset()
         units = read_units(self.text, headline=title, english=english, surnames=surnames)
-        if self.settings.trained and english and not title:
-            _add_tagged(self.text, units)
+        if self.settings.reader != "rules" and english and not title:
+            _add_tagged(self.text, units, self.settings.reader)
         turns = (find_turns(self.text) or find_posts(self.text)) if english and not title else []
         for unit in units:
             unit.attributions = leave_out_misread(self.text, unit.attributions)
