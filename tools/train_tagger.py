@@ -9,8 +9,6 @@ ships: it holds out one part in N of the training articles, prints the scores of
 writes its model only to a given `--out`. Seeded; takes some minutes on one core.
 """
 
-# ruff: noqa: C901, PLR0912, PLR0913, PLR0917 - a kernel is one loop over arrays
-
 import argparse
 import gzip
 import json
@@ -30,20 +28,21 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
 
 import attribution as gold_reader  # type: ignore[import-not-found]
+from tagger_learning import BITS, READING_BITS, Choice, Stretch, train_chooser, train_field
 
-from whence.statements import tagger, tagger_features
+from whence.statements import tagger, tagger_features, tagger_readings
+from whence.statements.attributions import Span
 from whence.statements.tagger import Field, Prepared, Tagger, mark
-from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, LABELS, SOURCE, Numbers, Relations
+from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, SOURCE, Numbers, Relations
+from whence.statements.tagger_kernels import CONTENT_COUNT, CUE_BEGIN, FIRST_CONTENT, OUTLINE
+from whence.statements.tagger_readings import Chooser
 from whence.statements.tagger_words import TOKEN, hash_word, normalise
 from whence.statements.units import read_units
 
-BITS = 19  # of the hash: 2**19 features, where one more bit gained nothing in cross-validation
-RATE = 0.01  # step of AdaGrad; larger ones fitted the training articles and nothing else
 TOKEN_EPOCHS, ATTRIBUTION_EPOCHS = 6, 6
+TOKEN_DROPPED, ATTRIBUTION_DROPPED = 0.3, 0.3  # share of the features that a step does not see
 JACKKNIFE = 4  # parts of the training articles, each labelled by a field that was trained on the others
-EAGERNESS = 0.8  # added to what begins a cue in the second field: the score asks for recall as for precision
 CHUNK = 80  # fewest tokens that one step learns from
-SMALLEST = 0.005  # weight below which a feature is left out of the model
 COARSE, FINE = 64, 512  # groups of words
 CONTEXTS = 1500  # commonest words that company is told from
 LEAST_MET = 6  # times a word must be met to be grouped
@@ -131,130 +130,6 @@ def _k_means(vectors: NDArray[np.float32], weights: NDArray[np.float32], count: 
     return nearest
 
 
-# -- learning --------------------------------------------------------------------------------------------
-
-
-@njit(fastmath=True)
-def _learn(weights, squares, transitions, turn_squares, hashed, edges, gold, before, rate):  # type: ignore[no-untyped-def]
-    """Take one step of AdaGrad (Duchi, Hazan and Singer, JMLR 2011) on a stretch of tokens."""
-    length, labels = hashed.shape[0], weights.shape[1]
-    scores = np.zeros((length, labels))
-    for place in range(length):
-        for row in hashed[place]:
-            for label in range(labels):
-                scores[place, label] += weights[row, label]
-    forward, backward, scale = np.empty((length, labels)), np.empty((length, labels)), np.empty(length)
-    _sum_paths(scores, transitions, edges, before, forward, backward, scale)
-    steps = np.zeros(transitions.shape)
-    likely = np.exp(transitions)
-    for place in range(length):
-        edge = edges[place]
-        if place == 0:
-            for label in range(labels):
-                steps[edge, before, label] += forward[0, label] * backward[0, label]
-            steps[edge, before, gold[0]] -= 1
-            continue
-        for last in range(labels):
-            for label in range(labels):
-                steps[edge, last, label] += (
-                    forward[place - 1, last]
-                    * likely[edge, last, label]
-                    * scores[place, label]
-                    * backward[place, label]
-                    / scale[place]
-                )
-        steps[edge, gold[place - 1], gold[place]] -= 1
-    for edge in range(steps.shape[0]):
-        for last in range(labels):
-            for label in range(labels):
-                step = steps[edge, last, label]
-                if step != 0 and transitions[edge, last, label] > -50:
-                    turn_squares[edge, last, label] += step * step
-                    transitions[edge, last, label] -= (
-                        rate * step / np.sqrt(turn_squares[edge, last, label] + 1e-8)
-                    )
-    for place in range(length):
-        for label in range(labels):
-            step = forward[place, label] * backward[place, label] - (label == gold[place])
-            if abs(step) < 1e-4:
-                continue
-            for row in hashed[place]:
-                squares[row, label] += step * step
-                weights[row, label] -= rate * step / np.sqrt(squares[row, label] + 1.0)
-
-
-@njit(fastmath=True)
-def _sum_paths(scores, transitions, edges, start, forward, backward, scale):  # type: ignore[no-untyped-def]
-    """Do as `tagger_kernels.forward_backward` does, from any label before the first token."""
-    length, labels = scores.shape
-    likely = np.exp(transitions)
-    for place in range(length):
-        top = scores[place].max()
-        total = 0.0
-        for label in range(labels):
-            value = 0.0
-            if place == 0:
-                value = likely[edges[0], start, label]
-            else:
-                for last in range(labels):
-                    value += forward[place - 1, last] * likely[edges[place], last, label]
-            scores[place, label] = np.exp(scores[place, label] - top)
-            forward[place, label] = value * scores[place, label]
-            total += forward[place, label]
-        scale[place] = max(total, 1e-300)
-        for label in range(labels):
-            forward[place, label] /= scale[place]
-    for label in range(labels):
-        backward[length - 1, label] = 1.0
-    for place in range(length - 2, -1, -1):
-        for last in range(labels):
-            value = 0.0
-            for label in range(labels):
-                value += (
-                    likely[edges[place + 1], last, label]
-                    * scores[place + 1, label]
-                    * backward[place + 1, label]
-                )
-            backward[place, last] = value / scale[place + 1]
-
-
-Stretch = tuple[NDArray[np.int32], Numbers, Numbers, int]
-"""What one step learns from: hashed features, edges, gold labels, and the label before the first."""
-
-
-def train_field(stretches: Sequence[Stretch], templates: str, epochs: int, seed: int) -> Field:
-    """Train a conditional random field; the weights of the later half of the epochs are averaged."""
-    weights = np.zeros((1 << BITS, LABELS), np.float32)
-    squares = np.zeros_like(weights)
-    turns = np.zeros((EDGE_KINDS, LABELS, LABELS))
-    for label in (SOURCE, CUE, CONTENT):
-        for last in range(LABELS):
-            if last not in (label, label + 1):
-                turns[:, last, label + 1] = -100
-    turn_squares = np.zeros_like(turns)
-    mean, mean_turns = np.zeros_like(weights), np.zeros_like(turns)
-    random = np.random.default_rng(seed)
-    kept = range(epochs // 2, epochs)
-    for epoch in range(epochs):
-        for number in random.permutation(len(stretches)):
-            hashed, edges, labels, before = stretches[number]
-            _learn(weights, squares, turns, turn_squares, hashed, edges, labels, before, RATE)
-        if epoch in kept:
-            mean += weights / len(kept)
-            mean_turns += turns / len(kept)
-    stored, levels = quantise(mean)
-    return Field(tagger_features.compile_templates(templates), stored, levels, mean_turns.astype(np.float32))
-
-
-def quantise(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Store each weight in a byte, finer near zero: the byte is the square root of the weight."""
-    most = float(np.abs(weights).max())
-    roots = np.sign(weights) * np.sqrt(np.abs(weights) / most)
-    stored = np.where(np.abs(weights) < SMALLEST, 0, np.round(roots * 127)).astype(np.int8)
-    steps = np.arange(-128, 128) / 127
-    return stored, (np.sign(steps) * steps**2 * most).astype(np.float32)
-
-
 # -- articles --------------------------------------------------------------------------------------------
 
 
@@ -295,27 +170,63 @@ def token_stretches(article: Article) -> Iterator[Stretch]:
             begin = place
 
 
-def attribution_stretches(
-    article: Article, reader: Tagger, candidates: list[tuple[int, int]]
-) -> Iterator[Stretch]:
-    """Give a window for each candidate, labelled as the gold attribution whose cue it touches."""
-    prepared = article.prepared
-    relations = Relations(prepared.atoms, prepared.layout)
-    gold = [(prepared.token_span(one["Cue"][0]), one) for one in article.gold if "Cue" in one]
+def golden(article: Article, candidates: list[Span]) -> list[gold_reader.Attribution | None]:
+    """Give for each candidate the gold attribution whose cue it touches most."""
+    gold = [(article.prepared.token_span(one["Cue"][0]), one) for one in article.gold if "Cue" in one]
+    chosen: list[gold_reader.Attribution | None] = []
     for first, stop in candidates:
-        begin, window, edges, anchor = reader.attribution_window(prepared, relations, first, stop)
-        labels = np.zeros(len(window), np.int64)
         touching = [
             (abs(cue[0] - first) - 100 * (min(cue[1], stop) - max(cue[0], first)), number)
             for number, (cue, _) in enumerate(gold)
             if cue[0] < stop and first < cue[1]
         ]
-        if touching:
-            for role, label in _ROLES.items():
-                for span in gold[min(touching)[1]][1].get(role, ()):
-                    low, high = prepared.token_span(span)
-                    mark(labels, (low - begin, high - begin), label)
+        chosen.append(gold[min(touching)[1]][1] if touching else None)
+    return chosen
+
+
+def attribution_stretches(article: Article, reader: Tagger, candidates: list[Span]) -> Iterator[Stretch]:
+    """Give a window for each candidate, labelled as its gold attribution."""
+    prepared = article.prepared
+    relations = Relations(prepared.atoms, prepared.layout)
+    for (first, stop), one in zip(candidates, golden(article, candidates), strict=True):
+        begin, window, edges, anchor = reader.attribution_window(prepared, relations, first, stop)
+        labels = np.zeros(len(window), np.int64)
+        for role, label in _ROLES.items():
+            for span in (one or {}).get(role, ()):
+                low, high = prepared.token_span(span)
+                mark(labels, (low - begin, high - begin), label)
         yield reader.attributions.hash(prepared.atoms, window, anchor, begin), edges, labels, 0
+
+
+def choices(article: Article, reader: Tagger, candidates: list[Span]) -> Iterator[Choice]:
+    """Give the readings of each candidate's window, and how many of their parts are right."""
+    readings = reader.read_windows(article.prepared, candidates)
+    atoms = tagger_readings.reading_atoms(readings, article.prepared.atoms, article.prepared.layout)
+    hashed = tagger_readings.hash_readings(atoms, READING_BITS)
+    for number, one in enumerate(golden(article, candidates)):
+        rows = slice(readings.begins[number], readings.begins[number + 1])
+        right = count_right(article.prepared, readings.outlines[rows], one)
+        yield Choice(hashed[rows], readings.value[rows], right)
+
+
+def count_right(
+    prepared: Prepared, outlines: Numbers, one: gold_reader.Attribution | None
+) -> NDArray[np.float64]:
+    """Count for each reading its source, its cue, its contents, and source and contents together."""
+    nothing = outlines[:, CUE_BEGIN] < 0
+    if one is None:
+        return np.where(nothing, 4.0, 0.0)
+    wanted = np.full(OUTLINE, -1)
+    for at, role in ((0, "Source"), (CUE_BEGIN, "Cue"), (FIRST_CONTENT, "Content")):
+        spans = [place for span in one.get(role, ()) for place in prepared.token_span(span)]
+        most = OUTLINE - at if role == "Content" else 2
+        wanted[at : at + most] = [*spans, *[-1] * most][:most] if len(spans) <= most else -2
+    wanted[CONTENT_COUNT] = len(one["Content"])
+    same = outlines == wanted
+    source, cue = same[:, :CUE_BEGIN].all(axis=1), same[:, CUE_BEGIN:CONTENT_COUNT].all(axis=1)
+    content = same[:, CONTENT_COUNT:].all(axis=1)
+    right = np.stack([source, cue, content, source & content]).sum(axis=0, dtype=np.float64)
+    return np.where(nothing, 0.0, right)
 
 
 def in_parts(articles: Sequence[Article], parts: int, seed: int) -> list[set[str]]:
@@ -326,36 +237,51 @@ def in_parts(articles: Sequence[Article], parts: int, seed: int) -> list[set[str
 
 
 def train_tagger(articles: Sequence[Article], clusters: dict[int, tuple[int, int]]) -> Tagger:
-    """Train both fields; the second sees what the first says of articles that it was not trained on."""
+    """Train fields and chooser; each sees what those before it say of articles they did not learn from."""
 
     def train_tokens(chosen: Iterable[Article]) -> Field:
         stretches = [stretch for article in chosen for stretch in token_stretches(article)]
-        return train_field(stretches, tagger_features.DOCUMENT_TEMPLATES, TOKEN_EPOCHS, seed=1)
+        return train_field(stretches, tagger_features.DOCUMENT_TEMPLATES, TOKEN_EPOCHS, TOKEN_DROPPED, seed=1)
+
+    def train_attributions(stretches: Sequence[Stretch]) -> Field:
+        return train_field(
+            stretches, tagger_features.ATTRIBUTION_TEMPLATES, ATTRIBUTION_EPOCHS, ATTRIBUTION_DROPPED, seed=2
+        )
 
     reader = empty_tagger(clusters)
-    stretches: list[Stretch] = []
+    parts: list[list[tuple[Article, list[Span]]]] = []
+    windows: list[list[Stretch]] = []
     for held in in_parts(articles, JACKKNIFE, seed=7):
         field = train_tokens(article for article in articles if article.name not in held)
+        parts.append([])
         for article in articles:
             if article.name in held:
-                labels, chances = field.label(article.hashed, article.prepared.edges)
-                candidates = reader.add_labels(article.prepared, labels, chances)
-                stretches.extend(attribution_stretches(article, reader, candidates))
-        print(f"  {len(stretches)} windows, {time.process_time():.0f} s", flush=True)
-    second = train_field(stretches, tagger_features.ATTRIBUTION_TEMPLATES, ATTRIBUTION_EPOCHS, seed=2)
-    second.transitions[:, :, CUE] += EAGERNESS
-    return Tagger(train_tokens(articles), second, clusters)
+                found = field.label(article.hashed, article.prepared.edges)
+                parts[-1].append((article, reader.add_labels(article.prepared, *found)))
+        windows.append(
+            [one for article, spans in parts[-1] for one in attribution_stretches(article, reader, spans)]
+        )
+        print(f"  {len(windows[-1])} windows, {time.process_time():.0f} s", flush=True)
+    learned: list[Choice] = []
+    for number, part in enumerate(parts):
+        others = [stretch for other, listed in enumerate(windows) if other != number for stretch in listed]
+        reader.attributions = train_attributions(others)
+        learned.extend(one for article, spans in part if spans for one in choices(article, reader, spans))
+        print(f"  {len(learned)} windows to choose in, {time.process_time():.0f} s", flush=True)
+    second = train_attributions([stretch for listed in windows for stretch in listed])
+    return Tagger(train_tokens(articles), second, train_chooser(learned, seed=3), clusters)
 
 
 def empty_tagger(clusters: dict[int, tuple[int, int]]) -> Tagger:
     """Give a tagger without weights, which prepares articles."""
     weights = np.zeros((1 << BITS, 1), np.int8)
+    levels = np.zeros(256, np.float32)
+    turns = np.zeros((EDGE_KINDS, 1, 1), np.float32)
     fields = [
-        Field(tagger_features.compile_templates(templates), weights, np.zeros(256, np.float32),
-              np.zeros((EDGE_KINDS, 1, 1), np.float32))
+        Field(tagger_features.compile_templates(templates), weights, levels, turns)
         for templates in (tagger_features.DOCUMENT_TEMPLATES, tagger_features.ATTRIBUTION_TEMPLATES)
-    ]  # fmt: skip
-    return Tagger(fields[0], fields[1], clusters)
+    ]
+    return Tagger(fields[0], fields[1], Chooser(np.zeros(1 << READING_BITS, np.int8), levels), clusters)
 
 
 def write_model(reader: Tagger, clusters: dict[int, tuple[int, int]], path: Path) -> None:
@@ -370,6 +296,8 @@ def write_model(reader: Tagger, clusters: dict[int, tuple[int, int]], path: Path
         path,
         cluster_hashes=np.array(words, np.uint32),
         cluster_groups=np.array([clusters[word] for word in words], np.uint16),
+        reading_weights=reader.chooser.weights,
+        reading_levels=reader.chooser.levels,
         **arrays,
     )
 

@@ -12,6 +12,7 @@ from whence.settings import StatementSettings
 from whence.statements import read_statements, tagger_features, tagger_kernels
 from whence.statements.tagger import MODEL, read_model, runs, shipped_tagger
 from whence.statements.tagger_features import EDGE_KINDS, LABELS, bucket
+from whence.statements.tagger_kernels import OUTLINE
 from whence.statements.tagger_merge import merge_tagged
 from whence.statements.units import read_units
 
@@ -84,10 +85,10 @@ def test_the_tagger_says_the_same_of_a_text_whatever_it_read_before():
 
 
 def test_the_rules_alone_can_be_asked_for():
-    """`statements.trained=false` reads with the rules only."""
+    """`statements.reader=rules` reads with the rules only."""
     text = "The union wants to reopen the talks. “We lost the key,” the keeper told reporters."
     document = Document(id="a", input="a", language="en", text=text)
-    rules = read_statements(document, StatementSettings(trained=False))
+    rules = read_statements(document, StatementSettings(reader="rules"))
     assert [row.source for row in rules if row.cue] == ["union", "keeper"]
 
 
@@ -150,22 +151,72 @@ def brute_force(scores, transitions, edges):
 
 
 @given(st.integers(1, 4), st.integers(0, 2**32 - 1))
-def test_the_best_path_and_the_probabilities_are_those_of_all_paths(length, seed):
+def test_the_best_paths_and_the_probabilities_are_those_of_all_paths(length, seed):
     random = np.random.default_rng(seed)
     scores = random.normal(size=(length, 3))
     transitions = random.normal(size=(2, 3, 3)).astype(np.float32)
     edges = random.integers(0, 2, length)
     paths = brute_force(scores.tolist(), transitions.tolist(), edges.tolist())
-    labels = np.zeros(length, np.int64)
-    tagger_kernels.best_path(scores, transitions, edges, labels)
-    assert tuple(labels.tolist()) == max(paths, key=lambda item: item[1])[0]
+    best, values = np.zeros((5, length), np.int64), np.zeros(5)
+    found = tagger_kernels.best_paths(scores, transitions, edges, best, values)
+    ranked = sorted(paths, key=lambda item: -item[1])[:5]
+    assert [tuple(path) for path in best[:found].tolist()] == [path for path, _ in ranked]
+    assert np.allclose(values[:found], [weight for _, weight in ranked], atol=1e-5)
     forward, backward = np.empty_like(scores), np.empty_like(scores)
-    tagger_kernels.forward_backward(scores.copy(), transitions, edges, forward, backward, np.empty(length))
+    tagger_kernels.forward_backward(scores.copy(), transitions, edges, 0, forward, backward, np.empty(length))
     weights = np.exp([weight for _, weight in paths])
     for place in range(length):
         wanted = [weights[[path[place] == label for path, _ in paths]].sum() for label in range(3)]
         product = forward[place] * backward[place]
         assert np.allclose(product / product.sum(), wanted / weights.sum(), atol=1e-5)
+
+
+def plain_outline(path, begin, anchor):
+    """Where a label sequence has its source, cue and contents, as plain lists."""
+    spans = {1: [], 3: [], 5: []}
+    for label, (first, stop) in runs(path):
+        spans[label].append((first + begin, stop + begin))
+    if not spans[3] or not spans[5]:
+        return [-1] * OUTLINE
+    touching = [span for span in spans[3] if span[0] < anchor[1] and anchor[0] < span[1]]
+    cue = (touching or spans[3])[0]
+    source = min(spans[1], key=lambda span: (max(span[0] - cue[1], cue[0] - span[1]), span), default=(-1, -1))
+    places = [place for span in spans[5][:6] for place in span]
+    return [*source, *cue, len(places) // 2, *places, *[-1] * (12 - len(places))]
+
+
+RUNS = st.lists(st.tuples(st.sampled_from([0, 1, 3, 5]), st.integers(1, 4)), min_size=1, max_size=16)
+
+
+@given(RUNS, st.integers(0, 9), st.data())
+def test_an_outline_says_where_a_label_sequence_has_its_parts(parts, begin, data):
+    path = [label + (label > 0 and step > 0) for label, length in parts for step in range(length)]
+    first = data.draw(st.integers(begin, begin + len(path) - 1))
+    outlines = np.empty((1, OUTLINE), np.int64)
+    tagger_kernels.outline(np.array([path], np.int64), begin, first, first + 2, outlines)
+    wanted = plain_outline(path, begin, (first, first + 2))
+    assert outlines[0].tolist() == wanted
+
+
+def test_the_reading_taken_is_the_one_whose_parts_most_agree_on():
+    """Two readings agree on the source and one on nothing: the likeliest alone is not the best."""
+    nothing = [-1] * OUTLINE
+
+    def reading(source, content):
+        return [source, source + 1, 5, 6, 1, 7, content, *[-1] * 10]
+
+    outlines = np.array([reading(0, 9), reading(1, 9), reading(1, 8), nothing, nothing], np.int64)
+    scores = np.log(np.array([0.36, 0.3, 0.24, 0.1, 1.0]))
+    shares = np.empty(5)
+    tagger_kernels.expect_agreement(outlines, np.array([0, 4, 5]), scores, shares)
+    assert shares[:3].tolist() == pytest.approx(
+        [
+            0.36 + 0.3 * 2 / 4 + 0.24 * 1 / 4,
+            0.3 + 0.36 * 2 / 4 + 0.24 * 2 / 4,
+            0.24 + 0.3 * 2 / 4 + 0.36 * 1 / 4,
+        ]
+    )
+    assert shares[3:].tolist() == [0, 0]
 
 
 def test_runs_give_what_each_label_begins():

@@ -1,7 +1,9 @@
 """Attributions of one sentence: which words attribute, to whom, and what."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from whence.statements.captions import is_caption
 from whence.statements.tokens import QUOTE, SUBJECT_PRONOUNS, Tokens, is_name
 
 Span = tuple[int, int]
@@ -81,7 +83,7 @@ class Sentence:
     def keep(self, found: Attribution) -> None:
         """Add an attribution, nested where its cue stands in another's content."""
         assert found.cue is not None
-        if found.kind == "noun" and _stands_between(found, self.found):
+        if (found.kind == "noun" and _stands_between(found, self.found)) or self._is_caption(found):
             return
         _adopt(found, self.found)
         for other in reversed(self.found):
@@ -106,6 +108,17 @@ class Sentence:
         if found.source is not None and self.tokens.begins[0] < found.source[0] < found.begin:
             found.lead = (self.tokens.begins[0], found.source[0])
         self.found.append(found)
+
+    def _is_caption(self, found: Attribution) -> bool:
+        """Tell whether an attribution only says what a picture shows."""
+        if found.source is None or found.cue is None:
+            return False
+        tokens = self.tokens
+        source, cue, content = (
+            " ".join(tokens.words[bisect_left(tokens.begins, begin) : bisect_left(tokens.begins, end)])
+            for begin, end in (found.source, found.cue, (found.begin, found.end))
+        )
+        return is_caption(source, cue, content)
 
     def floor(self, *, closing: bool = False) -> int:
         """Give the character behind which a content that stands before its cue can begin.

@@ -10,18 +10,17 @@ model was trained on and how it scores.
 
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.statements import tagger_features, tagger_kernels
 from whence.statements.attributions import Attribution, Span
-from whence.statements.quotes import find_quotes
 from whence.statements.tagger_features import (
     COLUMN,
     CONTENT,
@@ -46,6 +45,11 @@ _READINGS = 10
 _STEPS = np.array([0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
 # How far from its cue, in tokens, an attribution is looked for, and over how many sentences.
 _MOST_BACK, _MOST_ON, _MOST_TOKENS = 6, 7, 220
+
+
+Scores = NDArray[np.float64]
+Hints = Callable[[Span, Span], NDArray[np.floating[Any]]]
+"""Gives what another reader adds to a window's scores, from the tokens of the cue and of the window."""
 
 
 class Tagged(NamedTuple):
@@ -86,25 +90,46 @@ class Field(NamedTuple):
         tagger_kernels.hash_features(self.templates, atoms, window, anchor, begin, bits, hashed)
         return hashed
 
-    def label(self, hashed: NDArray[np.int32], edges: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
-        """Give the likeliest labels, and each token's probability of each label."""
-        scores = self.score(hashed)
+    def label(
+        self,
+        hashed: NDArray[np.int32],
+        edges: Numbers,
+        hints: NDArray[np.floating[Any]] | None = None,
+        share: float = 1.0,
+    ) -> tuple[Numbers, Scores]:
+        """Give the likeliest labels, and each token's probability of each label.
+
+        Args:
+            hashed: the tokens' hashed features.
+            edges: the kinds of places between them.
+            hints: what another reader adds to each token's scores of the labels.
+            share: what the field's own scores are multiplied by.
+        """
+        scores = self._score(hashed, hints, share)
         paths, _ = self._best(scores, edges, 1)
         return paths[0], probabilities(scores, self.transitions, edges)
 
-    def read(self, hashed: NDArray[np.int32], edges: Numbers) -> tuple[Numbers, NDArray[np.float64]]:
-        """Give the likeliest label sequences, the best first, and what each weighs."""
-        return self._best(self.score(hashed), edges, _READINGS)
+    def read(
+        self,
+        hashed: NDArray[np.int32],
+        edges: Numbers,
+        hints: NDArray[np.floating[Any]] | None = None,
+        share: float = 1.0,
+    ) -> tuple[Numbers, Scores]:
+        """Give the likeliest label sequences, the best first, and what each weighs; as `label` otherwise."""
+        return self._best(self._score(hashed, hints, share), edges, _READINGS)
 
-    def score(self, hashed: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Give the sums of the weights of each token's features, by label."""
+    def _score(
+        self, hashed: NDArray[np.int32], hints: NDArray[np.floating[Any]] | None, share: float
+    ) -> Scores:
         scores = np.empty((len(hashed), LABELS))
         tagger_kernels.score_tokens(self.weights, self.levels, hashed, scores)
+        if hints is not None:
+            scores *= share
+            scores += hints
         return scores
 
-    def _best(
-        self, scores: NDArray[np.float64], edges: Numbers, most: int
-    ) -> tuple[Numbers, NDArray[np.float64]]:
+    def _best(self, scores: Scores, edges: Numbers, most: int) -> tuple[Numbers, Scores]:
         paths, values = np.zeros((most, len(scores)), np.int64), np.zeros(most)
         found = tagger_kernels.best_paths(scores, self.transitions, edges, paths, values)
         return paths[:found], values[:found]
@@ -195,23 +220,45 @@ class Tagger:
         return self.read_prepared(prepared, *self.tokens.label(hashed, prepared.edges))
 
     def read_prepared(
-        self, prepared: Prepared, labels: Numbers, chances: NDArray[np.float64]
+        self,
+        prepared: Prepared,
+        labels: Numbers,
+        chances: Scores,
+        hints: Hints | None = None,
+        share: float = 1.0,
     ) -> list[Tagged]:
-        """Find the attributions of a document whose tokens are labelled."""
+        """Find the attributions of a document whose tokens are labelled.
+
+        Args:
+            prepared: the document.
+            labels: its tokens' likeliest labels.
+            chances: each token's probability of each label.
+            hints: another reader of windows.
+            share: what the field's own scores are multiplied by, where there is another reader.
+
+        Returns:
+            Attributions in the order of their cues, which do not overlap.
+        """
         candidates = self.add_labels(prepared, labels, chances)
-        readings = self.read_windows(prepared, candidates)
+        readings = self.read_windows(prepared, candidates, hints, share)
         chosen = self.chooser.choose(readings, prepared.atoms, prepared.layout) if candidates else []
         return _without_doubles([_spell_out(prepared, outline, share) for outline, share in chosen])
 
-    def read_windows(self, prepared: Prepared, candidates: Sequence[Span]) -> Readings:
-        """Give the likeliest readings of the windows around candidates."""
+    def read_windows(
+        self,
+        prepared: Prepared,
+        candidates: Sequence[Span],
+        hints: Hints | None = None,
+        share: float = 1.0,
+    ) -> Readings:
+        """Give the likeliest readings of the windows around candidates; arguments as in `read_prepared`."""
         relations = Relations(prepared.atoms, prepared.layout)
         outlines, values, anchors, ruled = [], [], [], []
         for first, stop in candidates:
             begin, window, edges, anchor = self.attribution_window(prepared, relations, first, stop)
-            paths, weights = self.attributions.read(
-                self.attributions.hash(prepared.atoms, window, anchor, begin), edges
-            )
+            hashed = self.attributions.hash(prepared.atoms, window, anchor, begin)
+            added = hints((first, stop), (begin, begin + len(window))) if hints is not None else None
+            paths, weights = self.attributions.read(hashed, edges, added, share)
             outlined = np.empty((len(paths), OUTLINE), np.int64)
             tagger_kernels.outline(paths, begin, first, stop, outlined)
             outlines.append(outlined)
@@ -234,7 +281,7 @@ class Tagger:
         begins, ends = [match.start() for match in matches], [match.end() for match in matches]
         with self._lock:
             words = self._vocabulary.look_up([match.group() for match in matches])
-        layout = _lay_out(text, sentences, begins)
+        layout = tagger_features.lay_out(text, sentences, begins)
         prepared = Prepared(begins, ends, words, layout, words, {})
         prepared.atoms = tagger_features.document_atoms(words, layout, _rule_labels(prepared, rules))
         prepared.edges = tagger_features.token_edges(prepared.atoms, layout)
@@ -271,7 +318,7 @@ class Tagger:
         prepared: Prepared, relations: Relations, first: int, stop: int
     ) -> tuple[int, Numbers, Numbers, Numbers]:
         """Give what the second field sees around a cue: where it begins, its atoms, edges and anchor."""
-        begin, end = _reach(prepared.layout, first, stop)
+        begin, end = reach(prepared.layout, first, stop)
         own = np.zeros(end - begin, np.int64)
         ruled = prepared.rule_at(first, stop)
         if ruled is not None:
@@ -288,30 +335,6 @@ def _mark_inside(labels: Numbers, span: Span, label: int) -> None:
     if span[0] < 0 < span[1] and labels[0] == OTHER:
         labels[0] = label + 1
     mark(labels, span, label)
-
-
-def _lay_out(text: str, sentences: Sequence[Span], begins: list[int]) -> Layout:
-    count = len(begins)
-    layout = Layout(*(np.zeros(count, np.int64) for _ in range(5)), *(np.full(count, -1) for _ in range(2)))
-    places = np.array(begins, np.int64)
-    first = 0
-    paragraph = 0
-    # A sentence's tokens reach to where the next begins, so that every token is in one.
-    cuts = [*np.searchsorted(places, [begin for begin, _ in sentences[1:]]).tolist(), count]
-    for number, stop in enumerate(cuts):
-        if number and "\n" in text[sentences[number - 1][1] : sentences[number][0]]:
-            paragraph += 1
-        layout.sentence[first:stop] = number
-        layout.sentence_begin[first:stop] = first
-        layout.sentence_end[first:stop] = stop
-        layout.paragraph[first:stop] = paragraph
-        first = stop
-    for quote in find_quotes(text):
-        begin, end = bisect_left(begins, quote.begin), bisect_left(begins, quote.end)
-        layout.quoted[begin:end] = 1 if quote.speech else 2
-        layout.quote_begin[begin:end] = begin
-        layout.quote_end[begin:end] = end
-    return layout
 
 
 def _rule_labels(prepared: Prepared, rules: Iterable[Attribution]) -> Numbers:
@@ -364,7 +387,7 @@ def runs(labels: list[int]) -> list[tuple[int, Span]]:
     return found
 
 
-def _reach(layout: Layout, first: int, stop: int) -> Span:
+def reach(layout: Layout, first: int, stop: int) -> Span:
     """Give the window around a cue: its sentence, and the sentences that quotations join to it."""
     begin, end = int(layout.sentence_begin[first]), int(layout.sentence_end[stop - 1])
     quoted = layout.quoted

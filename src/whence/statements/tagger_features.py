@@ -7,12 +7,15 @@ source and content are looked for.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.statements import tagger_kernels, tagger_words
+from whence.statements.quotes import find_quotes
 from whence.statements.tagger_kernels import ANCHOR, DOCUMENT, LONGEST_TEMPLATE, WINDOW
 from whence.statements.tagger_words import CLAUSE_THAT, COMMA, INFINITIVE, LAST_MARK
 
@@ -101,10 +104,22 @@ def compile_templates(listed: str) -> NDArray[np.int32]:
     tables = {name: (WINDOW, column) for column, name in enumerate(_WINDOW_ATOMS)}
     tables.update({name: (ANCHOR, column) for column, name in enumerate(_ANCHOR_ATOMS)})
     tables.update({name: (DOCUMENT, column) for column, name in enumerate(DOCUMENT_ATOMS)})
+    return _compile(listed, tables)
+
+
+def compile_listed(listed: str, columns: dict[str, int]) -> NDArray[np.int32]:
+    """Turn templates over the columns of one table into rows for the kernel."""
+    return _compile(listed, {name: (DOCUMENT, column) for name, column in columns.items()})
+
+
+def _compile(listed: str, tables: dict[str, tuple[int, int]]) -> NDArray[np.int32]:
     templates = [template.split() for template in listed.replace("\n", "|").split("|") if template.strip()]
     compiled = np.full((len(templates), LONGEST_TEMPLATE, 3), -1, np.int32)
     for number, template in enumerate(templates):
         for part, atom in enumerate(template):
+            if atom in tables:
+                compiled[number, part] = (*tables[atom], 0)
+                continue
             matched = _ATOM.match(atom)
             assert matched is not None
             compiled[number, part] = (*tables[matched[1]], int(matched[2] or 0))
@@ -131,6 +146,31 @@ class Layout(NamedTuple):
     quoted: Numbers
     quote_begin: Numbers
     quote_end: Numbers
+
+
+def lay_out(text: str, sentences: Sequence[tuple[int, int]], begins: list[int]) -> Layout:
+    """Find where the tokens that begin at these characters stand in a text."""
+    count = len(begins)
+    layout = Layout(*(np.zeros(count, np.int64) for _ in range(5)), *(np.full(count, -1) for _ in range(2)))
+    places = np.array(begins, np.int64)
+    first = 0
+    paragraph = 0
+    # A sentence's tokens reach to where the next begins, so that every token is in one.
+    cuts = [*np.searchsorted(places, [begin for begin, _ in sentences[1:]]).tolist(), count]
+    for number, stop in enumerate(cuts):
+        if number and "\n" in text[sentences[number - 1][1] : sentences[number][0]]:
+            paragraph += 1
+        layout.sentence[first:stop] = number
+        layout.sentence_begin[first:stop] = first
+        layout.sentence_end[first:stop] = stop
+        layout.paragraph[first:stop] = paragraph
+        first = stop
+    for quote in find_quotes(text):
+        begin, end = bisect_left(begins, quote.begin), bisect_left(begins, quote.end)
+        layout.quoted[begin:end] = 1 if quote.speech else 2
+        layout.quote_begin[begin:end] = begin
+        layout.quote_end[begin:end] = end
+    return layout
 
 
 _LIMITS = np.array([6, 9, 14, 22, 40])
@@ -167,7 +207,7 @@ def _nearest_right(found: NDArray[np.bool_], layout: Layout) -> Numbers:
     return np.where(following < layout.sentence_end, following, -1)
 
 
-def _pick(values: Numbers, places: Numbers) -> Numbers:
+def pick(values: Numbers, places: Numbers) -> Numbers:
     """Give the values at places; -1 where a place lies outside."""
     inside = (places >= 0) & (places < len(values))
     return np.where(inside, values[np.where(inside, places, 0)], -1)
@@ -196,9 +236,9 @@ def document_atoms(words: Numbers, layout: Layout, rules: Numbers) -> Numbers:
     atoms[:, COLUMN["to_end"]] = bucket(layout.sentence_end - 1 - place)
     _fill_neighbours(atoms, layout)
     first = layout.sentence_begin
-    opens = (first > 0) & (_pick(layout.paragraph, first - 1) != layout.paragraph)
+    opens = (first > 0) & (pick(layout.paragraph, first - 1) != layout.paragraph)
     atoms[:, COLUMN["opens"]] = opens
-    atoms[:, COLUMN["opener"]] = _pick(atoms[:, COLUMN["stem"]], first)
+    atoms[:, COLUMN["opener"]] = pick(atoms[:, COLUMN["stem"]], first)
     return atoms
 
 
@@ -218,7 +258,7 @@ def _fill_quotes(atoms: Numbers, layout: Layout) -> None:
         ("before", classes, begin - 1),
         ("before2", classes, begin - 2),
     ):
-        atoms[:, COLUMN[name]] = np.where(inside, _pick(values, places), -2)
+        atoms[:, COLUMN[name]] = np.where(inside, pick(values, places), -2)
     atoms[:, COLUMN["to_close"]] = np.where(inside, bucket(end - begin), -2)
     for name, nearest in (
         ("quote_left", _nearest_left(inside, layout)),
@@ -226,7 +266,7 @@ def _fill_quotes(atoms: Numbers, layout: Layout) -> None:
     ):
         distance = np.abs(nearest - place)
         near = ~inside & (nearest >= 0) & (distance < 12)
-        atoms[:, COLUMN[name]] = np.where(near, distance * 2 + _pick(quoted, nearest) - 1, -1 - inside)
+        atoms[:, COLUMN[name]] = np.where(near, distance * 2 + pick(quoted, nearest) - 1, -1 - inside)
 
 
 def _fill_neighbours(atoms: Numbers, layout: Layout) -> None:
@@ -235,21 +275,21 @@ def _fill_neighbours(atoms: Numbers, layout: Layout) -> None:
     cues = tagger_words.is_cue_class(classes) & (layout.quoted != 1)
     verbs = tagger_words.is_verb_class(classes)
     left, right = _nearest_left(cues, layout), _nearest_right(cues, layout)
-    atoms[:, COLUMN["cue_left_stem"]] = _pick(stems, left)
-    atoms[:, COLUMN["cue_left"]] = _pick(classes, left)
+    atoms[:, COLUMN["cue_left_stem"]] = pick(stems, left)
+    atoms[:, COLUMN["cue_left"]] = pick(classes, left)
     atoms[:, COLUMN["from_cue"]] = np.where(left >= 0, bucket(place - left), -1)
-    atoms[:, COLUMN["cue_right_stem"]] = _pick(stems, right)
-    atoms[:, COLUMN["cue_right"]] = _pick(classes, right)
+    atoms[:, COLUMN["cue_right_stem"]] = pick(stems, right)
+    atoms[:, COLUMN["cue_right"]] = pick(classes, right)
     atoms[:, COLUMN["to_cue"]] = np.where(right >= 0, bucket(right - place), -1)
     mark = _nearest_left(_parts_clauses(classes, joints=False), layout)
-    atoms[:, COLUMN["mark"]] = _pick(classes, mark)
-    atoms[:, COLUMN["mark_word"]] = _pick(atoms[:, COLUMN["word"]], mark)
+    atoms[:, COLUMN["mark"]] = pick(classes, mark)
+    atoms[:, COLUMN["mark_word"]] = pick(atoms[:, COLUMN["word"]], mark)
     atoms[:, COLUMN["mark_since_cue"]] = mark > left
     atoms[:, COLUMN["from_mark"]] = np.where(mark >= 0, bucket(place - mark), -1)
     before, behind = _nearest_left(verbs, layout), _nearest_right(verbs, layout)
-    atoms[:, COLUMN["verb_left_stem"]] = _pick(stems, before)
+    atoms[:, COLUMN["verb_left_stem"]] = pick(stems, before)
     atoms[:, COLUMN["from_verb"]] = np.where(before >= 0, bucket(place - before), -1)
-    atoms[:, COLUMN["verb_right_stem"]] = _pick(stems, behind)
+    atoms[:, COLUMN["verb_right_stem"]] = pick(stems, behind)
     atoms[:, COLUMN["to_verb"]] = np.where(behind >= 0, bucket(behind - place), -1)
 
 

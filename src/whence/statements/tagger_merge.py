@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from whence.statements.attributions import Attribution, Sentence, Span
+from whence.statements.captions import is_caption
 from whence.statements.lexicon import INFINITIVE, NOUNS, VERBS
 from whence.statements.speakers import check_speaker
 from whence.statements.tagger import Tagged
@@ -24,8 +25,11 @@ _RELATIVES = frozenset({"which", "that", "who", "whom", "what", "it"})
 _EXPLETIVES = frozenset({"it", "this", "that", "there"})
 _CITES = frozenset({"cite", "quote", "citing", "quoting"})
 _WORD = re.compile(r"\w+")
-# Mean probability of its labels below which what the tagger alone found is not taken.
-_LEAST_SURE = 0.6
+_INFINITIVE_OF_TELLING = re.compile(
+    r"\s+(to\s+(\w+))\s+(?=(?:that|whether|how|why|what|if|who|where|when)\b)"
+)
+# Share of its parts likely to be right below which what the tagger alone found is not taken.
+_LEAST_SURE = 0.45
 # Characters behind a cue that may name a channel.
 _TAIL = 200
 
@@ -40,7 +44,7 @@ def merge_tagged(text: str, units: Sequence[Unit], found: Sequence[Tagged]) -> N
     """
     begins = [unit.begin for unit in units]
     for tagged in found:
-        _place(text, units, begins, tagged)
+        _place(text, units, begins, _with_infinitive(text, tagged))
 
 
 def _place(text: str, units: Sequence[Unit], begins: list[int], tagged: Tagged) -> None:
@@ -76,6 +80,20 @@ def _place(text: str, units: Sequence[Unit], begins: list[int], tagged: Tagged) 
         _settle(units[other], carried)
 
 
+def _with_infinitive(text: str, tagged: Tagged) -> Tagged:
+    """Give an infinitive of telling to the cue before it: "refused to say", whether the ship was empty."""
+    matched = _INFINITIVE_OF_TELLING.match(text, tagged.cue[1])
+    begin, end = tagged.contents[0]
+    if matched is None or begin != matched.start(1) or end <= matched.end() or not matched[2]:
+        return tagged
+    form = VERBS.get(matched[2])
+    if form is None or form.form != "base" or form.frame not in ("say", "tell"):
+        return tagged
+    return tagged._replace(
+        cue=(tagged.cue[0], matched.end(2)), contents=((matched.end(), end), *tagged.contents[1:])
+    )
+
+
 def _without_relatives(text: str, contents: Sequence[Span]) -> list[Span]:
     """Leave out a lone "which" or "it", which stands for other words, where there is more."""
     kept = [span for span in contents if text[slice(*span)].lower() not in _RELATIVES]
@@ -86,9 +104,11 @@ def _mend(text: str, known: Attribution, tagged: Tagged, here: list[Span]) -> No
     """Give an attribution of the rules its tagged spans, but for those of which the rules are surer."""
     if known.kind == "noun":
         return
-    if known.kind != "passive":
+    # "Whom she accused of lying": what stands for other words says less than the rest.
+    says = any(text[slice(*span)].lower() not in _RELATIVES for span in here)
+    if known.kind != "passive" and says:
         known.cue = tagged.cue
-    if len(known.contents) <= len(here):
+    if len(known.contents) <= len(here) and says:
         known.contents = here
     if tagged.source is not None and known.cited is None and not _is_part(text, tagged.source, known.source):
         known.source = tagged.source
@@ -114,6 +134,7 @@ def _new(text: str, unit: Unit, tagged: Tagged, here: list[Span]) -> Attribution
         or tagged.confidence < _LEAST_SURE
         or all(word in _EMPTY for word in words)
         or _is_vain(text, unit, tagged, lemma, words[0])
+        or is_caption(text[slice(*tagged.source)], text[slice(*tagged.cue)], text[here[0][0] : here[-1][1]])
     ):
         return None
     made = Attribution(tagged.source, tagged.cue, here, lemma, kind)
