@@ -17,7 +17,7 @@ _MEDIA_NOUNS = word_set(
 )
 _AUTHORITIES = word_set("authority ministry police government department court council parliament congress")
 # Words that end the name of a thing, a time or a place, not of a person.
-_THINGS = word_set(
+THINGS = word_set(
     """
     act amendment bill constitution treaty deal accord agreement manual code prize award war day week month
     year street avenue road river lake bridge island islands valley mountain mountains sea ocean bay coast
@@ -98,7 +98,7 @@ def kind_of(name: str) -> str:
         return "body"
     if any(word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words):
         return "body"
-    if len(words) > 1 and words[-1] in _THINGS and words[0] not in GIVEN:
+    if len(words) > 1 and words[-1] in THINGS and words[0] not in GIVEN:
         return "body"
     if len(words) == 1 and (name.isupper() or name.lower() in _COUNTRIES):
         return "body"

@@ -41,9 +41,15 @@ _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
 _OWNED_PAPER = re.compile(
     r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
 )
-_PIECES = word_set("report article story piece column investigation dispatch account")
-_IN_OUTLET = re.compile(
-    r"\s(?:in|by|from|on|published\s(?:by|in))\s(?P<outlet>(?:the\s)?[A-Z][\w’'&.]*(?:\s[A-Z][\w’'&.]*){0,4})"
+_PIECE = re.compile(
+    r"(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:report|article|story|piece|column|investigation|dispatch|account)\b",
+    re.IGNORECASE,
+)
+_PIECE_IN = re.compile(
+    _PIECE.pattern
+    + r"\s(?:in|by|from|on|published\s(?:by|in))\s(?P<outlet>(?:the\s)?"
+    + r"(?-i:[A-Z])[\w’'&.]*(?:\s(?-i:[A-Z])[\w’'&.]*){0,4})",
+    re.IGNORECASE,
 )
 _SENTENCE = 250
 _BUSINESS = word_set(
@@ -325,10 +331,10 @@ class Mentions:
 
     def _paper_in(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "a report in the Port Courier" to the outlet."""
-        if head.lower().rpartition(" ")[2] not in _PIECES or place < 0:
+        if place < 0 or not _PIECE.match(head):
             return None
-        outlet = _IN_OUTLET.match(self.names.text, place + len(head), place + len(head) + _SENTENCE)
-        return self._phrase(outlet["outlet"], place) if outlet and is_medium(outlet["outlet"]) else None
+        piece = _PIECE_IN.match(self.names.text, place, place + len(head) + _SENTENCE)
+        return self._phrase(piece["outlet"], place) if piece and is_medium(piece["outlet"]) else None
 
     def _paper(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "the ministry's own bulletin" to the ministry."""

@@ -1,6 +1,7 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
 from whence.statements import roles
+from whence.statements.entities import THINGS
 from whence.statements.given_names import FEMALE, GIVEN, MALE
 from whence.statements.lexicon import VERBS
 from whence.statements.wordlists import word_set
@@ -177,8 +178,12 @@ def _behind_last_role(parts: list[str]) -> int | None:
             return _behind_office(parts, at)
         behind = parts[at + 1 :]
         lowers = [part.lower().rstrip(".") for part in behind]
-        if len(behind) > _LONGEST_NAME or any(
-            word in roles.BODIES or word in NOT_NAMES or word in ("and", "&", "for") for word in lowers
+        if (
+            len(behind) > _LONGEST_NAME
+            or any(
+                word in roles.BODIES or word in NOT_NAMES or word in ("and", "&", "for") for word in lowers
+            )
+            or lowers[-1] in THINGS
         ):
             return None
         return at + 1
