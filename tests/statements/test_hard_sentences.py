@@ -57,8 +57,9 @@ def fits(row: Statement, gold: dict, text: str) -> bool:
     figures = wanted.pop("figures", None)
     if figures is not None and [[each.kind, each.low, each.high] for each in row.quantities] != figures:
         return False
-    if "hedges" in wanted:
-        wanted["hedges"] = tuple(wanted["hedges"])
+    for name in ("hedges", "chain"):
+        if name in wanted:
+            wanted[name] = tuple(wanted[name])
     return all(getattr(row, name) == value for name, value in wanted.items())
 
 
