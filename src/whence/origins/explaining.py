@@ -1,0 +1,300 @@
+"""A claim's count in plain words: how the articles add up, what would change it, who inherited a change."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from whence.origins.count import merge, point_of
+from whence.records import Arrow, Claim, Document, Mutation, Origin, Source, Statement
+from whence.settings import OriginSettings
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_CARRYING = frozenset(("copy", "credit", "attribution", "link", "channel", "version"))
+_TEXT = frozenset(("copy", "credit", "version"))
+_NAMED = 3  # names that are given in one sentence; the others are counted
+# What an arrow of a kind says that is too unsure for the likeliest count, or not sure enough for the highest.
+_DOUBTS = {
+    "copy": "whether {here} copied from {there}",
+    "credit": "how far the credit of {here} to {there} reaches",
+    "attribution": "whom {here} has it from",
+    "channel": "whether who spoke to {here} is who spoke to {there}",
+    "link": "whether {here} has it from the page of {there} that it links to",
+    "ownership": "whether {here} and {there}, of one publisher, share a newsroom",
+    "same-source": "whether {here} and {there} have it from one source",
+    "version": "whether {here} says it anew or repeats {there}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim with what its count rests on.
+
+    Attributes:
+        claim: with its counts.
+        statements: those of the claim.
+        arrows: of the claim.
+        origins: of the claim.
+        documents: by id; those that carry the claim, at least.
+        sources: by id; those that its arrows and origins name, at least.
+    """
+
+    claim: Claim
+    statements: Sequence[Statement]
+    arrows: Sequence[Arrow]
+    origins: Sequence[Origin]
+    documents: Mapping[str, Document]
+    sources: Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What stands behind a claim's count.
+
+    Attributes:
+        sentence: how the articles add up to the origins, in one sentence.
+        changes: what would change the count, each a sentence; none where nothing is in doubt.
+    """
+
+    sentence: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """One change on the way, from whoever made it to those who took it over.
+
+    Attributes:
+        mutation: the change, at the arrow where it first happened.
+        by: id of the document that made it.
+        inherited: ids of the documents that have the changed words from there, sorted.
+    """
+
+    mutation: Mutation
+    by: str
+    inherited: tuple[str, ...]
+
+
+def explain_claim(case: Case, settings: OriginSettings) -> Explanation:
+    """Put a claim's count in words.
+
+    Args:
+        case: the claim and what its count rests on.
+        settings: the thresholds that it was counted with.
+
+    Returns:
+        One sentence on how the articles add up, and what would change the count.
+    """
+    told = _Telling(case, settings)
+    ranked = sorted(case.origins, key=lambda origin: (-len(origin.documents), origin.id))
+    total = len({one for origin in ranked for one in origin.documents})
+    parts = [told.part(origin) for origin in ranked]
+    if not parts:
+        sentence = "Every statement of it was withdrawn, so nothing supports it any longer."
+    elif total == 1:
+        sentence = f"One article says it: {parts[0]}."
+    elif len(parts) == 1:
+        sentence = f"All {_number(total)} articles that support it lead to one origin: {parts[0]}."
+    else:
+        sentence = f"Of {_count(total, 'article')}, {'; '.join(parts)}."
+    return Explanation(sentence, (*told.doubts(case.claim), *told.missing(ranked, total)))
+
+
+class _Telling:
+    """The words for one claim."""
+
+    def __init__(self, case: Case, settings: OriginSettings) -> None:
+        self.statements = {statement.id: statement for statement in case.statements}
+        self.arrows = case.arrows
+        self.documents = case.documents
+        self.sources = case.sources
+        self.settings = settings
+        # Who each article that has its words from elsewhere has them from.
+        self.derived: dict[str, Counter[str]] = defaultdict(Counter)
+        for arrow in case.arrows:
+            if arrow.probability < settings.best or arrow.kind not in _TEXT:
+                continue
+            if arrow.to_kind == "outside" or self._elsewhere(arrow):
+                here = self.statements[arrow.from_statement].document_id
+                self.derived[here][self._there(arrow)] += 1
+
+    def _elsewhere(self, arrow: Arrow) -> bool:
+        there, here = self.statements.get(arrow.to), self.statements.get(arrow.from_statement)
+        return there is not None and here is not None and there.document_id != here.document_id
+
+    def outlet(self, document_id: str) -> str:
+        """Name the outlet of a document."""
+        document = self.documents.get(document_id)
+        return (document.outlet if document is not None else None) or "an unnamed outlet"
+
+    def part(self, origin: Origin) -> str:
+        """Say which articles lead to an origin, and how."""
+        count = len(origin.documents)
+        if origin.kind == "outside":
+            verb = _verb(count, "carries or credits", "carry or credit")
+            return f"{_number(count)} {verb} {origin.origin}, which is not in the corpus"
+        if origin.kind == "loop":
+            return f"{_number(count)} cite each other, and none says where else it has it from"
+        first = [one for one in origin.documents if one not in self.derived] or [self._home(origin)]
+        home, number = self.outlet(first[0]), _number(len(first))
+        if origin.kind == "source":
+            said = self._quoting(origin, len(first))
+        elif origin.kind == "own-reporting":
+            said = f"{number} {_verb(len(first), 'is', 'are')} {home}’s own reporting"
+        else:
+            verb = _verb(len(first), "says", "say")
+            said = f"{number} ({home}) {verb} it without a sign of where it is from"
+        carriers = [one for one in origin.documents if one not in first]
+        return f"{said}, {self._carrying(carriers)}" if carriers else said
+
+    def _carrying(self, carriers: Sequence[str]) -> str:
+        """Say whose words some articles carry."""
+        words: Counter[str] = Counter()
+        for one in carriers:
+            words.update(self.derived[one].keys())
+        whose = sorted(words, key=lambda name: (-words[name], name))
+        verb = _verb(len(carriers), "carries", "carry")
+        return f"{_number(len(carriers))} {verb} the words of {_listed(whose)}"
+
+    def _home(self, origin: Origin) -> str:
+        """Give the document where an origin's statement stands, or the first that leads to it."""
+        found = self.statements.get(origin.origin)
+        return found.document_id if found is not None else origin.documents[0]
+
+    def _quoting(self, origin: Origin, first: int) -> str:
+        source = self.sources.get(origin.origin)
+        name = (
+            source.name if source is not None and source.kind != "anonymous" else "a source that is not named"
+        )
+        how = ", each for itself" if first > 1 and origin.independent_reports > 1 else ""
+        return f"{_number(first)} {_verb(first, 'quotes', 'quote')} {name}{how}"
+
+    def doubts(self, claim: Claim) -> list[str]:
+        """Say what the lowest and the highest count rest on."""
+        low, best, high = claim.origins_low, claim.origins_best, claim.origins_high
+        found = []
+        if low < best:
+            weak = self._kinds(self.settings.low, self.settings.best)
+            found.append(f"It would be {_number(low)} if what is only possible were so: {weak}.")
+        if high > best:
+            unsure = self._kinds(self.settings.best, self.settings.high)
+            found.append(
+                f"It would be {_number(high)} if what is likely but not certain were not so: {unsure}."
+            )
+        return found
+
+    def _kinds(self, least: float, below: float) -> str:
+        """Name what the arrows between two probabilities would show."""
+        doubts = []
+        surer = merge(self.arrows, below)
+        for arrow in sorted(self.arrows, key=lambda arrow: (-arrow.probability, arrow.id)):
+            here, there = ("statement", arrow.from_statement), point_of(arrow)
+            if not least <= arrow.probability < below or surer.find(here) == surer.find(there):
+                continue
+            outlet = self.outlet(self.statements[arrow.from_statement].document_id)
+            doubts.append(_DOUBTS[arrow.kind].format(here=outlet, there=self._there(arrow)))
+        named = list(dict.fromkeys(doubts))
+        more = f", and {_count(len(named) - _NAMED, 'more doubt')}" if len(named) > _NAMED else ""
+        return "; ".join(named[:_NAMED]) + more
+
+    def _there(self, arrow: Arrow) -> str:
+        if arrow.to_kind == "statement" and arrow.to in self.statements:
+            return self.outlet(self.statements[arrow.to].document_id)
+        source = self.sources.get(arrow.to)
+        return source.name if source is not None else arrow.to
+
+    def missing(self, origins: Iterable[Origin], total: int) -> list[str]:
+        """Say what the corpus does not hold or show that the count depends on."""
+        found = [
+            f"{origin.origin} is credited and not in the corpus: its own page could name who it has it from."
+            for origin in origins
+            if origin.kind == "outside"
+        ]
+        own = sorted({statement.document_id for statement in self.statements.values()})
+        undated = [one for one in own if one in self.documents and not _is_dated(self.documents[one])]
+        if undated and total > 1:
+            found.append(f"{_count(len(undated), 'article')} without a date: who had it first may be open.")
+        unsure = sorted({s.document_id for s in self.statements.values() if s.source_certainty == "inferred"})
+        if unsure:
+            names = _listed(sorted({self.outlet(one) for one in unsure}))
+            found.append(f"Who speaks is not said beside the words, and was inferred, in {names}.")
+        languages = Counter(
+            language for one in own if one in self.documents and (language := self.documents[one].language)
+        )
+        if len(languages) > 1:
+            found.append(f"Pages in different languages ({', '.join(sorted(languages))}) were not compared.")
+        return found
+
+
+def _is_dated(document: Document) -> bool:
+    return document.published_earliest is not None or document.published_latest is not None
+
+
+def _number(count: int) -> str:
+    return _WORDS[count] if count < len(_WORDS) else str(count)
+
+
+def _count(count: int, what: str) -> str:
+    return f"{_number(count)} {what}{'' if count == 1 else 's'}"
+
+
+def _verb(count: int, one: str, several: str) -> str:
+    return one if count <= 1 else several
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {_number(len(names) - _NAMED)} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def follow_changes(
+    mutations: Iterable[Mutation],
+    arrows: Iterable[Arrow],
+    statements: Mapping[str, Statement],
+    threshold: float,
+) -> list[Inherited]:
+    """Tell who changed a claim's words first and who has the changed words from there.
+
+    Args:
+        mutations: of one claim.
+        arrows: of the claim.
+        statements: of the claim, by id.
+        threshold: least probability of an arrow that carries words on.
+
+    Returns:
+        One row for each change at the arrow where it happened, in the order of the mutations. A statement
+        further down inherits it as long as no arrow on the way changes the same kind of thing again.
+    """
+    onward: dict[str, list[str]] = defaultdict(list)
+    for arrow in arrows:
+        if arrow.to_kind == "statement" and arrow.kind in _CARRYING and arrow.probability >= threshold:
+            onward[arrow.to].append(arrow.from_statement)
+    known = list(mutations)
+    again = {(m.from_statement, m.to_statement, m.kind) for m in known}
+    return [
+        Inherited(
+            mutation,
+            statements[mutation.to_statement].document_id,
+            _reached(mutation, onward, again, statements),
+        )
+        for mutation in known
+        if mutation.to_statement in statements
+    ]
+
+
+def _reached(
+    mutation: Mutation,
+    onward: Mapping[str, Sequence[str]],
+    again: Collection[tuple[str, str, str]],
+    statements: Mapping[str, Statement],
+) -> tuple[str, ...]:
+    seen, front = {mutation.from_statement, mutation.to_statement}, [mutation.to_statement]
+    reached: set[str] = set()
+    while front:
+        here = front.pop()
+        for there in onward.get(here, ()):
+            if there in seen or there not in statements or (here, there, mutation.kind) in again:
+                continue
+            seen.add(there)
+            front.append(there)
+            reached.add(statements[there].document_id)
+    return tuple(sorted(reached - {statements[mutation.to_statement].document_id}))
