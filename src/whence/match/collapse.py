@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from whence.match.kernels import connect, hash_ids, join_alike, label_groups, sketch_sets
+from whence.match.kernels import connect, copy_lists, hash_ids, join_alike, label_groups, sketch_sets
 from whence.match.sorting_kernels import mark_known, sort_sets
 
 NO_DATE: int = np.iinfo(np.int64).max  # of documents without one: they come last
@@ -35,7 +35,7 @@ SEEDS = np.array(  # two for each sketch: the digits of pi
 # Texts of one sketch and nearly one length that each is compared with; joins carry further.
 REACH = 16
 _CHUNK = 1 << 23  # hashes compared at a time, 64 MB
-_NEAR = 4096  # hashes between two wanted lists that are read along rather than stepped over
+_STRETCH = 1 << 22  # hashes within which lists are gathered at a time, 32 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class HashLists:
 
     Attributes:
         offsets: where each document's list begins, shape (documents + 1,).
-        read: gives the hashes from one place up to another.
+        read: gives the hashes from one place up to another; of those in a file, best a view.
     """
 
     offsets: NDArray[np.int64]
@@ -62,17 +62,13 @@ class HashLists:
         begins, ends = self.offsets[numbers], self.offsets[numbers + 1]
         offsets = np.concatenate(([0], np.cumsum(ends - begins)))
         values = np.empty(int(offsets[-1]), np.uint64)
-        gaps = np.flatnonzero(begins[1:] - ends[:-1] > _NEAR) + 1
-        for first, last in zip([0, *gaps.tolist()], [*gaps.tolist(), len(numbers)], strict=True):
-            if first == last:
-                continue
+        first = 0
+        while first < len(numbers):
             low = int(begins[first])
+            last = max(first + 1, int(np.searchsorted(ends, low + _STRETCH, "right")))
             piece = self.read(low, int(ends[last - 1]))
-            if len(piece) == offsets[last] - offsets[first]:
-                values[offsets[first] : offsets[last]] = piece
-                continue
-            for i in range(first, last):
-                values[offsets[i] : offsets[i + 1]] = piece[begins[i] - low : ends[i] - low]
+            copy_lists(piece, begins[first:last] - low, offsets[first : last + 1], values)
+            first = last
         return values, offsets
 
 

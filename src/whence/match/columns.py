@@ -68,6 +68,14 @@ class Column:
             place += count
         return values
 
+    def view(self, begin: int, end: int) -> NDArray[Any]:
+        """Give the numbers from one place up to another, mapped into memory as long as they are held."""
+        if end <= begin:
+            return np.empty(0, self._kind)
+        self._flush()
+        size = self._kind.itemsize
+        return _map(self.path, begin * size, end * size).view(self._kind)
+
     def map(self) -> NDArray[Any]:
         """Give all numbers, mapped into memory as long as they are held."""
         self._flush()
@@ -120,13 +128,18 @@ class Run:
     def _map(self, begin: int, end: int) -> NDArray[np.uint64]:
         if begin == end:
             return np.empty(0, np.uint64)
-        place = (_HEAD + begin) * 8
-        before = place % mmap.ALLOCATIONGRANULARITY
-        size = (end - begin) * 8 + before
-        with self.path.open("rb") as file:
-            # A private mapping is one that kernels may take for writable; nothing writes to it.
-            held = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_COPY, offset=place - before)
-        return np.frombuffer(held, np.uint64, end - begin, before)
+        return _map(self.path, (_HEAD + begin) * 8, (_HEAD + end) * 8).view(np.uint64)
+
+
+def _map(path: Path, begin: int, end: int) -> NDArray[np.uint8]:
+    """Map the bytes of a file from one place up to another."""
+    before = begin % mmap.ALLOCATIONGRANULARITY
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size < end:  # reading beyond the end would kill the process
+            raise CorpusError(f"{path}: this file is cut short; remove the folder and build anew")
+        # A private mapping is one that kernels may take for writable; nothing writes to it.
+        held = mmap.mmap(file.fileno(), end - begin + before, access=mmap.ACCESS_COPY, offset=begin - before)
+    return np.frombuffer(held, np.uint8, end - begin, before)
 
 
 def write_run(

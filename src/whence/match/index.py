@@ -324,7 +324,7 @@ class CandidateIndex:
 
     def _lists(self, kind: str) -> HashLists:
         ends = self._columns[f"{kind}_ends"].read(0, len(self))
-        return HashLists(np.concatenate(([0], ends)), self._columns[kind].read)
+        return HashLists(np.concatenate(([0], ends)), self._columns[kind].view)
 
     def _grow(self, kind: str, texts: Texts, before: Texts, rule: Rule) -> Joins:
         """Write the new postings of a kind as a run, and give what the kind joins."""

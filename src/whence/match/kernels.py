@@ -121,6 +121,19 @@ def hash_ids(data: NDArray[np.uint8], offsets: NDArray[np.int64], keys: NDArray[
         keys[row] = _scatter(_scatter(value))
 
 
+@kernel(f"void({_READ_U64}, {_I64}, {_I64}, {_U64})")
+def copy_lists(
+    piece: NDArray[np.uint64],
+    begins: NDArray[np.int64],
+    offsets: NDArray[np.int64],
+    values: NDArray[np.uint64],
+) -> None:
+    """Copy lists that begin at some places of a piece to where they belong: `offsets`, the last an end."""
+    for row in range(begins.shape[0]):
+        for i in range(offsets[row + 1] - offsets[row]):
+            values[offsets[row] + i] = piece[begins[row] + i]
+
+
 @kernel(f"boolean({_U64}, int64, int64, int64, int64, float64)")
 def _are_alike(values: NDArray[np.uint64], i: int, i_end: int, j: int, j_end: int, same: float) -> bool:
     """Whether two sets, each sorted, have a Jaccard index of at least `same`; gives up early."""

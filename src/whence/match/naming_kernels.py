@@ -3,12 +3,14 @@
 An id is the beginning of a SHA-256 digest (FIPS 180-4, Secure Hash Standard).
 """
 
-
-
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.compiling import helper, kernel
+
+# Signatures are strings, so that numba is not imported before a kernel is called.
+_READ_I64 = "Array(int64, 1, 'C', readonly=True)"
+_READ_U8 = "Array(uint8, 1, 'C', readonly=True)"
 
 NAME = 17  # bytes of an id: a letter and 16 hexadecimal digits
 
@@ -105,7 +107,7 @@ def _put_number(message: NDArray[np.uint8], end: int, number: int) -> int:
     return end + digits
 
 
-@kernel("void(uint8[::1], int64[::1], int64[::1], int64[::1], int32[:, ::1], uint8[::1])")
+@kernel(f"void({_READ_U8}, {_READ_I64}, int64[::1], int64[::1], int32[:, ::1], uint8[::1])")
 def name_spans(
     data: NDArray[np.uint8],
     offsets: NDArray[np.int64],
