@@ -203,7 +203,8 @@ class _Sentence:
         passive = self._is_passive(first, taken)
         if phrase == "shot" and self._is_shot_at(stop, passive=passive):
             return None
-        if not passive:
+        # "A sailor slain Alma" is no sailor who slew.
+        if not passive and not (phrase == "slain" and first in self.by_stop):
             found = self._right(stop)
             bare = found is not None and (len(found[0].name) == 1 or not (found[0].noun or found[0].name))
             if found is not None and not (phrase in ("strikes", "hits") and bare):
