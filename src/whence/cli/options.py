@@ -17,6 +17,14 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
+class ReaderName(StrEnum):
+    """Who reads attributions; a test holds them equal to `statements.reader`'s."""
+
+    rules = "rules"
+    default = "default"
+    accurate = "accurate"
+
+
 class Verb(StrEnum):
     """What `decide` does; a test holds the first six equal to what can be decided."""
 
@@ -95,6 +103,14 @@ FieldMap = Annotated[
         metavar="FIELD=COLUMN",
         callback=_check_map,
         help="Which column of a table holds which field; may be given again.",
+    ),
+]
+ReaderOption = Annotated[
+    ReaderName | None,
+    typer.Option(
+        "--reader",
+        help="Who finds attributions in English: rules alone, default, or accurate, which needs an extra.",
+        show_default=False,
     ),
 ]
 Zone = Annotated[

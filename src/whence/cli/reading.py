@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from whence.cli.load import load_reading, settings_for
 from whence.cli.output import Answer
+from whence.settings import with_values
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,13 +22,16 @@ _MOST_NAMED = 8  # sources that are counted one by one
 _CONTENT = 320  # characters of a statement shown; --format json has the whole
 
 
-def read_input(source: str, zone: str | None) -> Answer:
+def read_input(source: str, zone: str | None, reader: str | None = None) -> Answer:
     """Read one article and tell who says what in it."""
     from whence.counting import count_statements
     from whence.export import plain_value
     from whence.records import Statement, to_table
 
-    reading = load_reading(source, settings_for(zone))
+    settings = settings_for(zone)
+    if reader is not None:
+        settings = with_values(settings, [f"statements.reader={reader}"])
+    reading = load_reading(source, settings)
     whole: dict[str, Any] = {
         "document": plain_value(reading.document),
         "credits": plain_value(reading.credits),

@@ -90,7 +90,7 @@ def sentences_around(sentence: Numbers, first: int, begin: int, end: int) -> Num
 
 def gelu(rows: Floats) -> Floats:
     """Multiply each number by the share of a normal distribution below it."""
-    hidden = np.ascontiguousarray(rows, np.float32)
+    hidden = np.array(rows, np.float32, order="C")
     bend(hidden, np.zeros(hidden.shape[1], np.float32))
     return hidden
 
