@@ -180,7 +180,11 @@ class ReuseStore:
             pairs = self._pairs.read([pairs_name], _PAIRS)
             codes = pairs.column("pair").to_numpy()
             left, right = split_pairs(codes)
-            stands = are_among(codes, update.pairs) & ~(doubtful[left] | doubtful[right])
+            # Boilerplate is judged by the words of the left side alone.
+            touched = np.flatnonzero(doubtful[left] | doubtful[right])
+            judged = np.zeros(len(codes), bool)
+            judged[touched] = doubtful[self._in_order(left[touched], right[touched])[0]]
+            stands = are_among(codes, update.pairs) & ~judged
             standing.append(codes[stands])
             if stands.all():
                 parts.append((passages_name, pairs_name))
@@ -200,6 +204,13 @@ class ReuseStore:
             found[self._index.look_up(hashes, most=_ALL)[0]] = True
         return found
 
+    def _in_order(
+        self, one: NDArray[np.int64], other: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the left and the right document of pairs: the left one has the lesser id."""
+        swapped = pc.greater(self._index.ids(one), self._index.ids(other)).to_numpy(zero_copy_only=False)
+        return np.where(swapped, other, one), np.where(swapped, one, other)
+
     def _align(
         self,
         pairs: NDArray[np.uint64],
@@ -210,11 +221,7 @@ class ReuseStore:
         """Align pairs and write their passages, part by part."""
         ids = self._index.ids(np.arange(len(self._index)))
         documents = Documents(ids, self._texts.sizes, self._texts.take)
-        one, other = split_pairs(pairs)
-        swapped = pc.greater(ids.take(pa.array(one)), ids.take(pa.array(other))).to_numpy(
-            zero_copy_only=False
-        )
-        lefts, rights = np.where(swapped, other, one), np.where(swapped, one, other)
+        lefts, rights = self._in_order(*split_pairs(pairs))
         waiting: list[tuple[pa.Table, pa.Table]] = []
         done = 0
         progress("passages", 0, len(pairs))
