@@ -299,7 +299,7 @@ class Corpus:
 
         Args:
             name: documents, credits, passages, edges, families, statements, sources, claims, arrows,
-                origins, mutations, loops, checks, matches, decisions, affiliations or skipped.
+                origins, mutations, loops, wire, checks, matches, decisions, affiliations or skipped.
 
         Returns:
             The table, with the columns that the data model documents.

@@ -38,7 +38,7 @@ from whence.library import (
     load_library,
     load_rulings,
 )
-from whence.origins import Story, trace_origins
+from whence.origins import Story, find_wire, trace_origins
 from whence.records import (
     TABLES,
     Check,
@@ -274,17 +274,20 @@ class Pipeline:
 
         def derive() -> Mapping[str, list[Any] | pa.Table]:
             joined, apart = joined_and_parted(self._records("decisions"))
+            edges, credits = self._records("edges"), self._records("credits")
+            wire = find_wire(library.documents, edges, credits, library.outlets)
             story = Story(
                 documents=library.documents,
                 outlets=library.outlets,
                 passages=self._copied_passages(),
-                edges=self._records("edges"),
-                credits=self._records("credits"),
+                edges=edges,
+                credits=credits,
                 statements=self._records("claimed"),
                 sources=self._records("sources"),
                 claims=self._records("grouped"),
                 joined=joined,
                 apart=apart,
+                wire=frozenset(row.document_id for row in wire),
             )
             tables = trace_origins(story, self._settings.origins)
             claimed = self._parts.read([self._known_part("claimed")], schema_of(Statement))
@@ -294,6 +297,7 @@ class Pipeline:
                 "origins": tables.origins,
                 "mutations": tables.mutations,
                 "loops": tables.loops,
+                "wire": wire,
                 "statements": _set_column(claimed, "corrected_by", tables.corrections),
             }
 
@@ -356,6 +360,7 @@ _SORT_KEYS = {
     "matches": ("claim_id", "check_id"),
     "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
     "loops": ("claim_id",),
+    "wire": ("document_id",),
     "statements": ("document_id", "field", "begin", "end", "id"),
     "claimed": ("document_id", "field", "begin", "end", "id"),
     "credits": ("document_id", "id"),

@@ -47,6 +47,7 @@ MutationKind = Literal[
     "attribution-changed", "negation",
 ]  # fmt: skip
 
+WireSign = Literal["agency", "credit", "copy"]
 AffiliationKind = Literal["owner", "association"]
 DecisionState = Literal["applied", "overruled", "gone"]
 
@@ -249,6 +250,12 @@ class Claim:
     origins_high: int = column("most independent origins", default=0)
     loop: bool = column("whether outlets cite each other for it, as `loops` lists", default=False)
     denies: str | None = column("id of the claim that it denies", default=None)
+    documents_off_wire: int = column("documents that carry it, without those of agencies' texts", default=0)
+    outlets_off_wire: int = column("outlets that carry it, without agencies' texts", default=0)
+    publishers_off_wire: int = column("publishers that carry it, without agencies' texts", default=0)
+    origins_low_off_wire: int = column("fewest independent origins, without agencies' texts", default=0)
+    origins_best_off_wire: int = column("likeliest number of origins, without agencies' texts", default=0)
+    origins_high_off_wire: int = column("most independent origins, without agencies' texts", default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +307,18 @@ class Loop:
     claim_id: str = column("the claim")
     documents: tuple[str, ...] = column("ids in the order of the cycle, the smallest first")
     words: tuple[str, ...] = column("the words of each citation, in the same order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """A document whose text comes from a news agency; counts off the wire leave it out."""
+
+    document_id: str = column("the document")
+    sign: WireSign = column(
+        "agency (its own page), credit (for the whole text) or copy (of such a document's text)"
+    )
+    shown_by: str | None = column("id of the credit or edge that shows it", default=None)
+    words: str = column("the words that show it", default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,8 +391,8 @@ class Skipped:
 TABLES: dict[str, type] = {
     "documents": Document, "credits": Credit, "passages": Passage, "edges": Edge, "families": Family,
     "statements": Statement, "sources": Source, "claims": Claim, "arrows": Arrow, "origins": Origin,
-    "mutations": Mutation, "loops": Loop, "checks": Check, "matches": Match, "decisions": Decision,
-    "affiliations": Affiliation, "skipped": Skipped,
+    "mutations": Mutation, "loops": Loop, "wire": Wire, "checks": Check, "matches": Match,
+    "decisions": Decision, "affiliations": Affiliation, "skipped": Skipped,
 }  # fmt: skip
 """The tables that `whence export` writes, by name."""
 

@@ -14,6 +14,7 @@ from whence.cli.options import (
     OneInput,
     Outlets,
     Output,
+    ReaderOption,
     Verb,
     Workers,
     Zone,
@@ -21,7 +22,7 @@ from whence.cli.options import (
 )
 
 EXPORTED = ("documents", "credits", "passages", "edges", "families", "statements", "sources", "claims",
-            "arrows", "origins", "mutations", "loops", "checks", "matches", "decisions",
+            "arrows", "origins", "mutations", "loops", "wire", "checks", "matches", "decisions",
             "affiliations", "skipped")  # fmt: skip
 """The tables of `records.TABLES`, named here so that help needs no Arrow; a test holds them equal."""
 
@@ -107,7 +108,13 @@ def trace(
 
 @app.command(epilog="Example: whence read page.html")
 @guarded
-def read(source: OneInput, zone: Zone = None, format_: FormatOption = None, output: Output = None) -> None:
+def read(
+    source: OneInput,
+    zone: Zone = None,
+    reader: ReaderOption = None,
+    format_: FormatOption = None,
+    output: Output = None,
+) -> None:
     """Read one article: who says what in it.
 
     Shows its metadata with where each was read, whom it credits in which words, and its statements.
@@ -116,7 +123,7 @@ def read(source: OneInput, zone: Zone = None, format_: FormatOption = None, outp
     from whence.cli.output import present
     from whence.cli.reading import read_input
 
-    present(read_input(source, zone), format_, output)
+    present(read_input(source, zone, reader), format_, output)
 
 
 @app.command(epilog="Example: whence find news paragraph.txt")

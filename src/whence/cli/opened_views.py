@@ -46,6 +46,11 @@ def view_document(opened: OpenedDocument) -> Parts:
         ),
         ("by", ", ".join(document.authors), ""),
         ("address", document.url or "", ""),
+        (
+            "text",
+            words.WIRE_WORDS[opened.wire.sign] if opened.wire else "",
+            opened.wire.words if opened.wire else "",
+        ),
         ("version of", document.version_of or "", ""),
         ("families", ", ".join(opened.family_ids), ""),
         ("input", document.input, f"id {document.id}"),
@@ -75,6 +80,8 @@ def view_claim(opened: OpenedClaim) -> Parts:
     claim = opened.claim
     yield line((claim.text, "bold"))
     yield line((words.origin_count(claim), "bold cyan"), f". {words.origin_range(claim)}")
+    if words.off_wire(claim):
+        yield line(words.off_wire(claim))
     if claim.origins_best > 1:
         yield line("No dependence found in this corpus between the origins that are counted apart.")
     counts = (

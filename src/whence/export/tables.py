@@ -16,6 +16,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "matches": ("claim_id", "check_id"),
     "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
     "loops": ("claim_id", "documents", "words"),
+    "wire": ("document_id",),
     "skipped": ("input", "reason"),
 }
 """The columns that order a table's rows; every other table is ordered by `id`."""

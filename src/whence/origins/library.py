@@ -66,6 +66,7 @@ class Library:
         self._reporting: dict[str, str | None] = {}
         self.joined = story.joined
         self.apart = story.apart
+        self.wire = story.wire
         self.decided = _decided(self.edges.values())
 
     def _shelve(self, credit: Credit) -> None:

@@ -33,6 +33,7 @@ class Story:
         outlets: the outlets table, which may be empty.
         joined: ids of sources that a person made of several.
         apart: pairs of source ids, each in id order, that a person keeps apart.
+        wire: ids of documents whose text comes from an agency.
     """
 
     documents: list[Document]
@@ -45,6 +46,7 @@ class Story:
     outlets: tuple[Outlet, ...] = ()
     joined: frozenset[str] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
+    wire: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
         drawn = draw_arrows(claim.id, own, corrected, library)
         cycles = find_loops(claim.id, own, drawn, library, settings.best) if len(own) > 1 else []
         found = describe_origins(claim.id, own, drawn, withdrawn, library, settings.best)
-        done.append(_counted(claim, own, drawn, withdrawn, bool(cycles), settings))
+        counted = _counted(claim, own, drawn, withdrawn, library, settings)
+        done.append(replace(counted, loop=bool(cycles)))
         arrows += drawn
         origins += found
         loops += cycles
@@ -71,21 +72,38 @@ def _counted(
     own: Sequence[Statement],
     arrows: Sequence[Arrow],
     withdrawn: frozenset[str],
-    loop: bool,
+    library: Library,
     settings: OriginSettings,
 ) -> Claim:
-    supporting = [s.id for s in own if s.id not in withdrawn]
-    if len(supporting) <= 1:
-        low = best = high = len(supporting)
-    else:
-        low, best, high = (
-            count_origins(supporting, arrows, threshold)
-            for threshold in (settings.low, settings.best, settings.high)
-        )
+    low, best, high = _range(own, arrows, withdrawn, settings)
+    claim = replace(claim, origins_low=low, origins_best=best, origins_high=high)
+    off_wire = [s for s in own if s.document_id not in library.wire] if library.wire else own
+    if len(off_wire) < len(own):
+        low, best, high = _range(off_wire, arrows, withdrawn, settings)
+    pages = {s.document_id: library.document(s) for s in off_wire}.values()
     return replace(
         claim,
-        origins_low=low,
-        origins_best=best,
-        origins_high=high,
-        loop=loop,
+        documents_off_wire=len(pages),
+        outlets_off_wire=len({page.outlet or page.id for page in pages}),
+        publishers_off_wire=len({page.publisher or page.outlet or page.id for page in pages}),
+        origins_low_off_wire=low,
+        origins_best_off_wire=best,
+        origins_high_off_wire=high,
     )
+
+
+def _range(
+    own: Sequence[Statement],
+    arrows: Sequence[Arrow],
+    withdrawn: frozenset[str],
+    settings: OriginSettings,
+) -> tuple[int, int, int]:
+    """Count the origins of some of a claim's statements; what was left out still joins the others."""
+    supporting = [s.id for s in own if s.id not in withdrawn]
+    if len(supporting) <= 1:
+        return len(supporting), len(supporting), len(supporting)
+    low, best, high = (
+        count_origins(supporting, arrows, threshold)
+        for threshold in (settings.low, settings.best, settings.high)
+    )
+    return low, best, high

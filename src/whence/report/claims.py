@@ -4,7 +4,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.records import Arrow, Check, Claim, Document, Loop, Match, Mutation, Origin, Source, Statement
+from whence.records import (
+    Arrow,
+    Check,
+    Claim,
+    Document,
+    Loop,
+    Match,
+    Mutation,
+    Origin,
+    Source,
+    Statement,
+    Wire,
+)
 from whence.report.decided import decisions_on
 from whence.report.library import Library, group_rows
 from whence.report.marking import mark_shared, shorten
@@ -218,6 +230,7 @@ class _Parts:
         targets |= {row.origin for rows in self.origins.values() for row in rows}
         self.sources = {source.id: source for source in library.rows(Source, "id", targets)}
         self.decisions = decisions_on(library)
+        self.wire = set(library.table(Wire).column("document_id").to_pylist())
         matches = library.rows(Match, "claim_id", ids)
         self.matches = group_rows(matches, "claim_id")
         self.checks = {check.id: check for check in library.rows(Check, "id", {m.check_id for m in matches})}
@@ -278,6 +291,7 @@ def _open_claim(
         denied_by=tuple(parts.denials.get(claim.id, [])),
         left_out=max(0, len(carriers) - most),
         decisions=parts.decisions.get(claim.id, ()),
+        wire=tuple(sorted(parts.wire & {carrier.document.id for carrier, _ in carriers})),
         checks=tuple(_open_checks(parts.matches.get(claim.id, []), parts.checks)[:most]),
     )
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from whence.records import Credit, Edge, Family, Source, Statement
+from whence.records import Credit, Edge, Family, Source, Statement, Wire
 from whence.report.decided import decisions_on
 from whence.report.library import Library, group_rows
 from whence.report.views import OpenedDocument, OpenedSource
@@ -36,6 +36,7 @@ def open_documents(library: Library, ids: Sequence[str], most: int = 40) -> list
         {key for rows in edges.values() for row in rows for key in (row.earlier_id, row.later_id)}
     )
     decisions = decisions_on(library)
+    wire = {row.document_id: row for row in library.rows(Wire, "document_id", wanted)}
     opened = []
     for key in ids:
         if key not in documents:
@@ -51,6 +52,7 @@ def open_documents(library: Library, ids: Sequence[str], most: int = 40) -> list
                 family_ids=tuple(row.family_id for row in families.get(key, [])),
                 left_out=max(0, len(said) - most),
                 decisions=decisions.get(key, ()),
+                wire=wire.get(key),
             )
         )
     return opened

@@ -17,6 +17,7 @@ from whence.records import (
     Passage,
     Source,
     Statement,
+    Wire,
 )
 from whence.report.marking import Marked
 
@@ -143,6 +144,7 @@ class OpenedClaim:
         left_out: how many carriers are not listed.
         decisions: what people decided that shapes it.
         checks: fact-checks of claims worded like it, the likest first.
+        wire: ids of the carriers whose text comes from an agency.
     """
 
     claim: Claim
@@ -159,6 +161,7 @@ class OpenedClaim:
     left_out: int
     decisions: tuple[Decision, ...] = ()
     checks: tuple[OpenedCheck, ...] = ()
+    wire: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +239,11 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedDocument:
-    """A document with its credits, what it says, what it is joined to, and what people decided about that."""
+    """A document with its credits, what it says, what it is joined to, and what people decided about that.
+
+    Attributes:
+        wire: what shows that its text comes from an agency.
+    """
 
     document: Document
     credits: tuple[Credit, ...]
@@ -246,6 +253,7 @@ class OpenedDocument:
     family_ids: tuple[str, ...]
     left_out: int
     decisions: tuple[Decision, ...] = ()
+    wire: Wire | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

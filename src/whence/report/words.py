@@ -23,6 +23,11 @@ _ORDER_WORDS = {
     "version": "the versions",
     "decision": "a person's decision",
 }
+WIRE_WORDS = {
+    "agency": "an agency's own text",
+    "credit": "an agency's text, by its credit",
+    "copy": "an agency's text, copied",
+}
 EDGE_WORDS = {
     "republished": "carries nearly the whole text",
     "excerpted": "carries a part of the text",
@@ -117,6 +122,8 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
                            "word of doubt, an attribution."),
     ("decided by a person", "Somebody looked at it and decided; that counts over what was found, and can be "
                             "taken back."),
+    ("agency's text", "A document of a news agency, one that credits an agency for the whole text, or a copy "
+                      "of such a document. Counts without agencies' texts leave it out."),
     ("undetermined", "The documents do not show it: no date, credit or link decides."),
 )  # fmt: skip
 LIMITS: tuple[str, ...] = (
@@ -236,6 +243,22 @@ def origin_range(claim: Claim) -> str:
         f"At most {high} if only explicit links count, {low} if every possible link is a dependence, "
         f"{best} with the likely ones."
     )
+
+
+def off_wire(claim: Claim) -> str:
+    """Say what is left of a claim's counts without documents whose text comes from an agency; "" if all."""
+    if claim.documents_off_wire == claim.document_count:
+        return ""
+    if not claim.documents_off_wire:
+        return "Without agencies' texts: nothing is left; every document that carries it has it from one."
+    low, high = claim.origins_low_off_wire, claim.origins_high_off_wire
+    counts = [
+        count(claim.origins_best_off_wire, "origin") + (f" (range {low}–{high})" if low != high else ""),
+        count(claim.documents_off_wire, "document"),
+        count(claim.outlets_off_wire, "outlet"),
+        count(claim.publishers_off_wire, "publisher"),
+    ]
+    return f"Without agencies' texts: {', '.join(counts)}."
 
 
 def had(arrow: Arrow) -> str:
