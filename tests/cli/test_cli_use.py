@@ -93,6 +93,7 @@ def test_comparing_loads_no_model_of_languages(tmp_path: Path) -> None:
         ["show", "corpus"],
         ["read", "page.html", "--format", "xml"],
         ["read", "page.html", "--zone", "Mars/Olympus"],
+        ["read", "page.html", "--reader", "best"],
         ["add", "corpus", "page.html", "--map", "date"],
         ["trace", "corpus", "--workers", "0"],
         ["report", "corpus"],
