@@ -43,6 +43,10 @@ _NOT_PEOPLE = word_set(
 _OCCUPATIONS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "boy", "girl")
 
 
+SURNAME_PARTICLES = word_set("de la van von der den bin ibn al el du da di dos das ten ter")
+"""Small words that surnames begin with."""
+
+
 @dataclass(slots=True)
 class Entity:
     """Somebody or something that the document names.
@@ -149,3 +153,15 @@ def agrees(entity: Entity, gender: str) -> bool:
     if gender == "p":
         return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
     return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)
+
+
+def long_surname(words: list[str]) -> str | None:
+    """Give a surname of several words, lower case: of "Jan van der Meer" the last three."""
+    at = next((at for at, word in enumerate(words) if at and word.lower() in SURNAME_PARTICLES), len(words))
+    return " ".join(words[at:]).lower() if len(words) - at > 1 else None
+
+
+def ends_in_phrase(name: str) -> bool:
+    """Tell whether a name's last word belongs to its end only: the "Netflix" of "Chief of Netflix"."""
+    words = name.split()
+    return len(words) > 2 and words[-2].lower() in ("of", "for", "and", "&", "the")

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from whence.statements import roles
 from whence.statements.bodies import Body, read_body
 from whence.statements.countries import country_key
-from whence.statements.entities import Entity, agrees, is_person_noun, is_plural_noun, kind_of, name_key
+from whence.statements.entities import (
+    SURNAME_PARTICLES,
+    Entity,
+    agrees,
+    ends_in_phrase,
+    is_person_noun,
+    is_plural_noun,
+    kind_of,
+    long_surname,
+    name_key,
+)
 from whence.statements.extent import PASTS
 from whence.statements.given_names import GIVEN
 from whence.statements.lexicon import VERBS
@@ -55,7 +65,6 @@ _OPENERS = word_set(
 )
 # Endings of words for peoples, parties and believers, who are many.
 _MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
-_PARTICLES = word_set("de la van von der den bin ibn al el du da di dos das ten ter")
 _JOINTS = word_set("and or but that which who")
 _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 _WHERE = word_set("in at near across around outside")
@@ -81,6 +90,8 @@ _AIRED = ("agency", "wire", "broadcaster", "network", "channel", "outlet", "site
 # Roles that are verbs too: "Venn pilots" is plural, but "they coach".
 _DOES = word_set("head coach boss judge pilot author rival driver")
 _BRACKETED = re.compile(r"\s\([“\"]?(?P<name>[A-Z][A-Za-z]{1,8})[”\"]?\)")
+# Words of an apposition among which no verb stands.
+_NEAR_WORDS = 6
 _OBJECTS = word_set("that his her its their him them it us me not")
 # A name that only says whose somebody is: "a Venn donor, Ada Holm".
 _OWNING = re.compile(r"\s(?P<noun>[a-z]{3,20})\b(?P<whom>,?\s[A-Z])?")
@@ -100,6 +111,7 @@ class Names:
         self.text = text
         self.mentions: list[tuple[int, Entity]] = []
         self._subjects: set[int] = set()
+        self._heads: set[int] = set()
         self._by_key: dict[str, Entity] = {}
         self._by_last: dict[str, list[Entity]] = {}
         self._by_first: dict[str, list[Entity]] = {}
@@ -175,6 +187,8 @@ class Names:
             self.mentions.append((match.start(), entity))
             if self._does(match.end()):
                 self._subjects.add(match.start())
+            if self.text.startswith(", who ", match.end()):
+                self._heads.add(match.start())
 
     def _does(self, end: int) -> bool:
         """Tell whether a verb follows a name, whose subject it so is."""
@@ -277,6 +291,10 @@ class Names:
         if after.startswith((", ", " (")):
             phrase = after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0]
             words = [word.lower() for word in _WORD.findall(phrase)]
+            said = next((at for at, word in enumerate(words[:_NEAR_WORDS]) if is_verb(word)), None)
+            if said is not None and "who" not in words[:said]:
+                # "... to the Wire, the spokesman said": he is another.
+                words = []
             if words and (words[0] in _DESCRIBING or words[0] in roles.ROLES):
                 found += [word for word in words[:9] if word in roles.ROLES or word in roles.BODIES][:3]
         self.note(entity, found)
@@ -319,7 +337,7 @@ class Names:
             entity.sure = entity.gender is not None
         if len(words) > 1:
             self._by_last.setdefault(words[-1].lower(), []).append(entity)
-            surname = _long_surname(words)
+            surname = long_surname(words)
             if surname is not None:
                 self._by_last.setdefault(surname, []).append(entity)
             self._by_first.setdefault(words[0].lower(), []).append(entity)
@@ -356,7 +374,7 @@ class Names:
             The entity, or None for a name that was not met.
         """
         words = name.split()
-        if len(words) == 1 or words[0].lower() in _PARTICLES:
+        if len(words) == 1 or words[0].lower() in SURNAME_PARTICLES:
             entity = self._by_part(self._by_last, name, before)
             if entity is not None and entity.kind == "person":
                 entity.sure = True
@@ -403,7 +421,7 @@ class Names:
 
     def _by_part(self, index: dict[str, list[Entity]], name: str, before: int | None) -> Entity | None:
         candidates = [
-            entity for entity in index.get(name.lower(), [])[-40:] if not _ends_in_phrase(entity.name)
+            entity for entity in index.get(name.lower(), [])[-40:] if not ends_in_phrase(entity.name)
         ]
         if before is not None:
             candidates = [
@@ -447,13 +465,16 @@ class Names:
                 break
             if entity.name in avoid:
                 continue
-            fits = agrees(entity, gender) and (not inside or entity.sure or " " in entity.name)
+            named = entity.sure or " " in entity.name or at in self._subjects
+            fits = agrees(entity, gender) and (not inside or named)
             if fits and (best is None or self._outranks((at, entity), best, gender)):
                 best = (at, entity)
         return best
 
     def _outranks(self, mention: tuple[int, Entity], later: tuple[int, Entity], gender: str) -> bool:
         """Tell whether a mention is likelier meant than a later one of its sentence."""
+        if later[0] in self._heads:
+            return False
         if gender in "mf" and mention[1].sure != later[1].sure:
             return mention[1].sure
         return mention[0] in self._subjects or later[0] not in self._subjects
@@ -480,19 +501,7 @@ class Names:
         return entity
 
 
-def _long_surname(words: list[str]) -> str | None:
-    """Give a surname of several words, lower case: of "Jan van der Meer" the last three."""
-    at = next((at for at, word in enumerate(words) if at and word.lower() in _PARTICLES), len(words))
-    return " ".join(words[at:]).lower() if len(words) - at > 1 else None
-
-
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
     """Tell whether one of some spans, in order, holds a place."""
     at = bisect_right(spans, (place, place)) - 1
     return at >= 0 and place < spans[at][1]
-
-
-def _ends_in_phrase(name: str) -> bool:
-    """Tell whether a name's last word belongs to its end only: the "Netflix" of "Chief of Netflix"."""
-    words = name.split()
-    return len(words) > 2 and words[-2].lower() in ("of", "for", "and", "&", "the")
