@@ -225,7 +225,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--worlds", type=int, default=312, help="how many worlds in all")
+    parser.add_argument("--worlds", type=int, default=624, help="how many worlds in all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wrong", action="store_true", help="list what is not right, with its words")
     options = parser.parse_args()

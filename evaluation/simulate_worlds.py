@@ -22,7 +22,7 @@ from simulate_texts import (
 )
 
 _START = datetime(2024, 5, 6, 6, tzinfo=UTC)
-_PLANS = ("one person", "several people", "person and own", "unnamed", "unnamed and person")
+_PLANS = ("one person", "several people", "person and own", "unnamed", "unnamed and person", "own voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,8 @@ class World:
             role, person = chosen.roles[0], self.people[4 * fact]
         if kind == "own":
             frame, origin = f"{{Fact}}, {chosen.own.format(outlet=page.outlet)}.", f"own {page.id}"
+        elif kind == "own voice":
+            frame, origin = "{Fact}.", f"voice {page.id}"
         elif kind == "unnamed":
             frame = draw.choice(UNNAMED[self.half]).replace("{outlet}", page.outlet)
             origin = f"unnamed {page.outlet}"
@@ -186,8 +188,9 @@ class World:
             frame = draw.choice(SAID[self.half]).replace("{person}", person)
             frame = frame.replace("{role}", role).replace("{Role}", role[:1].upper() + role[1:])
             origin = f"person {person}"
-        # Who hears the same person may write the same; who hears another never does, word for word.
-        return self.line(fact, page, frame, origin, None if plan == "one person" else turn)
+        # Who hears another person may happen upon the same words, but seldom.
+        alike = plan == "one person" or draw.random() < 0.3
+        return self.line(fact, page, frame, origin, None if alike else turn)
 
     def line(self, fact: int, page: Page, frame: str, origin: str, way: int | None = None) -> Line:
         """Give a line that says a fact in one of its wordings, drawn where none is given."""

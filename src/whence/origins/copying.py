@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 
 from whence.claims import Aligned
@@ -44,7 +44,7 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
         for a in library.aligned.get(claim_id, ())
         if a.left_id in inside and a.right_id in inside
     ]
-    pairs += _turned(members, {key for left, right, _ in pairs for key in (left.id, right.id)}, library)
+    pairs += _turned(members, pairs, library)
     near: list[Draft] = []
     far: list[Draft] = []
     for left, right, aligned in pairs:
@@ -58,26 +58,30 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
 
 
 def _turned(
-    members: Sequence[Statement], aligned: Collection[str], library: Library
+    members: Sequence[Statement], aligned: Sequence[tuple[Statement, Statement, Aligned]], library: Library
 ) -> list[tuple[Statement, Statement, Aligned]]:
-    """Pair the sentences of two pages that are the same words in another order.
+    """Pair the sentences of two pages that are the same words in another order or place.
 
-    Only where text was copied between the pages, and for sentences that no passage pairs: each with the
-    likest of the other page, if it is likest in turn and not somebody else's word.
+    Only where text was copied between the pages, and for sentences that no passage between them pairs: each
+    with the likest of the other page, if it is likest in turn and not somebody else's word.
     """
     pages: dict[str, list[Statement]] = defaultdict(list)
     for member in members:
-        if member.field == "text" and member.id not in aligned:
+        if member.field == "text":
             pages[member.document_id].append(member)
+    paired = {(one.id, other.document_id) for left, right, _ in aligned
+              for one, other in ((left, right), (right, left))}  # fmt: skip
     found = []
     for one, other in combinations(sorted(pages), 2):
         edge = library.edge(one, other)
         if edge is None or edge.kind not in _TEXT_TAKEN:
             continue
-        for left in pages[one]:
-            right = likest(left, pages[other])
+        here = [member for member in pages[one] if (member.id, other) not in paired]
+        there = [member for member in pages[other] if (member.id, one) not in paired]
+        for left in here if there else ():
+            right = likest(left, there)
             alike = share_of_words(left, right)
-            if alike >= _TURNED and likest(right, pages[one]) is left and not _two_speakers(left, right):
+            if alike >= _TURNED and likest(right, here) is left and not _two_speakers(left, right):
                 found.append((left, right, Aligned("", left.id, right.id, alike)))
     return found
 
@@ -99,7 +103,9 @@ def _copy(
     if edge is not None and edge.kind == "updated":
         return None  # versions are joined in their own order
     name = (
-        _situation(edge, aligned, left, right) if aligned.passage_id else _turned_round(aligned, left, right)
+        _situation(edge, aligned, (left, right), library)
+        if aligned.passage_id
+        else _turned_round(aligned, left, right)
     )
     if name is None:
         return None
@@ -112,15 +118,20 @@ def _turned_round(aligned: Aligned, left: Statement, right: Statement) -> str:
     return "copy-turned" if aligned.alike >= _EXACT and words >= _SHORT else "copy-retold"
 
 
-def _situation(edge: Edge | None, aligned: Aligned, left: Statement, right: Statement) -> str | None:
+def _situation(
+    edge: Edge | None, aligned: Aligned, pair: tuple[Statement, Statement], library: Library
+) -> str | None:
+    left, right = pair
     words = min(len(left.text.split()), len(right.text.split()))
     if edge is None:
         # Tracing saw this passage and found no copying in it: a quotation, a notice, a stock phrase.
         return "copy-unjudged" if aligned.alike >= _EXACT and words >= _LONG else None
-    if edge.kind == "common-source":
-        return "common-quote" if _one_utterance(left, right, aligned, words) else "common-text"
-    if edge.kind == "undetermined":
-        return "copy-unsure"
+    if edge.kind in ("common-source", "undetermined"):
+        if edge.kind == "common-source" and _one_utterance(left, right, aligned, words):
+            return "common-quote"
+        if _heard_apart(left, right, library):
+            return "copy-parted"
+        return "common-text" if edge.kind == "common-source" else "copy-unsure"
     if not edge.direct:
         return "copy-indirect"
     if edge.credited and edge.direction == "determined":
@@ -129,6 +140,15 @@ def _situation(edge: Edge | None, aligned: Aligned, left: Statement, right: Stat
     if not verbatim:
         return "copy-reworded"
     return "copy-verbatim" if edge.direction == "determined" else "copy-undirected"
+
+
+def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
+    """Say whether each page tells, beside the words, of a source of its own: not the same one."""
+    if _two_speakers(left, right):
+        return all(statement.source_certainty == "explicit" for statement in (left, right))
+    told = [library.names.told(statement.channel) for statement in (left, right)]
+    own = [library.outlet(statement) for statement in (left, right)]
+    return None not in told and told == own and told[0] != told[1] and left.source_id != right.source_id
 
 
 def _one_utterance(left: Statement, right: Statement, aligned: Aligned, words: int) -> bool:

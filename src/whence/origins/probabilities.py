@@ -50,6 +50,8 @@ SITUATIONS: tuple[Situation, ...] = (
               "the words are shared; who wrote them is not shown"),
     Situation("copy-unjudged", "copy", 0.3, "one long equal sentence in pages without an edge",
               "tracing found no copying in it; a long equal sentence still may be a copy"),
+    Situation("copy-parted", "copy", 0.3, "shared words without copying, each page with a source of its own",
+              "each says whom it has it from; a text that stands behind both cannot be ruled out"),
     Situation("common-quote", "same-source", 0.97, "the same quoted words, of one speaker or long and exact",
               "one utterance, whatever the pages call the speaker; neither copied it"),
     Situation("same-words", "same-source", 0.9, "the same words, quoted by one page at least",

@@ -25,7 +25,9 @@ _NAMED_NEAR = 90  # characters on each side of a speaker's name in which the off
 # Words in a row that two speakers do not both happen upon, if they are half of the shorter quotation ...
 _RUN = 7
 _HALF = 0.5
-# ... or fewer, if they are nearly the whole of it.
+# ... or most of it, where one page does not quote,
+_MOSTLY = 0.7
+# ... or fewer words, if they are nearly the whole of it.
 _SHORT_RUN = 5
 _NEARLY_WHOLE = 0.8
 # Statements with the same words in a row that a further one is compared with.
@@ -187,9 +189,9 @@ def _one_utterance(one: Statement, other: Statement, left: Sequence[str], right:
         return False
     run = SequenceMatcher(None, left, right, autojunk=False).find_longest_match().size
     share = run / max(1, min(len(left), len(right)))
-    return (run >= _RUN and share >= _HALF and len(quoted) > 1) or (
-        run >= _SHORT_RUN and share >= _NEARLY_WHOLE
-    )
+    if run >= _RUN:
+        return share >= (_HALF if len(quoted) > 1 else _MOSTLY)
+    return run >= _SHORT_RUN and share >= _NEARLY_WHOLE
 
 
 def _spokespeople(members: Sequence[Statement], library: Library) -> list[Draft]:
