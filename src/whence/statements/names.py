@@ -70,16 +70,6 @@ _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 _WHERE = word_set("in at near across around outside")
 # Roles that a body may have as well as a person.
 _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
-_MEN = word_set(
-    """
-    spokesman chairman businessman actor man father son husband brother congressman
-    """
-)
-_WOMEN = word_set(
-    """
-    spokeswoman chairwoman businesswoman actress woman mother daughter wife sister
-    """
-)
 _DESCRIBING = word_set("the a an who chief head director former")
 _AGED = re.compile(r",\s(?:(?:aged\s)?\d{1,3}[,.]|who\s)")
 _NEXT_WORDS = re.compile(r"(?:\s\w{1,20}ly)?\s(?P<word>[a-z]{2,20})(?:\s(?P<behind>[a-z]{1,20}))?")
@@ -299,9 +289,9 @@ class Names:
                 found += [word for word in words[:9] if word in roles.ROLES or word in roles.BODIES][:3]
         self.note(entity, found)
         for word in found:
-            if word in _MEN:
+            if word in roles.MEN:
                 entity.gender = entity.gender or "m"
-            elif word in _WOMEN:
+            elif word in roles.WOMEN:
                 entity.gender = entity.gender or "f"
         if found and found[0] in roles.ROLES and found[0] not in _EITHER_ROLE and entity.kind == "person":
             entity.sure = True

@@ -47,6 +47,8 @@ ROLES = word_set(
     """
 )
 SPOKES = word_set("spokesman spokeswoman spokesperson spokespeople spokesmen")
+MEN = word_set("spokesman chairman businessman actor man father son husband brother congressman")
+WOMEN = word_set("spokeswoman chairwoman businesswoman actress woman mother daughter wife sister")
 BODIES = word_set(
     """
     ministry police government army navy military department agency administration campaign company
