@@ -159,7 +159,8 @@ class World:
         """Put a line into a page as a paragraph, or at the end of one, somewhere in its first half."""
         place = self.drawing.randrange(1, max(2, len(page.text) // 2 + 1))
         text = list(page.text)
-        if self.drawing.random() < 0.5 and place < len(text):
+        ended = place < len(text) and text[place][-1].text.endswith((".", "!", "?", "”", '"'))
+        if self.drawing.random() < 0.5 and ended:
             text[place] = (*text[place], line)
         else:
             text.insert(place, (line,))
@@ -189,7 +190,7 @@ class World:
             frame = frame.replace("{role}", role).replace("{Role}", role[:1].upper() + role[1:])
             origin = f"person {person}"
         # Who hears another person may happen upon the same words, but seldom.
-        alike = plan == "one person" or draw.random() < 0.3
+        alike = plan == "one person" or (fact == 0 and draw.random() < 0.3)
         return self.line(fact, page, frame, origin, None if alike else turn)
 
     def line(self, fact: int, page: Page, frame: str, origin: str, way: int | None = None) -> Line:

@@ -144,11 +144,19 @@ def _situation(
 
 def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
     """Say whether each page tells, beside the words, of a source of its own: not the same one."""
-    if _two_speakers(left, right):
-        return all(statement.source_certainty == "explicit" for statement in (left, right))
-    told = [library.names.told(statement.channel) for statement in (left, right)]
-    own = [library.outlet(statement) for statement in (left, right)]
-    return None not in told and told == own and told[0] != told[1] and left.source_id != right.source_id
+    ways = [_way_in(statement, library) for statement in (left, right)]
+    if None in ways or left.source_id == right.source_id:
+        return False
+    return _two_speakers(left, right) if ways == ["named", "named"] else ways[0] != ways[1]
+
+
+def _way_in(statement: Statement, library: Library) -> str | None:
+    """Name how a page says that it has a statement: from somebody named, or by the outlet's own doing."""
+    outlet = library.outlet(statement)
+    if library.own_reporting(statement) is not None or library.names.told(statement.channel) == outlet:
+        return outlet
+    named = statement.source_kind == "named" and statement.source_certainty == "explicit"
+    return "named" if named else None
 
 
 def _one_utterance(left: Statement, right: Statement, aligned: Aligned, words: int) -> bool:

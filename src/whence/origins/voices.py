@@ -158,7 +158,10 @@ def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
         # A name that could be short for two people is neither.
         if len(longer) == 1:
             note = f"“{member.source}” / “{named[longer[0]][1]}”: {library.words(member)}"
-            drafts.append(Draft("same-name", member.id, "source", longer[0], note))
+            # "Records obtained by the Herald" need not be the records that the Gazette has seen.
+            things = (member.source or "").islower() and library.own_reporting(member) is not None
+            name = "same-office-unsure" if things else "same-name"
+            drafts.append(Draft(name, member.id, "source", longer[0], note))
     return drafts
 
 
