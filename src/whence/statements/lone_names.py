@@ -90,7 +90,8 @@ class LoneNames:
         Returns:
             The key, as `person_key` gives it.
         """
-        if fold(surname) in COUNTRY_OF or surname.lower() in roles.ROLES:
+        lower = surname.lower()
+        if fold(surname) in COUNTRY_OF or lower in roles.ROLES or lower.removesuffix("s") in roles.ROLES:
             # "Washington" and "Democrat" are no surnames where nobody is called so.
             return None
         bearers = sorted(self._bearers.get(person_key(surname), ()))

@@ -299,6 +299,7 @@ class Names:
     def add(self, name: str, place: int) -> Entity | None:
         """Note a name met at `place`; give its entity, or None for what cannot be a name."""
         name = clean_mention(name)
+        name = name[2:] if name.startswith("A ") and name.count(" ") > 1 else name
         if len(name) < 2 or len(name) > 120:
             return None
         words = name.split()
