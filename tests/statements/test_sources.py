@@ -132,6 +132,10 @@ def test_one_source_under_two_names(left, right):
         ("Venn said it was over.", "Mara Venn said it had ended."),
         ("Mayor Venn said it was over.", "Mara Venn, the bishop, said it had ended."),
         (
+            "Democrats said it was over. Olu Adeyemi said it had ended.",
+            "House Democrats said it was over. Olu Adeyemi said it had ended.",
+        ),
+        (
             "Venn said it was over. Olu Adeyemi said it had ended.",
             "Mara Venn said it was over. Ivo Venn said it was not. Olu Adeyemi said it had ended.",
         ),
