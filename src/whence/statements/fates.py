@@ -20,7 +20,7 @@ _HOSPITAL = r"(?:hospitals?|medical\s+cent(?:er|re)|trauma\s+cent(?:er|re)|emerg
 # the word itself ("shot himself"), n nowhere: the words count them ("triple shooting"), x in the phrase that
 # holds it ("seven victims"). The first kind that fits at a place wins, so the longer stand first.
 _FATES = re.compile(
-    rf"""\b(?:
+    rf"""\b(?<![^\W\d_]-)(?:
     (?P<killed_r>(?:shot|shoots?|shooting|stabbed)\s+(?:and\s+kill(?:ed|s|ing)\s+)?{_SELF}
         (?:\s+(?:to\s+death|dead|fatally))|(?:shot|shoots|shooting)\s+and\s+kill(?:ed|s|ing)\s+{_SELF}
       |kill(?:ed|s|ing)\s+{_SELF}|fatally\s+(?:shot|shoots|shooting|wounded)\s+{_SELF}
