@@ -98,3 +98,25 @@ def test_a_translation_leads_to_the_page_that_it_credits() -> None:
         assert origin.in_corpus
         assert origin.origin == scene.statements[0].id
         assert counts(tables) == (1, 1, 1)
+
+
+def test_a_sentence_that_a_third_page_pairs_is_still_paired_where_no_passage_covers_it() -> None:
+    scene = Scene()
+    shown = "He had a gunshot wound to the upper arm and was taken away."
+    for hour, name in enumerate(("herald", "gazette", "courier")):
+        scene.page(name, f"{shown} {BRIDGE}", hour=hour)
+        scene.says(name, shown)
+    scene.copied("herald", "gazette")
+    scene.passages.clear()  # the paragraph changed its place between the first two pages
+    scene.copied("gazette", "courier")
+    assert counts(scene.traced()) == (1, 1, 1)
+
+
+def test_the_same_words_with_a_source_of_each_pages_own_stay_apart_without_copying() -> None:
+    scene = Scene()
+    scene.page("herald", f"{BRIDGE} Fire chief Lida Brenn said so.")
+    scene.says("herald", BRIDGE, "Lida Brenn", quotation="indirect")
+    scene.page("gazette", f"{BRIDGE} Mayor Odile Farren said so.")
+    scene.says("gazette", BRIDGE, "Odile Farren", quotation="indirect")
+    scene.copied("herald", "gazette", kind="undetermined", direction="undetermined")
+    assert counts(scene.traced()) == (1, 2, 2)

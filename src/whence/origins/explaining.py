@@ -212,7 +212,8 @@ class _Telling:
         own = sorted({statement.document_id for statement in self.statements.values()})
         undated = [one for one in own if one in self.documents and not _is_dated(self.documents[one])]
         if undated and total > 1:
-            found.append(f"{_count(len(undated), 'article')} without a date: who had it first may be open.")
+            articles = _count(len(undated), "article").capitalize()
+            found.append(f"{articles} without a date: who had it first may be open.")
         unsure = sorted({s.document_id for s in self.statements.values() if s.source_certainty == "inferred"})
         if unsure:
             names = _listed(sorted({self.outlet(one) for one in unsure}))

@@ -1,0 +1,125 @@
+"""A claim's count in words, and who inherited what was changed."""
+
+from origins.origin_scenes import BRIDGE, Scene, figure
+from whence.origins import Case, Explanation, OriginTables, explain_claim, follow_changes
+from whence.records import Document
+from whence.settings import OriginSettings
+
+
+def explained(scene: Scene) -> tuple[Explanation, OriginTables]:
+    """Trace a scene and put the count of its one claim in words."""
+    tables = scene.traced()
+    (claim,) = tables.claims
+    case = Case(
+        claim=claim, statements=scene.statements, arrows=tables.arrows, origins=tables.origins,
+        documents={document.id: document for document in scene.documents}, sources={
+            source.id: source for source in scene.sources.values()
+        },
+    )  # fmt: skip
+    return explain_claim(case, OriginSettings()), tables
+
+
+def bridge_of_four() -> Scene:
+    """Build the guide's example: two hear the mayor, one copies, one has seen a list."""
+    scene = Scene()
+    scene.page("herald", f"{BRIDGE} Mayor Odile Farren said.")
+    scene.says("herald", BRIDGE, "Odile Farren")
+    scene.page("gazette", BRIDGE, hour=24)
+    scene.says("gazette", BRIDGE)
+    scene.copied("herald", "gazette")
+    scene.page("courier", f"Farren told reporters: {BRIDGE}", hour=3)
+    scene.says("courier", BRIDGE, "Odile Farren")
+    scene.page("tribune", f"{BRIDGE} The Tribune has seen the hospital's list.", hour=5)
+    scene.says("tribune", BRIDGE)
+    return scene
+
+
+def test_the_sentence_adds_the_articles_up_to_the_origins() -> None:
+    said, tables = explained(bridge_of_four())
+    assert len(tables.origins) == 2
+    assert said.sentence == (
+        "Of four articles, two quote Odile Farren, each for itself, one carries the words of Herald; "
+        "one is Tribune’s own reporting."
+    )
+
+
+def test_copies_of_an_absent_agency_are_said_to_carry_what_is_not_in_the_corpus() -> None:
+    scene = Scene()
+    for name in ("herald", "gazette", "courier"):
+        scene.page(name)
+        scene.says(name)
+        scene.credit(name, "byline", "Meridian Wire")
+    said, _ = explained(scene)
+    assert said.sentence == (
+        "All three articles that support it lead to one origin: "
+        "three carry or credit Meridian Wire, which is not in the corpus."
+    )
+    assert said.changes == (
+        "Meridian Wire is credited and not in the corpus: its own page could name who it has it from.",
+    )
+
+
+def test_what_only_the_lowest_count_merges_is_named_with_the_number_it_would_give() -> None:
+    scene = Scene()
+    for name in ("herald", "gazette"):
+        scene.page(name)
+        scene.says(name)
+    said, _ = explained(scene)
+    part = "one ({}) says it without a sign of where it is from"
+    first, second = sorted(("Gazette", "Herald"), key=said.sentence.index)
+    assert said.sentence == f"Of two articles, {part.format(first)}; {part.format(second)}."
+    assert said.changes == (
+        "It would be one if what is only possible were so: "
+        "whether Herald and Gazette have it from one source.",
+    )
+
+
+def test_arrows_that_join_what_is_joined_anyway_are_no_doubt() -> None:
+    said, tables = explained(bridge_of_four())
+    (claim,) = tables.claims
+    assert claim.origins_low == claim.origins_best == claim.origins_high
+    assert said.changes == ()
+
+
+def test_undated_pages_and_languages_are_said_to_matter() -> None:
+    scene = Scene()
+    scene.page("herald", language="en")
+    scene.says("herald")
+    scene.documents.append(
+        Document(id="bote", input="bote", outlet="Bote", text="Zwölf Menschen starben.", language="de")
+    )
+    scene.says("bote")
+    said, _ = explained(scene)
+    assert "One article without a date: who had it first may be open." in said.changes
+    assert "Pages in different languages (de, en) were not compared." in said.changes
+
+
+def test_a_claim_whose_statements_were_all_withdrawn_says_so() -> None:
+    scene = Scene()
+    scene.page("herald")
+    statement = scene.says("herald")
+    tables = scene.traced()
+    (claim,) = tables.claims
+    case = Case(claim, [statement], (), (), {d.id: d for d in scene.documents}, {})
+    said = explain_claim(case, OriginSettings()).sentence
+    assert said == "Every statement of it was withdrawn, so nothing supports it any longer."
+
+
+def test_a_change_is_whose_page_made_it_and_is_inherited_down_the_copies() -> None:
+    scene = Scene()
+    changed = BRIDGE.replace("Twelve", "Thirteen")
+    for name, text, hour in (
+        ("herald", BRIDGE, 0), ("gazette", changed, 5), ("courier", changed, 9), ("tribune", BRIDGE, 12),
+    ):  # fmt: skip
+        scene.page(name, text, hour=hour)
+        number = figure(13, "Thirteen", text) if "Thirteen" in text else figure(12, "Twelve", text)
+        scene.says(name, text, quantities=(number,))
+    for earlier, later in (("herald", "gazette"), ("gazette", "courier"), ("courier", "tribune")):
+        scene.copied(earlier, later)
+    tables = scene.traced()
+    followed = follow_changes(tables.mutations, tables.arrows, {s.id: s for s in scene.statements}, 0.5)
+    shown = {(one.mutation.before, one.mutation.after): (one.by, one.inherited) for one in followed}
+    assert shown == {
+        ("Twelve", "Thirteen"): ("gazette", ("courier",)),
+        ("Thirteen", "Twelve"): ("tribune", ()),
+    }
