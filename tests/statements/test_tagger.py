@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from whence.records import Document
 from whence.settings import StatementSettings
 from whence.statements import read_statements, tagger_features, tagger_kernels
-from whence.statements.tagger import MODEL, read_model, runs, shipped_tagger
+from whence.statements.tagger import MODEL, Tagged, read_model, runs, shipped_tagger
 from whence.statements.tagger_features import EDGE_KINDS, LABELS, bucket
 from whence.statements.tagger_kernels import OUTLINE
 from whence.statements.tagger_merge import merge_tagged
@@ -110,6 +110,51 @@ def test_merging_leaves_no_attribution_empty(text):
         for attribution in unit.attributions:
             assert attribution.contents
             assert all(begin < end for begin, end in attribution.contents)
+
+
+def merged(text, *found):
+    units = read_units(text)
+    merge_tagged(text, units, found)
+    return [
+        (text[slice(*one.cue)], [text[slice(*span)] for span in one.contents])
+        for unit in units
+        for one in unit.attributions
+        if one.cue
+    ]
+
+
+def found_at(text, source, cue, *contents, confidence=0.9):
+    def span(words):
+        return text.index(words), text.index(words) + len(words)
+
+    return Tagged(span(source), span(cue), tuple(span(words) for words in contents), confidence)
+
+
+def test_an_infinitive_of_telling_belongs_to_the_cue():
+    text = "Jon Holm refused to say whether the ship was empty."
+    tagged = found_at(text, "Jon Holm", "refused", "to say whether the ship was empty")
+    assert ("refused to say", ["whether the ship was empty"]) in merged(text, tagged)
+
+
+def test_what_stands_for_other_words_does_not_replace_them():
+    text = "She met Ines Carrow, whom she accused of lying."
+    tagged = Tagged((26, 29), (30, 37), ((21, 25),), 0.9)
+    assert text[26:29] == "she"
+    assert all(contents != ["whom"] for _, contents in merged(text, tagged))
+
+
+def test_what_is_not_sure_is_taken_the_less_where_the_rules_do_not_know_the_cue():
+    text = "The harbour board frets over the old crane."
+    assert merged(text, found_at(text, "The harbour board", "frets over", "the old crane")) != []
+    assert (
+        merged(text, found_at(text, "The harbour board", "frets over", "the old crane", confidence=0.45))
+        == []
+    )
+
+
+def test_words_that_only_join_others_are_no_content():
+    text = "The storm threatens to drown the pier."
+    assert merged(text, found_at(text, "The storm", "threatens", "to")) == []
 
 
 def test_a_feature_is_what_its_atoms_are():

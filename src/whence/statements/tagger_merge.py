@@ -20,7 +20,10 @@ from whence.statements.units import Unit
 from whence.statements.wordlists import word_set
 
 # Words that say nothing by themselves.
-_EMPTY = PERSONAL_OBJECTS | SUBJECT_PRONOUNS | word_set("this that which these those so to whom what")
+_EMPTY = (
+    PERSONAL_OBJECTS | SUBJECT_PRONOUNS | word_set("this that which these those so to whom what who whose")
+)
+_JOINING = PREPOSITIONS | word_set("to and or but nor yet as than if")
 _RELATIVES = frozenset({"which", "that", "who", "whom", "what", "it"})
 _EXPLETIVES = frozenset({"it", "this", "that", "there"})
 _CITES = frozenset({"cite", "quote", "citing", "quoting"})
@@ -29,7 +32,9 @@ _INFINITIVE_OF_TELLING = re.compile(
     r"\s+(to\s+(\w+))\s+(?=(?:that|whether|how|why|what|if|who|where|when)\b)"
 )
 # Share of its parts likely to be right below which what the tagger alone found is not taken.
-_LEAST_SURE = 0.45
+_LEAST_SURE = 0.4
+# The same of cues that the rules do not know: elsewhere than in politics they are often none.
+_LEAST_SURE_OF_UNKNOWN = 0.5
 # Characters behind a cue that may name a channel.
 _TAIL = 200
 
@@ -45,6 +50,8 @@ def merge_tagged(text: str, units: Sequence[Unit], found: Sequence[Tagged]) -> N
     begins = [unit.begin for unit in units]
     for tagged in found:
         _place(text, units, begins, _with_infinitive(text, tagged))
+    for unit in units:
+        _leave_out_empty(text, unit)
 
 
 def _place(text: str, units: Sequence[Unit], begins: list[int], tagged: Tagged) -> None:
@@ -100,6 +107,24 @@ def _without_relatives(text: str, contents: Sequence[Span]) -> list[Span]:
     return kept or list(contents)
 
 
+def _leave_out_empty(text: str, unit: Unit) -> None:
+    """Leave out attributions of which nothing is left but words that join others."""
+    gone = {
+        id(found)
+        for found in unit.attributions
+        if all(
+            word in _JOINING
+            for begin, end in found.contents
+            for word in _WORD.findall(text[begin:end].lower())
+        )
+    }
+    kept = [found for found in unit.attributions if id(found) not in gone]
+    for found in kept:
+        while found.parent is not None and id(found.parent) in gone:
+            found.parent = found.parent.parent
+    unit.attributions = kept
+
+
 def _mend(text: str, known: Attribution, tagged: Tagged, here: list[Span]) -> None:
     """Give an attribution of the rules its tagged spans, but for those of which the rules are surer."""
     if known.kind == "noun":
@@ -129,9 +154,11 @@ def _new(text: str, unit: Unit, tagged: Tagged, here: list[Span]) -> Attribution
     """Make an attribution of what was tagged, or None where nobody can have said it or nothing is said."""
     lemma, kind = _describe(text, tagged)
     words = [word for begin, end in here for word in _WORD.findall(text[begin:end].lower())]
+    known = lemma in VERBS or lemma in NOUNS or lemma == "according"
     if (
         tagged.source is None
-        or tagged.confidence < _LEAST_SURE
+        or _meet(tagged.source, tagged.cue)
+        or tagged.confidence < (_LEAST_SURE if known else _LEAST_SURE_OF_UNKNOWN)
         or all(word in _EMPTY for word in words)
         or _is_vain(text, unit, tagged, lemma, words[0])
         or is_caption(text[slice(*tagged.source)], text[slice(*tagged.cue)], text[here[0][0] : here[-1][1]])
