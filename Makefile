@@ -49,6 +49,8 @@ CORPORA = $(BENCH) $(if $(ARTICLES),--articles $(ARTICLES))
 benchmarks: $(VENV)/installed  ## measure time and memory, with ARTICLES=path and RIVALS=venv, into docs/performance.md
 	$(MEASURE)/startup.py --output benchmarks/results/startup.json
 	$(MEASURE)/scale.py $(CORPORA) --output benchmarks/results/scale.json
+	$(MEASURE)/reading.py $(if $(ARTICLES),--articles $(ARTICLES)) --output benchmarks/results/reading.json
+	$(MEASURE)/counting.py $(CORPORA) --output benchmarks/results/counting.json
 	$(MEASURE)/rivals.py $(CORPORA) $(if $(RIVALS),--environment $(RIVALS)) --output benchmarks/results/rivals.json
 	$(if $(ARTICLES),$(MEASURE)/realism.py $(ARTICLES) --output benchmarks/results/realism.json)
 	$(if $(ARTICLES),$(MEASURE)/corpus.py $(ARTICLES) --zone America/New_York > benchmarks/results/corpus.json)

@@ -21,6 +21,7 @@ _SECTION = re.compile(r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)", re.DOTALL
 _NAMES = {"add": "add (read, store, index)", "start": "", "end": ""}
 _GOALS = ("verbatim, 40 tokens or more", "every tenth word edited, 60 tokens or more")
 _SPANS = ("1", "2", "3 to 10", "11 to 100", "more")
+_NO_STAGES = ("start", "end")
 Result = dict[str, Any]
 
 
@@ -275,12 +276,77 @@ def corpus_section(result: Result) -> str:
     )
 
 
+def reading_section(result: Result) -> str:
+    """Lay out a result of benchmarks/reading.py."""
+    rows = [
+        [
+            name,
+            *(f"{row[count]:,}" for count in ("documents", "words", "statements", "words_per_cpu_second")),
+            *(f"{1000 * row['parts'][part] / row['documents']:.2f}" for part in row["parts"]),
+        ]
+        for name, row in result["collections"].items()
+    ]
+    parts = next(iter(result["collections"].values()))["parts"]
+    head = ["articles", "how many", "words", "statements", "words a CPU-second", *parts]
+    text = "The last columns are milliseconds of CPU an article, by part.\n"
+    return "\n".join([machine_line(result), grid(head, rows), text])
+
+
+def counting_section(result: Result) -> str:
+    """Lay out a result of benchmarks/counting.py."""
+    done = [row for row in result["sizes"] if not row["exit_code"]]
+    names = [name for name in (done[-1]["stages"] if done else {}) if name not in _NO_STAGES]
+    rows = [
+        [
+            f"{row['documents']:,}",
+            *cost_cells(row),
+            *(f"{row.get('rows', {}).get(name, 0):,}" for name in ("statements", "claims", "origins")),
+            *(f"{row.get('stages', {}).get(name, {}).get('cpu_seconds', 0):,.0f}" for name in names),
+        ]
+        for row in result["sizes"]
+    ]
+    head = ["articles", "seconds", "CPU-seconds", "peak MB", "statements", "claims", "origins", *names]
+    grown = [
+        f"{row['from']:,} to {row['to']:,}: "
+        + ", ".join(f"{name} {power:.2f}" for name, power in row["powers"].items())
+        for row in result.get("exponents", [])
+    ]
+    text = "The last columns are CPU-seconds by stage.\n"
+    powers = f"CPU grows with this power of the number of articles: {'; '.join(grown)}.\n" if grown else ""
+    return "\n".join(
+        part
+        for part in (machine_line(result), _counting_goals(done), grid(head, rows, 0), text, powers)
+        if part
+    )
+
+
+def _counting_goals(done: Sequence[Result]) -> str:
+    largest = next((row for row in done if row["documents"] == 100_000), None)
+    if largest is None:
+        return ""
+    goals = (
+        ("in at most 30 minutes", largest["seconds"] / 60, 30),
+        ("in at most 8,000 MB", largest["peak_megabytes"], 8_000),
+    )
+    rows = [
+        [
+            f"claims and origins of 100,000 articles {goal}",
+            f"{reached:,.0f}",
+            "yes" if reached <= most else "no",
+        ]
+        for goal, reached, most in goals
+    ]
+    return grid(["goal", "reached", "holds"], rows)
+
+
 SECTIONS: dict[str, Callable[[Result], str]] = {
     "scale": scale_section,
     "rivals": rivals_section,
     "realism": realism_section,
     "startup": startup_section,
     "corpus": corpus_section,
+    "reading": reading_section,
+    "counting": counting_section,
 }
 
 

@@ -123,6 +123,30 @@ def test_a_rival_that_is_absent_is_named_with_the_reason(table):
     assert "| 1,000 syndicated | rensa | pairs of documents | 1.0 | 300.0 | 4,100 | 0.50 | 0.5 | 7 |" in text
 
 
+def test_counting_is_held_against_its_goals_and_its_growth_is_shown(table):
+    stages = {"claims": {"seconds": 50.0, "cpu_seconds": 51.0}, "end": {"seconds": 0.0, "cpu_seconds": 0.0}}
+    sizes = [
+        {"documents": size, **COST, "stages": stages, "rows": {"claims": 12_345}}
+        for size in (10_000, 100_000)
+    ]
+    sizes[1] |= {"seconds": 1801.0, "peak_megabytes": 7999.0}
+    powers = [{"from": 10_000, "to": 100_000, "powers": {"all": 1.02, "claims": 1.1}}]
+    text = table.counting_section({**MACHINE, "sizes": sizes, "exponents": powers})
+    assert "in at most 30 minutes | 30 | no |" in text
+    assert "in at most 8,000 MB | 7,999 | yes |" in text
+    assert "| 10,000 | 170.0 | 300.0 | 4,100 | 0 | 12,345 | 0 | 51 |" in text
+    assert "10,000 to 100,000: all 1.02, claims 1.10." in text
+
+
+def test_reading_is_shown_by_part(table):
+    row = {
+        "documents": 50, "words": 20_000, "statements": 900, "words_per_cpu_second": 18_000,
+        "parts": {"tagger": 0.5, "rules": 0.25},
+    }  # fmt: skip
+    text = table.reading_section({**MACHINE, "collections": {"demo": row}})
+    assert "| demo | 50 | 20,000 | 900 | 18,000 | 10.00 | 5.00 |" in text
+
+
 def test_a_section_without_a_result_says_so_and_others_are_filled(table, tmp_path):
     (tmp_path / "startup.json").write_text(
         json.dumps({**MACHINE, "help": 0.2, "compare": 1.1, "first_compare": 20.0})
