@@ -19,7 +19,7 @@ BITS = 19  # of the fields' hash: 2**19 features, where one more bit gained noth
 READING_BITS = 18  # of the chooser's
 RATE, READING_RATE = 0.01, 0.03  # steps of AdaGrad; larger ones fitted the training articles and nothing else
 SMALLEST = 0.005  # weight below which a feature is left out of the model
-DROPPED = 0.3  # share of a whole reading's features that a step does not see, so that none is relied on
+DROPPED = 0.3  # share of the features that a step does not see, so that none is relied on
 READING_EPOCHS = 4
 STRICTNESS = 3.0  # how much less a reading is wanted for each part in which it falls behind the best one
 
@@ -99,21 +99,8 @@ Stretch = tuple[NDArray[np.int32], Numbers, Numbers, int]
 """What one step learns from: hashed features, edges, gold labels, and the label before the first."""
 
 
-def train_field(
-    stretches: Sequence[Stretch], templates: str, epochs: int, dropped: float, seed: int
-) -> Field:
-    """Train a conditional random field; the weights of the later half of the epochs are averaged.
-
-    Args:
-        stretches: what to learn from.
-        templates: what the field looks at.
-        epochs: how often it sees each stretch.
-        dropped: share of the features that a step does not see.
-        seed: of the order and of what is dropped.
-
-    Returns:
-        The field.
-    """
+def train_field(stretches: Sequence[Stretch], templates: str, epochs: int, seed: int) -> Field:
+    """Train a conditional random field; the weights of the later half of the epochs are averaged."""
     weights = np.zeros((1 << BITS, LABELS), np.float32)
     squares = np.zeros_like(weights)
     turns = np.zeros((EDGE_KINDS, LABELS, LABELS), np.float32)
@@ -129,10 +116,10 @@ def train_field(
     for epoch in range(epochs):
         for number in random.permutation(len(stretches)):
             hashed, edges, labels, before = stretches[number]
-            seen = random.random(len(compiled)) >= dropped
+            seen = random.random(len(compiled)) >= DROPPED
             shown = np.ascontiguousarray(hashed[:, seen])
             _learn(
-                weights, squares, turns, turn_squares, shown, edges, labels, before, RATE, 1 - dropped
+                weights, squares, turns, turn_squares, shown, edges, labels, before, RATE, 1 - DROPPED
             )  # fmt: skip
         if epoch in kept:
             mean += weights / len(kept)

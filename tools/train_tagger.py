@@ -40,7 +40,6 @@ from whence.statements.tagger_words import TOKEN, hash_word, normalise
 from whence.statements.units import read_units
 
 TOKEN_EPOCHS, ATTRIBUTION_EPOCHS = 6, 6
-TOKEN_DROPPED, ATTRIBUTION_DROPPED = 0.3, 0.3  # share of the features that a step does not see
 JACKKNIFE = 4  # parts of the training articles, each labelled by a field that was trained on the others
 CHUNK = 80  # fewest tokens that one step learns from
 COARSE, FINE = 64, 512  # groups of words
@@ -241,12 +240,10 @@ def train_tagger(articles: Sequence[Article], clusters: dict[int, tuple[int, int
 
     def train_tokens(chosen: Iterable[Article]) -> Field:
         stretches = [stretch for article in chosen for stretch in token_stretches(article)]
-        return train_field(stretches, tagger_features.DOCUMENT_TEMPLATES, TOKEN_EPOCHS, TOKEN_DROPPED, seed=1)
+        return train_field(stretches, tagger_features.DOCUMENT_TEMPLATES, TOKEN_EPOCHS, seed=1)
 
     def train_attributions(stretches: Sequence[Stretch]) -> Field:
-        return train_field(
-            stretches, tagger_features.ATTRIBUTION_TEMPLATES, ATTRIBUTION_EPOCHS, ATTRIBUTION_DROPPED, seed=2
-        )
+        return train_field(stretches, tagger_features.ATTRIBUTION_TEMPLATES, ATTRIBUTION_EPOCHS, seed=2)
 
     reader = empty_tagger(clusters)
     parts: list[list[tuple[Article, list[Span]]]] = []
