@@ -21,7 +21,7 @@ from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
 from whence.statements.tagger import Tagger, shipped_tagger
 from whence.statements.tagger_merge import merge_tagged
-from whence.statements.turns import Turn, attribute_turns, find_posts, find_turns, resolve_turn
+from whence.statements.turns import Turn, attribute_turns, find_posts, find_turns, lies_in_turn, resolve_turn
 from whence.statements.units import Unit, read_units
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class _FieldReader:
         self._next_quantity = 0
         self._turns: dict[int, Turn] = {}
         self._in_turns: list[Resolved] = []
+        self._answering: Resolved | None = None
 
     def read(self) -> list[Statement]:
         """Give the field's statements in order."""
@@ -114,7 +115,7 @@ class _FieldReader:
             found.extend(
                 self._own_row(spans)
                 for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
-                if not any(turn.begins <= spans[0][0] < turn.ends for turn in turns)
+                if not lies_in_turn(turns, spans[0][0])
             )
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
         unique: dict[str, Statement] = {}
@@ -153,7 +154,7 @@ class _FieldReader:
             return [replace(source, certainty="carried") for source in sources]
         turn = self._turns.get(id(attribution))
         if turn is not None:
-            self._in_turns.append(resolve_turn(self.text, turn, self.names))
+            self._in_turns = [*self._in_turns[-1:], self._speaker_of(turn)]
             return self._in_turns[-1:]
         if attribution.source is None:
             # "It is said" names nobody; behind a verb somebody speaks who could not be found.
@@ -193,6 +194,14 @@ class _FieldReader:
         if words not in _FIRST_PERSON and not again:
             return None
         return [replace(source, certainty="carried") for source in resolved[id(outer)]]
+
+    def _speaker_of(self, turn: Turn) -> Resolved:
+        """Give who speaks in a turn; who answers is one person all along."""
+        if not turn.answers:
+            return resolve_turn(self.text, turn, self.names)
+        if self._answering is None:
+            self._answering = resolve_turn(self.text, turn, self.names)
+        return self._answering
 
     def _addressed(self, speaking: list[Resolved]) -> list[Resolved] | None:
         """Give whom the "you" of a turn means: the last to speak in another turn."""

@@ -1,6 +1,7 @@
 """Turns of interviews and transcripts: "Q:", "VENN:", or a name alone on its line, and all that follows."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -154,6 +155,12 @@ def _may_speak(match: re.Match[str]) -> bool:
     return outlet or (kind_of(label) == "person" and (len(words) <= 2 or words[0].lower() in GIVEN))
 
 
+def lies_in_turn(turns: list[Turn], place: int) -> bool:
+    """Tell whether a place lies in one of some turns, which are in order, their labels included."""
+    at = bisect_right(turns, place, key=lambda turn: turn.begins) - 1
+    return at >= 0 and place < turns[at].ends
+
+
 def resolve_turn(text: str, turn: Turn, mentions: Mentions) -> Resolved:
     """Give who speaks in a turn.
 
@@ -259,7 +266,8 @@ def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> 
     for begin, end in unit.sentences:
         low, high = max(begin, turn.begin), min(end, turn.end)
         low += len(text[low:high]) - len(text[low:high].lstrip()) if low < high else 0
-        directed = any(left <= low and high <= right for left, right in directions)
+        at = bisect_right(directions, low, key=lambda span: span[0]) - 1
+        directed = at >= 0 and high <= directions[at][1]
         if low < high and not directed and len(_WORD.findall(text, low, high)) >= _FEWEST_WORDS:
             spans.append((low, high))
     return spans
