@@ -167,17 +167,16 @@ class Family:
 class Quantity:
     """A typed number: a value or a range."""
 
-    kind: str = column("killed, injured, detained, displaced, missing, people, attacks, money, percent, date, "
-                       "duration, distance, area, weight, volume, speed, temperature, power, count")  # fmt: skip
+    kind: str = column("killed, injured, detained, displaced, missing, people, attacks, money, percent, "
+                       "date, duration, distance, area, weight, volume, speed, temperature, power, "
+                       "count")  # fmt: skip
     low: float | None = column("least value, null where only a most is given", default=None)
     high: float | None = column("greatest value, null where only a least is given", default=None)
     unit: str | None = column("unit of measure or currency", default=None)
     counted: str | None = column("what is counted, as worded", default=None)
     begin: int = column("first code point in the statement's field", default=0)
     end: int = column("end in the statement's field, exclusive", default=0)
-    part_of: int | None = column(
-        "begin of the quantity that it is a part of, as in '24, including four children'", default=None
-    )
+    part_of: int | None = column("begin of the quantity it is a part of: '24, including four'", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

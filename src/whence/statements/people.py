@@ -309,8 +309,9 @@ def read_counted(words: list[Word], *, one: bool, many: bool) -> tuple[str, int]
         # "four B-52 bombers"
         return None
     word = PERSON_WORDS.get(words[noun[0]].lower)
-    if not one and word is not None and not word.plural:
-        # "30 guard vessels"
+    limbs = words[noun[0]].lower == "hands" and noun[0] == start
+    if limbs or (not one and word is not None and not word.plural):
+        # "two hands", but "two dock hands"; "30 guard vessels"
         return None
     return words[noun[0]].lower, words[noun[0]].end
 

@@ -83,7 +83,7 @@ _IRREGULAR = {
     "thief": "thieves", "passer-by": "passers-by",
 }  # fmt: skip
 _GROUPS = word_set(
-    "persons families others troops personnel crew family civilians casualties folks siblings kids"
+    "persons families others troops personnel crew family civilians casualties folks siblings kids hands"
 )
 _PEOPLES = word_set(
     """
