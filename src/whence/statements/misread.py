@@ -34,7 +34,7 @@ def leave_out_misread(text: str, attributions: list[Attribution]) -> list[Attrib
     """
     kept: list[Attribution] = []
     for found in attributions:
-        _cut_cue_off(found, attributions)
+        _cut_cue_off(text, found, attributions)
         if _is_misread(text, found):
             if text[found.begin : found.begin + 1] not in _OPENING:
                 for other in attributions:
@@ -47,13 +47,15 @@ def leave_out_misread(text: str, attributions: list[Attribution]) -> list[Attrib
     return [found for found in kept if id(found.carried_from) not in gone]
 
 
-def _cut_cue_off(found: Attribution, attributions: list[Attribution]) -> None:
+def _cut_cue_off(text: str, found: Attribution, attributions: list[Attribution]) -> None:
     """Cut what another attribution says before its content off a source: "aides say brass" is the brass."""
     if found.source is None:
         return
     begin, end = found.source
     for other in attributions:
         if other is found or other.cue is None or not begin < other.cue[0] < other.cue[1] < end:
+            continue
+        if other.source is None or text[slice(*other.source)].lower() in ("who", "which", "that"):
             continue
         if any(low <= other.cue[1] + 1 < end <= high for low, high in other.contents):
             begin = other.cue[1] + 1
