@@ -64,8 +64,8 @@ def pages(script: str, seed: int) -> tuple[str, str, str]:
     """Give two pages that share one piece, and that piece; the words around it are no one else's."""
     shared = part_of(script, seed)
     left = f"{filler(20 + seed % 30, seed)}.\n\n{shared}\n\n{filler(15, seed + 1)}."
-    right = f"{filler(15 + seed % 25, seed + 2)}.\n\n{shared}\n\n{filler(25, seed + 3)}."
-    return left, right, shared
+    lead, end = (filler(size, seed + n).replace("w", "v") for size, n in ((15 + seed % 25, 2), (25, 3)))
+    return left, f"{lead}.\n\n{shared}\n\n{end}.", shared
 
 
 @given(scripts, scripts, seeds)
