@@ -34,7 +34,7 @@ _INFINITIVE_OF_TELLING = re.compile(
 # Share of its parts likely to be right below which what the tagger alone found is not taken.
 _LEAST_SURE = 0.4
 # The same of cues that the rules do not know: elsewhere than in politics they are often none.
-_LEAST_SURE_OF_UNKNOWN = 0.5
+_LEAST_SURE_OF_UNKNOWN = 0.6
 # Characters behind a cue that may name a channel.
 _TAIL = 200
 
