@@ -310,10 +310,8 @@ class Pipeline:
         )
 
         def derive() -> Mapping[str, list[Any] | pa.Table]:
-            return {
-                "checks": checks,
-                "matches": match_checks(self._records("grouped"), checks, self._settings),
-            }
+            claims = self._records("grouped") if checks else []
+            return {"checks": checks, "matches": match_checks(claims, checks, self._settings)}
 
         self._derive_whole("checks", digest, derive)
 
