@@ -142,9 +142,7 @@ class Edge:
     later_id: str = column("document id")
     kind: EdgeKind = column("what the later one did with the earlier one")
     direction: Literal["determined", "undetermined"] = column("whether the order is shown by evidence")
-    direction_from: str | None = column(
-        "what shows the order: credit, dates, version, decision, ...", default=None
-    )
+    direction_from: str | None = column("what shows the order: credit, dates, decision, ...", default=None)
     direct: bool = column("false where another edge explains the reuse better", default=True)
     credited: bool = column("whether the later one says so", default=False)
     confidence: float = column("0 to 1", default=0.0)
@@ -190,9 +188,7 @@ class Statement:
     field: Field = column("text or title", default="text")
     begin: int = column("first code point of the content")
     end: int = column("end of the content, exclusive")
-    content_spans: tuple[tuple[int, int], ...] = column(
-        "the content's pieces, where its cue splits it", default=()
-    )
+    content_spans: tuple[tuple[int, int], ...] = column("its pieces, where its cue splits it", default=())
     text: str = column("the content's words", default="")
     source: str | None = column("who says it, by the fullest name in the document", default=None)
     source_begin: int | None = column("first code point of the mention", default=None)
@@ -205,9 +201,7 @@ class Statement:
     cue: str | None = column("the words that attribute", default=None)
     cue_begin: int | None = column("first code point of the cue", default=None)
     cue_end: int | None = column("end of the cue, exclusive", default=None)
-    quotation: Quotation = column(
-        "direct, indirect, mixed, or none for the outlet's own voice", default="none"
-    )
+    quotation: Quotation = column("direct, indirect, mixed, or none: own voice", default="none")
     hedges: tuple[str, ...] = column("words that withhold certainty, as worded", default=())
     negated: bool = column("whether the statement denies", default=False)
     modality: str | None = column(
@@ -313,9 +307,7 @@ class Wire:
     """A document whose text comes from a news agency; counts off the wire leave it out."""
 
     document_id: str = column("the document")
-    sign: WireSign = column(
-        "agency (its own page), credit (for the whole text) or copy (of such a document's text)"
-    )
+    sign: WireSign = column("agency (its own page), credit (for the whole text) or copy (of such a text)")
     shown_by: str | None = column("id of the credit or edge that shows it", default=None)
     words: str = column("the words that show it", default="")
 
@@ -368,14 +360,10 @@ class Decision:
     verb: str = column("accept, reject, split, merge, same-source or different-source")
     subject: str = column("edge, claim or source")
     reason: str = column("why, in the person's words", default="")
-    documents: tuple[str, ...] = column(
-        "ids of the documents it is about; of an edge with a direction the earlier first", default=()
-    )
+    documents: tuple[str, ...] = column("ids of documents; of two in order the earlier first", default=())
     statements: tuple[str, ...] = column("ids of the statements as they were then", default=())
     names: tuple[str, ...] = column("names of the sources as they were then", default=())
-    state: DecisionState = column(
-        "applied, overruled by newer ones, or gone: what it is about is no longer there", default="applied"
-    )
+    state: DecisionState = column("applied, overruled by newer ones, or gone", default="applied")
     applies_to: tuple[str, ...] = column("ids of the edges, claims or sources that it shapes now", default=())
 
 
