@@ -53,6 +53,8 @@ TABLES = (
     Table("rewritten", "rewritten.py", ("--markdown",), "incidents"),
     Table("candidates", "candidates.py", (), "pan13-train", "pan13-train.tar.gz"),
     Table("candidates in news", "candidates.py", (), "news-sample"),
+    Table("simulated", "simulate.py", (), "news-sample"),
+    Table("calibration", "calibration.py", (), "news-sample"),
     Table("families", "families.py", ZONE, "news-sample"),
     Table("planted", "families.py", (*ZONE, "--planted"), "news-sample"),
 )

@@ -2,11 +2,12 @@
 
     python evaluation/simulate.py DATA [--worlds N] [--seed N] [--wrong]
 
-DATA is a folder that holds `news-sample` and `incidents`. First pages of the worlds are real articles, and
-reports of one event are real articles of different outlets on one incident that share no long passage.
-Facts are planted in them in made-up words, each with a made-up person, an outlet's own finding or an unnamed
-speaker behind it; then other outlets copy, shorten, reword, excerpt, credit or fail to credit, cite, misdate
-and change numbers and hedges, all drawn by seed. So it is known where each sentence comes from.
+DATA is a folder that holds `news-sample` and `incidents`, or one of these two. First pages of the worlds
+are real articles, and reports of one event are real articles of different outlets on one incident that share
+no long passage. Facts are planted in them in made-up words, each with a made-up person, an outlet's own
+finding or an unnamed speaker behind it; then other outlets copy, shorten, reword, excerpt, credit or fail to
+credit, cite, misdate and change numbers and hedges, all drawn by seed. So it is known where each sentence
+comes from.
 
 The kinds of change are split in two halves with nothing in common but plain copies: whoever mends a rule or
 sets a probability looks at `tuning`; what is reported is `held-out`. No article's words leave the folder,
@@ -59,6 +60,7 @@ def grow_worlds(data: Path, count: int, seed: int) -> Iterator[list[World]]:
     Yields:
         The worlds of one corpus.
     """
+    data = data if (data / "incidents").is_dir() else data.parent
     single = cycle(single_articles(data, seed))
     groups = list(own_reports(data, seed))
     pairs, threes = cycle(groups), cycle([group for group in groups if len(group) > 2])
@@ -97,7 +99,7 @@ def trace_worlds(worlds: Sequence[World], folder: Path) -> Traced:
     ]  # fmt: skip
     articles, outlets = folder / "articles.jsonl", folder / "outlets.csv"
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    table = ["outlet,agency,hosts"]
+    table = ["outlet,agency,hosts,zone"]  # without its outlet's zone a day is three
     table += [
         f"{name},{name in AGENCIES},www.{name.lower().replace(' ', '')}.example"
         for name in (*OUTLETS, *AGENCIES)
@@ -225,7 +227,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--worlds", type=int, default=624, help="how many worlds in all")
+    parser.add_argument("--worlds", type=int, default=312, help="how many worlds in all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wrong", action="store_true", help="list what is not right, with its words")
     options = parser.parse_args()

@@ -319,6 +319,8 @@ def _is_true(
             return True
         return None if here.origin is None or there.origin is None else here.origin == there.origin
     if arrow.to_kind == "outside":
+        if arrow.kind == "attribution":
+            return arrow.to in here.text if here.origin is not None else None
         above = {own.outlet for own in ancestors_of(page, pages)}
         return any(name in arrow.to or arrow.to in name for name in above)
     source = sources.get(arrow.to)

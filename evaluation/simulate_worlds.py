@@ -310,10 +310,10 @@ def speech(world: World, firsts: Sequence[Material]) -> None:
     for page in pages:
         chosen = sorted(draw.sample(range(len(words)), 3))
         for number in chosen:
-            frame = draw.choice(("“{fact}” {person} said.", "{person} said: “{fact}”"))
-            planted = Planted(10 + number, frame.replace("{person}", person), words[number], "", "")
-            text = frame.replace("{person}", person).replace("{fact}", words[number])
-            line = Line(text, f"{page.id}:speech{number}", f"person {person}", planted)
+            frame = draw.choice(("“{fact},” {person} said.", "{person} said: “{fact}.”"))
+            frame = frame.replace("{person}", person)
+            planted = Planted(10 + number, frame, words[number].rstrip("."), "", "")
+            line = Line(planted.text(), f"{page.id}:speech{number}", f"person {person}", planted)
             page.text = (*page.text, (line,))
     world.derive(draw.choice(pages), draw.choice(("copy", "abridged", "new lead")))
 

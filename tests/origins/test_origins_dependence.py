@@ -1,6 +1,7 @@
 """Offices, tellers, turned copies, added speakers and translations, each as a small story."""
 
-from origins.origin_scenes import BRIDGE, Scene, counts, only
+from origins.origin_scenes import BRIDGE, Scene, counts, figure, only
+from whence.records import Outlet
 
 
 def test_an_unnamed_office_is_its_holder_elsewhere() -> None:
@@ -120,3 +121,30 @@ def test_the_same_words_with_a_source_of_each_pages_own_stay_apart_without_copyi
     scene.says("gazette", BRIDGE, "Odile Farren", quotation="indirect")
     scene.copied("herald", "gazette", kind="undetermined", direction="undetermined")
     assert counts(scene.traced()) == (1, 2, 2)
+
+
+def test_a_loop_closes_through_an_outlet_that_cites_coverage_of_its_own_report() -> None:
+    scene = Scene(outlets=(Outlet(outlet="Herald"), Outlet(outlet="Gazette")))
+    scene.page("first", outlet="Herald")
+    scene.says("first")
+    scene.page("second", f"{BRIDGE[:-1]}, the Herald reported.", outlet="Gazette", hour=3)
+    scene.says("second", BRIDGE[:-1], "Herald")
+    scene.page("third", f"{BRIDGE[:-1]}, the Gazette reported.", outlet="Herald", hour=6)
+    scene.says("third", BRIDGE[:-1], "Gazette")
+    tables = scene.traced()
+    (loop,) = tables.loops
+    assert loop.documents == ("second", "third")
+    assert tables.claims[0].loop
+    assert counts(tables) == (1, 1, 1)
+
+
+def test_a_figure_made_vaguer_on_the_way_is_a_change() -> None:
+    scene = Scene()
+    vague = BRIDGE.replace("Twelve", "Nearly twelve")
+    scene.page("herald")
+    scene.says("herald", quantities=(figure(12, "Twelve", BRIDGE),))
+    scene.page("gazette", vague, hour=2)
+    scene.says("gazette", quantities=(figure(12, "Nearly twelve", vague),))
+    scene.copied("herald", "gazette")
+    found = [(m.kind, m.before, m.after) for m in scene.traced().mutations]
+    assert found == [("quantity", "Twelve", "Nearly twelve")]

@@ -416,3 +416,13 @@ def test_an_agencys_own_versions_are_ordered_by_dates() -> None:
     first = article("a", HARBOUR, "Meridian Wire", moment(4, 9), agency=True)
     second = article("b", HARBOUR + " " + FERRY, "Meridian Wire", moment(4, 15), agency=True)
     assert trace([first, second])["a", "b"].direction == "determined"
+
+
+def test_a_page_that_credits_a_later_one_has_a_wrong_date_that_shows_nothing_about_others() -> None:
+    first = article("a", HARBOUR, "Orle Post", moment(4, 9))
+    second = article("b", f"{HARBOUR} A brass band played.", "Tessa Mail", moment(6, 9))
+    third = article("c", f"{HARBOUR} A brass band played.", "Lorn Echo", moment(2, 9))
+    found = trace([first, second, third], credit("c", "courtesy", "Tessa Mail", "b"))
+    assert found["b", "c"].direction_from == "credit"
+    assert found["a", "c"].direction == "undetermined"
+    assert ("c", "a") not in found

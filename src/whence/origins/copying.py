@@ -138,7 +138,8 @@ def _situation(
         return "copy-credited"
     verbatim = aligned.alike >= (_EXACT if edge.kind == "rewritten" else _VERBATIM) and words >= _SHORT
     if not verbatim:
-        return "copy-reworded"
+        # Who words it anew may leave a speaker out, but hardly puts another in his place.
+        return "copy-parted" if _heard_apart(left, right, library) else "copy-reworded"
     return "copy-verbatim" if edge.direction == "determined" else "copy-undirected"
 
 

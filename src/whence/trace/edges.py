@@ -1,6 +1,7 @@
 """Passages, credits and dates -> edges."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from whence.identity import content_id
 from whence.records import Credit, Document, Edge, Passage
@@ -11,7 +12,7 @@ from whence.trace.drafts import Draft, write_evidence
 from whence.trace.house import drop_house_text, is_same_outlet, is_same_site
 from whence.trace.hubs import add_hub_pairs
 from whence.trace.kinds import JOINING, SURENESS, decide_kind
-from whence.trace.order import Order, Pairing, decide_order, doubt_agency_dates
+from whence.trace.order import Order, Pairing, decide_order, doubt_agency_dates, find_misdated
 from whence.trace.quoted_documents import settle_quoted_documents
 from whence.trace.sayings import common_parties
 from whence.trace.siblings import settle_siblings
@@ -32,6 +33,7 @@ class _Context:
         self.reuse: Mapping[tuple[str, str], Reuse] = {}
         self.between: Mapping[tuple[str, str], tuple[Credit, ...]] = {}
         self.outside: Mapping[str, Mapping[str, Credit]] = {}
+        self.misdated: set[str] = set()
         self._words: dict[str, Words] = {}
 
     def words_of(self, identifier: str) -> Words | None:
@@ -41,6 +43,13 @@ class _Context:
                 return None
             self._words[identifier] = Words(self.documents[identifier])
         return self._words[identifier]
+
+    def dated(self, identifier: str) -> Document:
+        """Give a document for putting in order: without its date, if that cannot be right."""
+        document = self.documents[identifier]
+        if identifier not in self.misdated:
+            return document
+        return replace(document, published_earliest=None, published_latest=None)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Give every pair that a passage, a credit or a version joins, sorted."""
@@ -78,6 +87,7 @@ def trace_edges(
     resolved = resolve_by_passage(context.documents, credits, context.reuse, settings)
     resolved = attach_to_versions(resolved, context.documents, context.reuse, context.words_of)
     context.between = group_by_pair(resolved)
+    context.misdated = find_misdated(context.documents, context.between, context.reuse)
     context.outside = outside_sources(resolved)
     drafts = [draft for pair in context.pairs() if (draft := _draft_pair(pair, context)) is not None]
     drafts = mark_direct(drafts, context.documents, context.words_of, settings)
@@ -96,8 +106,8 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
     shares_text = reuse is not None and reuse.matched >= context.settings.least_words
     order = decide_order(
         Pairing(
-            left=left,
-            right=right,
+            left=context.dated(left.id),
+            right=context.dated(right.id),
             left_credits=context.between.get((left.id, right.id), _NO_CREDITS)
             if not version
             else _NO_CREDITS,

@@ -1,6 +1,7 @@
 """What came first, and what says so."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -147,6 +148,34 @@ def decide_order(pair: Pairing) -> Order:
     if left_strong or right_strong:
         return _by_credit(pair, later=pair.left if left_strong else pair.right)
     return _by_dates(pair) or _by_weak_credit(pair) or _by_inference(pair) or _undecided(pair)
+
+
+def find_misdated(
+    documents: Mapping[str, Document],
+    between: Mapping[tuple[str, str], tuple[Credit, ...]],
+    reuse: Collection[tuple[str, str]],
+) -> set[str]:
+    """Find the pages whose own date cannot be right: they credit a text they carry that came out later.
+
+    Args:
+        documents: by id.
+        between: credits by the crediting document and the one that they mean.
+        reuse: pairs of documents, in id order, that a passage joins.
+
+    Returns:
+        Their ids; their dates show nothing about other pages either.
+    """
+    found = set()
+    for (own, target), credits in between.items():
+        one, other = documents.get(own), documents.get(target)
+        if one is None or other is None or (min(own, target), max(own, target)) not in reuse:
+            continue
+        # An agency's page often comes out after its clients' copies: see `AGENCY_LEAD`.
+        if other.agency or all(credit.kind in WEAK_KINDS for credit in credits):
+            continue
+        if is_before(publication_interval(one), publication_interval(other)):
+            found.add(own)
+    return found
 
 
 def _is_strong(credits: tuple[Credit, ...]) -> bool:
