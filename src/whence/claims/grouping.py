@@ -8,18 +8,20 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.claims.candidates import UNDATED, find_candidates
-from whence.claims.check import Limits, Pair, Verdict, alike_enough, denies, judge, unmatched_names
+from whence.claims.candidates import UNDATED, CandidatePairs, find_candidates
+from whence.claims.check import Limits, Pair, Verdict, alike_enough, denies, judge
 from whence.claims.citations import find_cited
+from whence.claims.events import Events, Told
 from whence.claims.passages import Aligned, align_statements
 from whence.claims.similarity import Comparer, Stories, compare_statements
 from whence.claims.stock import find_stock
 from whence.claims.translations import find_translated
-from whence.claims.wording import Wordings, read_wordings, stem
+from whence.claims.wording import Wordings, read_wordings
 from whence.claims.writing import write_claims
 from whence.decisions import Bounds, parted
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
 from whence.settings import ClaimSettings
+from whence.vectors import TextEncoder, load_vectors
 
 # Members of each group that are compared before two groups join; more would cost without changing much.
 _MEMBERS = 5
@@ -38,6 +40,7 @@ def group_claims(  # noqa: PLR0913 - all that a grouping depends on
     settings: ClaimSettings,
     *,
     bounds: Bounds | None = None,
+    encoder: TextEncoder | None = None,
 ) -> tuple[list[Claim], list[Statement]]:
     """Group the statements that assert the same thing.
 
@@ -54,6 +57,7 @@ def group_claims(  # noqa: PLR0913 - all that a grouping depends on
         credits: explicit words of provenance; a credit makes one story of two documents.
         settings: thresholds.
         bounds: which statements people put together and set apart.
+        encoder: gives the vectors by which meaning is compared; None takes those that come with the package.
 
     Returns:
         Claims sorted by id, their counts of origins still 0, and the statements sorted by document, place
@@ -70,7 +74,9 @@ def group_claims(  # noqa: PLR0913 - all that a grouping depends on
     for translated, original in find_translated(documents, ordered, credits):
         work.unite(translated, original)
     work.join_cited(find_cited(documents, ordered, credits))
-    work.join_alike()
+    pairs = find_candidates(work.wordings, work.days, settings)
+    work.join_alike(pairs)
+    work.join_events(pairs, encoder or load_vectors())
     groups, denials = work.groups(), work.denials
     del work  # the words of all statements take as much memory as the statements, which are written next
     return write_claims(documents, ordered, groups, denials)
@@ -134,7 +140,6 @@ class _Grouping:
         self.days: NDArray[np.int64] = np.array(day_of, dtype=np.int64)[self.owners]
         self.comparer = Comparer(self.wordings)
         self.stories = Stories(self.wordings, self.owners, len(numbers))
-        self.term = {name: place for place, name in enumerate(self.wordings.stems)}
         self.denying = [denies(statement) for statement in statements]
         self.related: set[tuple[int, int]] = set()
         self.copied: set[tuple[int, int]] = set()
@@ -235,9 +240,8 @@ class _Grouping:
         for _, place, other in sorted(joins):
             self.unite(place, other)
 
-    def join_alike(self) -> None:
+    def join_alike(self, pairs: CandidatePairs) -> None:
         """Join statements with like words that pass the typed check, the likest first."""
-        pairs = find_candidates(self.wordings, self.days, self.settings)
         left, right = pairs.left, pairs.right
         likeness, shared = compare_statements(self.wordings, left, right)
         enough = (likeness >= self.limits.least_likeness) & (shared >= self.limits.least_shared)
@@ -254,6 +258,25 @@ class _Grouping:
         for _, a, b in judged:
             if self.find(a) != self.find(b) and self.fits(self.find(a), self.find(b)):
                 self.unite(a, b)
+
+    def join_events(self, pairs: CandidatePairs, encoder: TextEncoder) -> None:
+        """Join, of each two documents on one story, the likest statements on what happened."""
+        asked = (place for place in range(len(self.statements)) if self.asks(place))
+        told = Told(
+            statements=self.statements,
+            wordings=self.wordings,
+            owners=self.owners,
+            days=np.array(self.day, dtype=np.int64),
+            silent=self.stock.union(asked),
+            denying=self.denying,
+            comparer=self.comparer,
+            stories=self.stories,
+        )
+        events = Events(told, encoder, self.settings)
+        for telling in events.find(pairs):
+            left, right = self.find(telling.left), self.find(telling.right)
+            if left != right and events.belong(self.members[left], self.members[right]):
+                self.unite(left, right)
 
     def judge(self, a: int, b: int, alike: float, weight: float) -> Verdict:
         """Run the typed check on two statements."""
@@ -286,9 +309,11 @@ class _Grouping:
         if not aligned and not alike_enough(pair, self.limits):
             return "different"
         # Looking names up in documents is dear; few pairs come so far.
-        pair = replace(pair, strange=(self.strange(a, b, y), self.strange(b, a, x)))
+        one_wording, other_wording = self.wordings.each[a], self.wordings.each[b]
+        strange = self.stories.strange(one_wording, other_wording, y)
+        pair = replace(pair, strange=(strange, self.stories.strange(other_wording, one_wording, x)))
         opposite = self.denying[a] != self.denying[b]
-        return judge(self.wordings.each[a], self.wordings.each[b], pair, opposite, self.limits)
+        return judge(one_wording, other_wording, pair, opposite, self.limits)
 
     def one_story(self, x: int, y: int, apart_from: int) -> bool:
         """Say whether two documents are about one story, leaving the words of one statement out."""
@@ -309,18 +334,6 @@ class _Grouping:
     def one_house(self, x: int, y: int) -> bool:
         """Say whether two documents are of one outlet."""
         return self.outlets[x] is not None and self.outlets[x] == self.outlets[y]
-
-    def strange(self, own: int, other: int, document: int) -> int:
-        """Count the names of one statement that the other's whole document does not hold."""
-        alone, _ = unmatched_names(self.wordings.each[own], self.wordings.each[other])
-        return sum(
-            not all(self.stories.holds(document, self.term[stem(word)]) for word in name if self.known(word))
-            for name in alone
-        )
-
-    def known(self, word: str) -> bool:
-        """Say whether a name's word is a term at all."""
-        return stem(word) in self.term
 
     def fits(self, left: int, right: int) -> bool:
         """Say whether two groups are alike on average, over a few members of each."""

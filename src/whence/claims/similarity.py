@@ -3,8 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.claims.check import unmatched_names
 from whence.claims.vocabulary import TITLES
-from whence.claims.wording import Wordings, stem
+from whence.claims.wording import Wording, Wordings, stem
 
 # Pairs handled at once.
 _CHUNK = 400_000
@@ -96,6 +97,7 @@ class Stories:
         rows = np.repeat(np.arange(documents), np.diff(self._starts))
         self._totals = np.bincount(rows, weights=self._weights[self._terms], minlength=documents)
         self._known: dict[tuple[int, int], float] = {}
+        self._number = {name: place for place, name in enumerate(wordings.stems)}
 
     def likeness(self, left: int, right: int) -> float:
         """Give the likeness of two documents, 0 to 1; a document is wholly like itself.
@@ -115,6 +117,55 @@ class Stories:
             known = float(self._weights[shared].sum()) / mean if mean > 0 else 0.0
             self._known[key] = known
         return known
+
+    def likenesses(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give the likeness of many pairs of documents, as `likeness` does of one.
+
+        Args:
+            left: document numbers, shape (n,).
+            right: document numbers, shape (n,).
+
+        Returns:
+            Shape (n,).
+        """
+        shared = shared_weight(self._starts, self._terms, self._weights, left, right)
+        mean = np.sqrt(self._totals[left] * self._totals[right])
+        likenesses: NDArray[np.float64] = np.divide(shared, mean, out=np.zeros_like(shared), where=mean > 0)
+        return likenesses
+
+    def sharing(self, least: int, held: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Give the pairs of documents that share some terms that few documents hold.
+
+        Args:
+            least: how many such terms they share at least.
+            held: documents that hold such a term at most.
+
+        Returns:
+            Document numbers, the lower on the left, in rising order of both.
+        """
+        documents = len(self._starts) - 1
+        frequency = np.bincount(self._terms, minlength=len(self._weights))
+        few = (frequency[self._terms] > 1) & (frequency[self._terms] <= held)
+        terms, rows = self._terms[few], np.repeat(np.arange(documents), np.diff(self._starts))[few]
+        order = np.lexsort((rows, terms))
+        terms, rows = terms[order], rows[order]
+        keys = []
+        for away in range(1, held):
+            same = terms[:-away] == terms[away:]
+            keys.append(rows[:-away][same] * documents + rows[away:][same])
+        key, often = np.unique(np.concatenate([np.zeros(0, np.int64), *keys]), return_counts=True)
+        key = key[often >= least]
+        return key // max(1, documents), key % max(1, documents)
+
+    def strange(self, own: Wording, other: Wording, document: int) -> int:
+        """Count the names of one statement that neither another one nor its whole document holds."""
+        alone, _ = unmatched_names(own, other)
+        return sum(
+            not all(
+                self.holds(document, self._number[stem(word)]) for word in name if stem(word) in self._number
+            )
+            for name in alone
+        )
 
     def likeness_without(self, left: int, right: int, terms: NDArray[np.int64]) -> float | None:
         """Give the likeness of two documents as if certain terms were in neither.
