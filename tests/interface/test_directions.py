@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "whence"
 GROUND = {"compiling", "errors", "identity", "records", "settings"}
 # Each layer may import itself, the ground and every layer named before it.
 ORDER = [
-    "encoder", "decisions", "ingest", "text", "match", "trace", "statements", "claims", "origins", "storage", "library", "workers", "reading", "reuse_store",
+    "encoder", "vectors", "decisions", "ingest", "text", "match", "trace", "statements", "counting", "claims", "origins", "storage", "library", "workers", "reading", "reuse_store",
     "pipeline", "reuse", "corpus", "export", "report", "cli", "__main__",
 ]  # fmt: skip
 # Stages and storage do not know each other.
