@@ -104,16 +104,17 @@ def _draft_pair(pair: tuple[str, str], context: _Context) -> Draft | None:
     version = _version_words(left, right)
     same_outlet = bool(version) or is_same_outlet(left, right)
     shares_text = reuse is not None and reuse.matched >= context.settings.least_words
+    forth, back = _NO_CREDITS, _NO_CREDITS
+    if not version:
+        forth, back = (context.between.get(key, _NO_CREDITS) for key in (pair, pair[::-1]))
+    # Where one credits the other, that their dates say otherwise is worth saying.
+    credited = bool(forth or back)
     order = decide_order(
         Pairing(
-            left=context.dated(left.id),
-            right=context.dated(right.id),
-            left_credits=context.between.get((left.id, right.id), _NO_CREDITS)
-            if not version
-            else _NO_CREDITS,
-            right_credits=context.between.get((right.id, left.id), _NO_CREDITS)
-            if not version
-            else _NO_CREDITS,
+            left=left if credited else context.dated(left.id),
+            right=right if credited else context.dated(right.id),
+            left_credits=forth,
+            right_credits=back,
             shares_text=shares_text,
             versions=bool(version) or (same_outlet and _is_nearly_one(reuse, context.settings)),
         )
