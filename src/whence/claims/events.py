@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.claims.candidates import UNDATED, CandidatePairs
-from whence.claims.check import days_clash, opposed, roles_swapped, turned_round
+from whence.claims.check import days_clash, numbers_clash, opposed, roles_swapped, turned_round
 from whence.claims.similarity import Comparer, Stories
 from whence.claims.wording import Wording, Wordings
 from whence.records import Statement
@@ -176,6 +176,7 @@ class Events:
             told.denying[a] != told.denying[b]
             or told.statements[a].modality != told.statements[b].modality
             or bool(told.statements[a].hedges) != bool(told.statements[b].hedges)
+            or numbers_clash(one, other)
             or opposed(one, other)
             or days_clash(one, other, days)
             or turned_round(one, other)
