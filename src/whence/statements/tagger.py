@@ -95,7 +95,6 @@ class Field(NamedTuple):
         hashed: NDArray[np.int32],
         edges: Numbers,
         hints: NDArray[np.floating[Any]] | None = None,
-        share: float = 1.0,
     ) -> tuple[Numbers, Scores]:
         """Give the likeliest labels, and each token's probability of each label.
 
@@ -103,9 +102,8 @@ class Field(NamedTuple):
             hashed: the tokens' hashed features.
             edges: the kinds of places between them.
             hints: what another reader adds to each token's scores of the labels.
-            share: what the field's own scores are multiplied by.
         """
-        scores = self._score(hashed, hints, share)
+        scores = self._score(hashed, hints)
         paths, _ = self._best(scores, edges, 1)
         return paths[0], probabilities(scores, self.transitions, edges)
 
@@ -114,18 +112,14 @@ class Field(NamedTuple):
         hashed: NDArray[np.int32],
         edges: Numbers,
         hints: NDArray[np.floating[Any]] | None = None,
-        share: float = 1.0,
     ) -> tuple[Numbers, Scores]:
         """Give the likeliest label sequences, the best first, and what each weighs; as `label` otherwise."""
-        return self._best(self._score(hashed, hints, share), edges, _READINGS)
+        return self._best(self._score(hashed, hints), edges, _READINGS)
 
-    def _score(
-        self, hashed: NDArray[np.int32], hints: NDArray[np.floating[Any]] | None, share: float
-    ) -> Scores:
+    def _score(self, hashed: NDArray[np.int32], hints: NDArray[np.floating[Any]] | None) -> Scores:
         scores = np.empty((len(hashed), LABELS))
         tagger_kernels.score_tokens(self.weights, self.levels, hashed, scores)
         if hints is not None:
-            scores *= share
             scores += hints
         return scores
 
@@ -225,7 +219,6 @@ class Tagger:
         labels: Numbers,
         chances: Scores,
         hints: Hints | None = None,
-        share: float = 1.0,
     ) -> list[Tagged]:
         """Find the attributions of a document whose tokens are labelled.
 
@@ -234,13 +227,12 @@ class Tagger:
             labels: its tokens' likeliest labels.
             chances: each token's probability of each label.
             hints: another reader of windows.
-            share: what the field's own scores are multiplied by, where there is another reader.
 
         Returns:
             Attributions in the order of their cues, which do not overlap.
         """
         candidates = self.add_labels(prepared, labels, chances)
-        readings = self.read_windows(prepared, candidates, hints, share)
+        readings = self.read_windows(prepared, candidates, hints)
         chosen = self.chooser.choose(readings, prepared.atoms, prepared.layout) if candidates else []
         return _without_doubles([_spell_out(prepared, outline, share) for outline, share in chosen])
 
@@ -249,7 +241,6 @@ class Tagger:
         prepared: Prepared,
         candidates: Sequence[Span],
         hints: Hints | None = None,
-        share: float = 1.0,
     ) -> Readings:
         """Give the likeliest readings of the windows around candidates; arguments as in `read_prepared`."""
         relations = Relations(prepared.atoms, prepared.layout)
@@ -258,7 +249,7 @@ class Tagger:
             begin, window, edges, anchor = self.attribution_window(prepared, relations, first, stop)
             hashed = self.attributions.hash(prepared.atoms, window, anchor, begin)
             added = hints((first, stop), (begin, begin + len(window))) if hints is not None else None
-            paths, weights = self.attributions.read(hashed, edges, added, share)
+            paths, weights = self.attributions.read(hashed, edges, added)
             outlined = np.empty((len(paths), OUTLINE), np.int64)
             tagger_kernels.outline(paths, begin, first, stop, outlined)
             outlines.append(outlined)
