@@ -125,7 +125,7 @@ class Corpus:
 
     def add(
         self,
-        inputs: Iterable[str | Path],
+        inputs: str | Path | Iterable[str | Path],
         *,
         outlets: str | Path | None = None,
         field_map: Mapping[str, str] | None = None,
@@ -134,7 +134,7 @@ class Corpus:
         """Add documents, fact-checks and owners; what the corpus holds already is left as it is.
 
         Args:
-            inputs: files and folders.
+            inputs: files and folders, or one.
             outlets: a CSV file with the columns outlet, publisher, agency, hosts, aliases, zone.
             field_map: which column of a table holds which field, for columns with names of their own.
             progress: told of ("add", records read, 0).

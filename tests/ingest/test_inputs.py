@@ -207,6 +207,11 @@ def test_a_missing_path_an_empty_folder_and_standard_input_are_skipped(tmp_path:
     assert len(items) == 3
 
 
+def test_one_path_is_one_input_and_not_many_letters(tmp_path: Path) -> None:
+    path = write_lines(tmp_path / "one.jsonl", ROW)
+    assert list(read_inputs(str(path), SETTINGS)) == read(path) == list(read_inputs(path, SETTINGS))
+
+
 def test_one_page_is_read_or_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(pages.WORDPRESS)
     assert read_page(tmp_path / "a.html", SETTINGS).document.outlet == "Port Alma Courier"

@@ -80,12 +80,14 @@ Read = Ingested | Check | Affiliation | Skipped
 
 
 def read_inputs(
-    inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str] | None = None
+    inputs: str | Path | Iterable[str | Path],
+    settings: IngestSettings,
+    field_map: Mapping[str, str] | None = None,
 ) -> Iterator[Read]:
     """Read every article, fact-check and affiliation in the files and folders named.
 
     Args:
-        inputs: paths; folders are walked in sorted order. `-` is the caller's to read.
+        inputs: paths, or one path; folders are walked in sorted order. `-` is the caller's to read.
         settings: limits, and the zone of days without one.
         field_map: for tables, field -> the column to take for it.
 
@@ -101,11 +103,11 @@ def read_inputs(
 
 
 def _read_all(
-    inputs: Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str]
+    inputs: str | Path | Iterable[str | Path], settings: IngestSettings, field_map: Mapping[str, str]
 ) -> Iterator[Read]:
     """Read everything; the articles languages are those that they name."""
     zone_of(settings.zone)  # a wrong setting is the user's error, not one of each file
-    for given in inputs:
+    for given in [inputs] if isinstance(inputs, str | Path) else inputs:
         name = Path(given).as_posix() if not isinstance(given, str) else given.replace(os.sep, "/")
         if name == "-":
             yield Skipped(input="-", reason="standard input holds one text: give it to `read` or `find`")
