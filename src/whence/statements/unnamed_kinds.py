@@ -22,7 +22,8 @@ _OFFICIAL = word_set(
     """
 )
 _WITNESS = word_set(
-    "witness eyewitness resident bystander survivor passer-by passers-by neighbour neighbor villager onlooker passenger"
+    "witness eyewitness resident bystander survivor passer-by passers-by neighbour neighbor villager"
+    " onlooker passenger"
 )
 _EXPERT = word_set(
     """
