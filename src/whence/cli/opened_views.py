@@ -1,6 +1,6 @@
 """How opened things look in a terminal."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -10,14 +10,17 @@ from whence.cli.terminal import facts, heading, indented, line, listing, marked,
 from whence.records import Decision
 from whence.report import words
 from whence.report.views import (
+    Citation,
     Member,
     OpenedArrow,
     OpenedCheck,
     OpenedClaim,
+    OpenedCorrection,
     OpenedCredit,
     OpenedDocument,
     OpenedEdge,
     OpenedFamily,
+    OpenedMutation,
     OpenedOrigin,
     OpenedPassage,
     OpenedSource,
@@ -79,7 +82,7 @@ def view_claim(opened: OpenedClaim) -> Parts:
     """Lay out a claim: its count, changes, loops, denials, and its statements by origin."""
     claim = opened.claim
     yield line((claim.text, "bold"))
-    yield line((words.origin_count(claim), "bold cyan"), f". {words.origin_range(claim)}")
+    yield line((words.origin_count(claim), "bold cyan"), f". {opened.explained.sentence}")
     if words.off_wire(claim):
         yield line(words.off_wire(claim))
     if claim.origins_best > 1:
@@ -94,13 +97,18 @@ def view_claim(opened: OpenedClaim) -> Parts:
         ("first", words.interval(claim.first_published_earliest, claim.first_published_latest), ""),
         ("id", claim.id, ""),
     ])  # fmt: skip
+    if opened.explained.changes:
+        yield heading("What could change this count")
+    yield from (indented(line(said)) for said in opened.explained.changes)
     yield from _view_decisions(opened.decisions)
     if opened.denied:
         yield line("Denies: ", (opened.denied.text, "italic"), (f"  {opened.denied.id}", "dim"))
     for other in opened.denied_by:
         yield line("Denied by: ", (other.text, "italic"), (f"  {other.id}", "dim"))
     yield from _view_checks(opened.checks)
-    yield from _view_changes(opened)
+    yield from _view_changes(opened.mutations)
+    yield from _view_corrections(opened.corrections)
+    yield from _view_loops(opened.loops)
     for number, origin in enumerate(opened.origins, 1):
         yield heading(f"Origin {number}: {origin.name}")
         yield from (indented(part) for part in _origin_body(origin))
@@ -148,16 +156,22 @@ def _view_checks(checks: Iterable[OpenedCheck]) -> Parts:
         yield indented(line((f"{alike}  {check.id}", "dim")), 4)
 
 
-def _view_changes(opened: OpenedClaim) -> Parts:
-    if opened.mutations:
+def _view_changes(changes: Sequence[OpenedMutation]) -> Parts:
+    if changes:
         yield heading("Changed on its way")
-    for change in opened.mutations:
+    for change in changes:
         became = f"{change.mutation.before or 'nothing'} → {change.mutation.after or 'nothing'}"
         yield indented(line((became, "bold"), f"  {words.MUTATION_WORDS[change.mutation.kind]}"))
-        for earlier, later in change.steps:
-            places = [words.dated_outlet(item.document if item else None) for item in (earlier, later)]
+        for step in change.steps:
+            pair = (step.earlier, step.later)
+            places = [words.dated_outlet(item.document if item else None) for item in pair]
             yield indented(line((" → ".join(places), "dim")), 4)
-    for correction in opened.corrections:
+            if step.inherited:
+                yield indented(line((f"from there: {words.outlets_of(step.inherited)}", "dim")), 6)
+
+
+def _view_corrections(corrections: Iterable[OpenedCorrection]) -> Parts:
+    for correction in corrections:
         yield heading(f"Corrected by {words.dated_outlet(correction.right.document)}")
         yield indented(told(correction.right, "bold"))
         rows = (
@@ -169,7 +183,10 @@ def _view_changes(opened: OpenedClaim) -> Parts:
                 yield indented(line(label))
             for item in items:
                 yield indented(line((f"{words.dated_outlet(item.document)}  {item.statement.id}", "dim")), 4)
-    for loop in opened.loops:
+
+
+def _view_loops(loops: Iterable[Iterable[Citation]]) -> Parts:
+    for loop in loops:
         yield heading("Loop")
         for step in loop:
             yield indented(

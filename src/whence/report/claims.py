@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from whence.origins import Case, Explanation, Inherited, explain_claim, follow_changes
 from whence.records import (
     Arrow,
     Check,
@@ -23,6 +24,7 @@ from whence.report.marking import mark_shared, shorten
 from whence.report.timeline import make_scale, place
 from whence.report.views import (
     Carrier,
+    ChangeStep,
     Citation,
     OpenedArrow,
     OpenedCheck,
@@ -33,6 +35,7 @@ from whence.report.views import (
     Told,
 )
 from whence.report.words import ORIGIN_WORDS, clean, one_line, outlet_of
+from whence.settings import OriginSettings
 
 _SPACE = re.compile(r"\s+")
 _CONTEXT = 280  # characters of a sentence shown on each side of the content
@@ -167,18 +170,36 @@ def _by_sureness(arrow: Arrow) -> tuple[float, str]:
     return -arrow.probability, arrow.id
 
 
-def _open_mutations(rows: Sequence[Mutation], told: Mapping[str, Told]) -> list[OpenedMutation]:
-    """Put equal changes together, those that happened most often first."""
-    same: dict[tuple[str, str, str], list[Mutation]] = {}
+def _open_mutations(rows: Sequence[Inherited], shelf: _Shelf) -> list[OpenedMutation]:
+    """Put equal changes together, those that happened most often first, each by who made it first."""
+    same: dict[tuple[str, str, str], list[Inherited]] = {}
     for row in rows:
-        same.setdefault((row.kind, row.before, row.after), []).append(row)
+        same.setdefault((row.mutation.kind, row.mutation.before, row.mutation.after), []).append(row)
     return [
-        OpenedMutation(
-            mutation=group[0],
-            steps=tuple((told.get(row.from_statement), told.get(row.to_statement)) for row in group),
-        )
+        OpenedMutation(mutation=group[0].mutation, steps=_open_steps(group, shelf))
         for _, group in sorted(same.items(), key=lambda item: (-len(item[1]), item[0]))
     ]
+
+
+def _open_steps(rows: Sequence[Inherited], shelf: _Shelf) -> tuple[ChangeStep, ...]:
+    def by_date(row: Inherited) -> tuple[object, ...]:
+        later = shelf.told.get(row.mutation.to_statement)
+        return (False, *_by_date(later)) if later else (True, row.mutation.to_statement)
+
+    return tuple(
+        ChangeStep(
+            earlier=shelf.told.get(row.mutation.from_statement),
+            later=shelf.told.get(row.mutation.to_statement),
+            inherited=tuple(shelf.documents[key] for key in row.inherited if key in shelf.documents),
+        )
+        for row in sorted(rows, key=by_date)
+    )
+
+
+def _explain(case: Case, thresholds: OriginSettings) -> Explanation:
+    """Put a count in words; names of articles in it are cleaned like all their text."""
+    said = explain_claim(case, thresholds)
+    return Explanation(one_line(said.sentence), tuple(map(one_line, said.changes)))
 
 
 def _open_loop(loop: Loop, documents: Mapping[str, Document]) -> tuple[Citation, ...]:
@@ -229,6 +250,7 @@ class _Parts:
         targets = {row.to for rows in self.arrows.values() for row in rows if row.to_kind == "source"}
         targets |= {row.origin for rows in self.origins.values() for row in rows}
         self.sources = {source.id: source for source in library.rows(Source, "id", targets)}
+        self.thresholds = library.thresholds
         self.decisions = decisions_on(library)
         self.wire = set(library.table(Wire).column("document_id").to_pylist())
         matches = library.rows(Match, "claim_id", ids)
@@ -272,8 +294,12 @@ def _open_claim(
     scale = make_scale(dates)
     merged = {key for row in rows for key in row.merged_by}
     others = [arrow for key, arrow in arrows.items() if key not in merged]
+    case = Case(claim, statements, [*arrows.values()], rows, parts.documents, parts.sources)
+    by_id = {item.id: item for item in statements}
+    changes = follow_changes(parts.mutations.get(claim.id, []), case.arrows, by_id, parts.thresholds.best)
     return OpenedClaim(
         claim=claim,
+        explained=_explain(case, parts.thresholds),
         told=tuple(sorted(told.values(), key=_by_date)),
         carriers=tuple(
             Carrier(told=item, bar=place(dates[index], scale), origins=numbers)
@@ -284,7 +310,7 @@ def _open_claim(
         other_arrows=tuple(
             _open_arrow(arrow, shelf) for arrow in sorted(others, key=_by_sureness)[:evidence]
         ),
-        mutations=tuple(_open_mutations(parts.mutations.get(claim.id, []), told)[:most]),
+        mutations=tuple(_open_mutations(changes, shelf)[:most]),
         loops=tuple(_open_loop(row, parts.documents) for row in parts.loops.get(claim.id, [])),
         corrections=tuple(_open_corrections(told, parts.rights)[:most]),
         denied=denied.get(claim.denies or ""),

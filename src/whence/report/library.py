@@ -2,31 +2,49 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import TypeVar
+from dataclasses import fields
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence.export import TableSource, export_table
 from whence.records import TABLES, Document, from_table
+from whence.settings import OriginSettings
 from whence.text import split_sentences
 
 Record = TypeVar("Record")
 _NAMES = {record: name for name, record in TABLES.items()}
 
 
+class Traced(TableSource, Protocol):
+    """Whatever gives tables by name and says with which settings they were made; a corpus does."""
+
+    def info(self) -> Any:
+        """Give what the corpus holds, with its `settings` by part and name."""
+        ...
+
+
 class Library:
     """The tables of one corpus, in export order, with lookups that give records.
 
     Args:
-        corpus: whatever gives tables by name.
+        corpus: whatever gives tables by name, and its settings.
     """
 
-    def __init__(self, corpus: TableSource) -> None:
+    def __init__(self, corpus: Traced) -> None:
         self._corpus = corpus
         self._tables: dict[type, pa.Table] = {}
         self._documents: dict[str, Document] = {}
         self._sentences: dict[str, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def thresholds(self) -> OriginSettings:
+        """The thresholds that the claims were counted with; what the corpus does not tell is the default."""
+        told = self._corpus.info().settings.get("origins", {})
+        known = [item.name for item in fields(OriginSettings) if item.name in told]
+        return OriginSettings(**{name: told[name] for name in known})
 
     def table(self, record: type) -> pa.Table:
         """Give the whole table of a record class, rows sorted by id."""

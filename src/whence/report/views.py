@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from whence.origins import Explanation
 from whence.records import (
     Arrow,
     Check,
@@ -70,11 +71,26 @@ class OpenedOrigin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeStep:
+    """One pair of statements between which a change happened.
+
+    Attributes:
+        earlier: the wording that was changed.
+        later: the wording of whoever changed it.
+        inherited: documents that have the changed words from there, directly or through others.
+    """
+
+    earlier: Told | None
+    later: Told | None
+    inherited: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedMutation:
-    """One change on the way, with every pair of statements (earlier, later) between which it happened."""
+    """One change on the way, with every place where it happened, the first to make it first."""
 
     mutation: Mutation
-    steps: tuple[tuple[Told | None, Told | None], ...]
+    steps: tuple[ChangeStep, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +157,7 @@ class OpenedClaim:
     """A claim with everything that its count rests on.
 
     Attributes:
+        explained: the count in plain words, and what would change it.
         left_out: how many carriers are not listed.
         decisions: what people decided that shapes it.
         checks: fact-checks of claims worded like it, the likest first.
@@ -148,6 +165,7 @@ class OpenedClaim:
     """
 
     claim: Claim
+    explained: Explanation
     told: tuple[Told, ...]
     carriers: tuple[Carrier, ...]
     scale: Scale

@@ -1,6 +1,7 @@
 """The words in which results are put: neutral, and never more than the documents show."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from whence.identity import content_id
@@ -232,17 +233,11 @@ def origin_count(claim: Claim) -> str:
     return f"{said} (range {claim.origins_low}–{claim.origins_high})"
 
 
-def origin_range(claim: Claim) -> str:
-    """Explain a claim's range in one sentence."""
-    low, best, high = claim.origins_low, claim.origins_best, claim.origins_high
-    if high == 0:
-        return "Every statement of it was withdrawn or corrected by its own outlet."
-    if low == best == high:
-        return "Every link that was found is explicit enough to count it the same way."
-    return (
-        f"At most {high} if only explicit links count, {low} if every possible link is a dependence, "
-        f"{best} with the likely ones."
-    )
+def outlets_of(documents: Iterable[Document], most: int = 6) -> str:
+    """Name the outlets of some documents, each once; those over `most` are counted."""
+    names = sorted({outlet_of(document) for document in documents})
+    more = f" and {count(len(names) - most, 'more outlet')}" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def off_wire(claim: Claim) -> str:
