@@ -167,7 +167,7 @@ class ClaimSettings:
     )
     distant_event_story: float = 0.25  # the same for documents published more than `days_apart` apart
     event_days: int = 180  # days between publications beyond which they no longer do
-    event_likeness: float = 0.45  # likeness of such statements' words and meaning, 0 to 1
+    event_likeness: float = 0.65  # likeness of such statements' words and meaning, 0 to 1
     event_held_share: float = 0.5  # of the weight of the lesser of them, what they must share
     core_share: float = (
         0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members

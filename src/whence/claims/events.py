@@ -3,7 +3,8 @@
 Reports on one event say what happened in their headline or first sentences, each in words of its own and with
 details that the other lacks, so that their sentences are seldom alike enough by themselves. That two articles
 are on one story is known from their other words; which of their first statements is the same is then a matter
-of the likest.
+of the likest. One of the two heads its article, as the headline or else the first sentence, and so says what is
+new: two sentences from further down, alike as they are, mostly tell of different moments of a long story.
 """
 
 from collections import defaultdict
@@ -141,11 +142,11 @@ class Events:
     def _likest(self, left: Sequence[int], right: Sequence[int]) -> Telling | None:
         """Give the likest two statements between which nothing speaks."""
         ranked = []
-        for a in left:
-            for b in right:
-                likeness = self._likeness(a, b)
-                if likeness >= self._settings.event_likeness:
-                    ranked.append((-likeness, a, b))
+        # One of the two heads its article.
+        for a, b in {*product(left[:1], right), *product(left, right[:1])}:
+            likeness = self._likeness(a, b)
+            if likeness >= self._settings.event_likeness:
+                ranked.append((-likeness, a, b))
         for likeness, a, b in sorted(ranked):
             if self._compatible(a, b):
                 return Telling(min(a, b), max(a, b), -likeness)
