@@ -3,8 +3,8 @@
 Reports on one event say what happened in their headline or first sentences, each in words of its own and with
 details that the other lacks, so that their sentences are seldom alike enough by themselves. That two articles
 are on one story is known from their other words; which of their first statements is the same is then a matter
-of the likest. One of the two heads its article, as the headline or else the first sentence, and so says what is
-new: two sentences from further down, alike as they are, mostly tell of different moments of a long story.
+of the likest. One of the two heads its article, as the headline or else the first sentence, and so says what
+is new: two sentences from further down, alike as they are, mostly tell of different moments of a long story.
 """
 
 from collections import defaultdict

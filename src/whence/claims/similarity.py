@@ -4,49 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.claims.check import unmatched_names
+from whence.claims.kernels import sum_shared
 from whence.claims.vocabulary import TITLES
 from whence.claims.wording import Wording, Wordings, stem
 
-# Pairs handled at once.
-_CHUNK = 400_000
 # Share of a document's weight that must be left for its story to be told by.
 _LEFT = 0.3
-
-
-def shared_weight(
-    starts: NDArray[np.int64],
-    terms: NDArray[np.int64],
-    weights: NDArray[np.float64],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """Sum the weights of the terms that two rows share.
-
-    Args:
-        starts: row i owns terms[starts[i]:starts[i + 1]], shape (rows + 1,).
-        terms: term numbers, rising and unique within a row.
-        weights: weight of each term number.
-        left: row numbers, shape (n,).
-        right: row numbers, shape (n,).
-
-    Returns:
-        The shared weight of each pair, shape (n,).
-    """
-    rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    width = np.int64(len(weights) + 1)
-    present = rows * width + terms
-    answer = np.zeros(len(left), dtype=np.float64)
-    for begin in range(0, len(left), _CHUNK):
-        a, b = left[begin : begin + _CHUNK], right[begin : begin + _CHUNK]
-        sizes = starts[a + 1] - starts[a]
-        pair = np.repeat(np.arange(len(a)), sizes)
-        offset = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        own = terms[starts[a][pair] + offset]
-        wanted = b[pair] * width + own
-        place = np.minimum(np.searchsorted(present, wanted), len(present) - 1)
-        hit = present[place] == wanted
-        answer[begin : begin + len(a)] = np.bincount(pair[hit], weights=weights[own[hit]], minlength=len(a))
-    return answer
 
 
 def compare_statements(
@@ -68,8 +31,8 @@ def compare_statements(
     word_weights = np.where(wordings.is_number, 0.0, wordings.weights)
     number_weights = wordings.weights - word_weights
     totals = _totals(wordings, word_weights)
-    words = shared_weight(wordings.starts, wordings.terms, word_weights, left, right)
-    numbers = shared_weight(wordings.starts, wordings.terms, number_weights, left, right)
+    words = sum_shared(wordings.starts, wordings.terms, word_weights, left, right)
+    numbers = sum_shared(wordings.starts, wordings.terms, number_weights, left, right)
     mean = np.sqrt((totals[left] + numbers) * (totals[right] + numbers))
     likeness = np.divide(words + numbers, mean, out=np.zeros_like(words), where=mean > 0)
     return likeness, words + numbers
@@ -128,7 +91,7 @@ class Stories:
         Returns:
             Shape (n,).
         """
-        shared = shared_weight(self._starts, self._terms, self._weights, left, right)
+        shared = sum_shared(self._starts, self._terms, self._weights, left, right)
         mean = np.sqrt(self._totals[left] * self._totals[right])
         likenesses: NDArray[np.float64] = np.divide(shared, mean, out=np.zeros_like(shared), where=mean > 0)
         return likenesses
