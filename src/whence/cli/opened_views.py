@@ -167,7 +167,7 @@ def _view_changes(changes: Sequence[OpenedMutation]) -> Parts:
             places = [words.dated_outlet(item.document if item else None) for item in pair]
             yield indented(line((" → ".join(places), "dim")), 4)
             if step.inherited:
-                yield indented(line((f"from there: {words.outlets_of(step.inherited)}", "dim")), 6)
+                yield indented(line((f"taken over by: {words.outlets_of(step.inherited)}", "dim")), 6)
 
 
 def _view_corrections(corrections: Iterable[OpenedCorrection]) -> Parts:

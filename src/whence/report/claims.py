@@ -182,17 +182,25 @@ def _open_mutations(rows: Sequence[Inherited], shelf: _Shelf) -> list[OpenedMuta
 
 
 def _open_steps(rows: Sequence[Inherited], shelf: _Shelf) -> tuple[ChangeStep, ...]:
+    """Keep who made a change: one that has the changed words from an earlier maker only took them over."""
+
     def by_date(row: Inherited) -> tuple[object, ...]:
         later = shelf.told.get(row.mutation.to_statement)
         return (False, *_by_date(later)) if later else (True, row.mutation.to_statement)
 
+    made: list[Inherited] = []
+    taken_over: set[str] = set()
+    for row in sorted(rows, key=by_date):
+        if row.by not in taken_over:
+            made.append(row)
+            taken_over.update(row.inherited)
     return tuple(
         ChangeStep(
             earlier=shelf.told.get(row.mutation.from_statement),
             later=shelf.told.get(row.mutation.to_statement),
             inherited=tuple(shelf.documents[key] for key in row.inherited if key in shelf.documents),
         )
-        for row in sorted(rows, key=by_date)
+        for row in made
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from whence.records import (
     Claim,
     Credit,
-    Decision,
     Document,
     Edge,
     Family,
@@ -23,11 +22,19 @@ from whence.records import (
 )
 from whence.report import words
 from whence.report.claims import open_claims, rank_claims
-from whence.report.decided import rank_decisions
+from whence.report.decided import open_decisions, rank_decisions
 from whence.report.documents import open_documents, open_sources, rank_sources
 from whence.report.families import count_reuse, open_edges, open_families, rank_families
 from whence.report.library import Library
-from whence.report.views import OpenedClaim, OpenedDocument, OpenedEdge, OpenedFamily, OpenedSource, Reuse
+from whence.report.views import (
+    OpenedClaim,
+    OpenedDecision,
+    OpenedDocument,
+    OpenedEdge,
+    OpenedFamily,
+    OpenedSource,
+    Reuse,
+)
 
 if TYPE_CHECKING:
     import jinja2
@@ -77,7 +84,7 @@ class Page:
     links: tuple[OpenedEdge, ...]
     documents: tuple[OpenedDocument, ...]
     sources: tuple[OpenedSource, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[OpenedDecision, ...]
     parts: tuple[Shown, ...]
 
 
@@ -132,7 +139,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         links=tuple(chosen),
         documents=tuple(documents),
         sources=tuple(opened_sources),
-        decisions=tuple(decisions[:limit]),
+        decisions=tuple(open_decisions(library, decisions[:limit])),
         parts=(
             Shown(
                 what=_SHOWN_CLAIMS,

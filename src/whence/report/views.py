@@ -77,7 +77,7 @@ class ChangeStep:
     Attributes:
         earlier: the wording that was changed.
         later: the wording of whoever changed it.
-        inherited: documents that have the changed words from there, directly or through others.
+        inherited: documents that took the changed words over from there, directly or through others.
     """
 
     earlier: Told | None
@@ -87,7 +87,7 @@ class ChangeStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedMutation:
-    """One change on the way, with every place where it happened, the first to make it first."""
+    """One change on the way, with everyone who made it and did not take it over, the earliest first."""
 
     mutation: Mutation
     steps: tuple[ChangeStep, ...]
@@ -133,6 +133,24 @@ class OpenedCheck:
     check: Check
     similarity: float
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedDecision:
+    """What a person decided, with what it was about.
+
+    Attributes:
+        documents: of a decision on an edge: ids, each with its document where the corpus still holds it.
+        wordings: of one on a claim: what the statements say, each wording once.
+        names: of one on sources.
+        left_out: how many more of these there are.
+    """
+
+    decision: Decision
+    documents: tuple[tuple[str, Document | None], ...]
+    wordings: tuple[str, ...]
+    names: tuple[str, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

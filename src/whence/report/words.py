@@ -268,10 +268,14 @@ def reports(origin: Origin) -> str:
     return f"{origin.independent_reports} independent reports of one origin"
 
 
+def ruling(decision: Decision) -> str:
+    """Say what a decision says."""
+    return DECISION_WORDS.get((decision.verb, decision.subject), one_line(decision.verb))
+
+
 def decided(decision: Decision) -> str:
     """Say what a person decided, and why."""
-    what = DECISION_WORDS.get((decision.verb, decision.subject), decision.verb)
-    said = f"Decided by a person: {what}."
+    said = f"Decided by a person: {ruling(decision)}."
     return f"{said} {sentence(decision.reason)}" if decision.reason.strip() else said
 
 
