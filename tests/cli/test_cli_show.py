@@ -28,9 +28,14 @@ def test_any_id_can_be_shown_in_any_format(whence: Any, key: str, form: str) -> 
 @pytest.mark.usefixtures("fictional")
 def test_a_claim_says_its_range_its_origins_what_merged_them_and_how_it_changed(whence: Any) -> None:
     said = whence("show", "corpus", "k1").out
-    assert "1 origin in this corpus (range 1–3)" in said
+    assert "1 origin in this corpus (range 1–2)" in said
     assert "Harbour Ministry" in said
     assert "2 independent reports of one origin" in said
+    words = " ".join(said.split())
+    assert "one quotes Harbour Ministry, one carries the words of Meridian Wire." in words
+    assert (
+        "It would be two if what is likely but not certain were not so: whether Alma Courier copied" in words
+    )
     assert "12 → 20" in said
     assert "Denied by: nobody was hurt" in said
     assert "had it from" in said
@@ -75,9 +80,13 @@ def test_hostile_text_is_shown_without_its_control_marks_and_its_brackets_stay(w
 def test_json_opens_a_claim_with_documents_in_brief(whence: Any) -> None:
     opened = json.loads(whence("show", "corpus", "k1", "--format", "json").out)
     assert opened["kind"] == "claims"
-    assert opened["claim"]["origins_high"] == 3
+    assert opened["claim"]["origins_high"] == 2
     assert opened["origins"][0]["arrows"][0]["arrow"]["id"] == "w2"
     assert "text" not in opened["told"][0]["document"]
+    assert opened["explained"]["sentence"].startswith("All two articles")
+    assert [step["later"]["document"]["outlet"] for step in opened["mutations"][0]["steps"]] == [
+        "Alma Courier"
+    ]
 
 
 @pytest.mark.usefixtures("fictional")

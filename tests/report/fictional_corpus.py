@@ -12,6 +12,7 @@ from whence.records import (
     Arrow,
     Claim,
     Credit,
+    Decision,
     Document,
     Edge,
     Evidence,
@@ -146,13 +147,13 @@ def fictional_rows() -> dict[str, list[Any]]:
         "claims": [
             Claim(id="k1", text="12 people were hurt", statement_count=2, document_count=2, outlet_count=2,
                   publisher_count=2, first_published_earliest=moment(3, 9),
-                  first_published_latest=moment(3, 9), origins_low=1, origins_best=1, origins_high=3),
+                  first_published_latest=moment(3, 9), origins_low=1, origins_best=1, origins_high=2),
             Claim(id="k2", text="nobody was hurt", statement_count=1, document_count=1, outlet_count=1,
                   publisher_count=0, origins_low=1, origins_best=1, origins_high=1, loop=True, denies="k1"),
         ],
         "arrows": [
             Arrow(claim_id="k1", id="w1", from_statement="s2", to="s1", to_kind="statement", kind="copy",
-                  probability=0.98, passage_id="p1", words="people were hurt"),
+                  probability=0.9, passage_id="p1", words="people were hurt"),
             Arrow(claim_id="k1", id="w2", from_statement="s1", to="n1", to_kind="source",
                   kind="attribution", probability=0.99, words="The harbour ministry said"),
         ],
@@ -166,6 +167,11 @@ def fictional_rows() -> dict[str, list[Any]]:
                                before="12", after="20")],
         "loops": [Loop(claim_id="k2", documents=("blog-3", copy),
                        words=("The Alma Courier reported", "as the Quay Blog wrote"))],
+        "decisions": [
+            Decision(id="j1", verb="reject", subject="edge", reason=f"seen in print {HOSTILE}",
+                     documents=("gone-9", "wire-1"), state="gone"),
+            Decision(id="j2", verb="reject", subject="claim", statements=("s1", "s2", "s9"), applies_to=("k1",)),
+        ],
         "skipped": [Skipped(input="news/broken.html", reason="no running text <b>; save the page again")],
     }  # fmt: skip
 

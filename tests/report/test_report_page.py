@@ -14,7 +14,7 @@ from lxml import html as parser
 
 from report.fictional_corpus import HOSTILE, FakeCorpus, fictional_corpus, fictional_rows
 from whence.records import Claim, Document, Statement
-from whence.report import render_report
+from whence.report import Library, open_claims, render_report
 from whence.report.words import anchor
 
 
@@ -87,12 +87,67 @@ def test_the_page_can_be_read_with_other_senses(tree: Any) -> None:
 def test_a_claim_card_says_count_range_origins_changes_and_denials(tree: Any) -> None:
     card = text_of(tree.get_element_by_id("claim-k1"))
     assert "1 origin" in card
-    assert "1 origin in this corpus (range 1–3)" in card
+    assert "1 origin in this corpus (range 1–2)" in card
     assert "Harbour Ministry" in card
     assert "2 independent reports of one origin" in card
     assert "12 → 20" in card
     assert "Denied by: nobody was hurt" in card
     assert "3 May 2024, 09:00 UTC" in card
+
+
+def test_a_claim_card_puts_the_count_in_words_and_says_what_could_change_it(tree: Any) -> None:
+    card = tree.get_element_by_id("claim-k1")
+    assert "one quotes Harbour Ministry, one carries the words of Meridian Wire." in text_of(card)
+    assert [text_of(item) for item in card.xpath(".//ul[contains(@class, 'changes')]/li")] == [
+        "It would be two if what is likely but not certain were not so: "
+        "whether Alma Courier copied from Meridian Wire."
+    ]
+
+
+def test_a_count_is_explained_with_the_thresholds_that_it_was_made_with() -> None:
+    class Stricter(FakeCorpus):
+        def info(self) -> Any:
+            settings = {"origins": {"best": 0.95, "high": 0.97, "of_another_version": 1}}
+            return dataclasses.replace(super().info(), settings=settings)
+
+    (opened,) = open_claims(Library(Stricter(fictional_rows())), ["k1"])
+    assert "carries the words" not in opened.explained.sentence
+    (opened,) = open_claims(Library(fictional_corpus()), ["k1"])
+    assert "carries the words" in opened.explained.sentence
+
+
+def changed_and_handed_on() -> FakeCorpus:
+    """The Courier changes a number; the Blog has it from the Courier, and from the wire."""
+    rows = fictional_rows()
+    blog = dataclasses.replace(rows["statements"][1], id="s4", document_id="blog-3", begin=0, end=4)
+    rows["statements"].append(blog)
+    rows["arrows"] += [
+        dataclasses.replace(rows["arrows"][0], id=f"w{number}", from_statement="s4", to=to)
+        for number, to in ((3, "s2"), (4, "s1"))
+    ]
+    rows["mutations"].insert(0, dataclasses.replace(rows["mutations"][0], to_statement="s4"))
+    return FakeCorpus(rows)
+
+
+def test_a_change_names_who_made_it_and_who_took_it_over_but_nobody_as_both() -> None:
+    (opened,) = open_claims(Library(changed_and_handed_on()), ["k1"])
+    ((step,),) = [change.steps for change in opened.mutations]
+    assert step.later is not None
+    assert step.later.document.outlet == "Alma Courier"
+    assert [document.outlet for document in step.inherited] == ["Quay Blog"]
+    tree = parser.document_fromstring(render_report(changed_and_handed_on()))  # type: ignore[arg-type]
+    assert "Taken over by: Quay Blog" in text_of(tree.get_element_by_id("claim-k1"))
+
+
+def test_a_decision_is_shown_with_what_it_was_about_in_words(tree: Any) -> None:
+    (table,) = tree.xpath("//table[@class='decisions']")
+    claim, edge = (text_of(row) for row in table.xpath("./tbody/tr"))
+    assert claim.startswith("These statements do not make one claim.")
+    assert "12 people were hurt" in claim
+    assert "20 people were hurt" in claim
+    assert "Ferry strikes wall" in edge
+    assert "a document not in this corpus gone-9" in edge
+    assert "Seen in print <script>alert(1)</script>" in edge
 
 
 def test_an_edge_opens_to_its_passage_with_the_differing_words_marked(tree: Any) -> None:
@@ -165,7 +220,8 @@ def test_no_text_of_any_record_can_become_markup(parts: list[str]) -> None:
     rows = fictional_rows()
     for name, column in (("documents", "title"), ("documents", "outlet"), ("documents", "url"), ("documents", "input"),
                          ("claims", "text"), ("sources", "name"), ("credits", "text"), ("credits", "target"),
-                         ("arrows", "words"), ("mutations", "before"), ("skipped", "reason")):  # fmt: skip
+                         ("arrows", "words"), ("mutations", "before"), ("skipped", "reason"),
+                         ("decisions", "reason")):  # fmt: skip
         rows[name] = [dataclasses.replace(row, **{column: hostile}) for row in rows[name]]
     rows["documents"] = [dataclasses.replace(row, text=hostile + row.text) for row in rows["documents"]]
     tree = parser.document_fromstring(render_report(FakeCorpus(rows)))  # type: ignore[arg-type]

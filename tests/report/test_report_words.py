@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.records import Claim
+from whence.records import Claim, Document
 from whence.report.marking import mark_differences, mark_shared, shorten, shorten_marked
 from whence.report.timeline import make_scale, place
-from whence.report.words import clean, interval, is_web_address, origin_count
+from whence.report.words import clean, interval, is_web_address, origin_count, outlets_of
 
 words_of_text = st.lists(
     st.sampled_from(["the", "Ferry", "ferry", "12", "20", "hurt", "—", "é", "…"]), max_size=14
@@ -45,6 +45,12 @@ def test_the_count_of_origins_is_always_of_this_corpus() -> None:
     claim = Claim(id="k", text="", statement_count=3, document_count=3, outlet_count=3, publisher_count=3,
                   origins_low=1, origins_best=2, origins_high=2)  # fmt: skip
     assert origin_count(claim) == "2 origins in this corpus (range 1–2)"
+
+
+def test_outlets_are_named_once_and_those_over_the_most_are_counted() -> None:
+    documents = [Document(id=str(n), input=str(n), outlet=f"Paper {n % 4}", text="") for n in range(8)]
+    assert outlets_of(documents) == "Paper 0, Paper 1, Paper 2, Paper 3"
+    assert outlets_of(documents, most=3) == "Paper 0, Paper 1, Paper 2 and 1 more outlet"
 
 
 @given(words_of_text, words_of_text)
