@@ -50,6 +50,7 @@ TABLES = (
     Table("attribution", "attribution.py", ("--markdown",), "polnear", "polnear-train-dev.tar.gz"),
     Table("quantities", "quantities.py", HELD_OUT, "incidents"),
     Table("claims", "claims.py", HELD_OUT, "incidents"),
+    Table("retrieval", "retrieval.py", HELD_OUT, "clef2020-claim-retrieval", "clef2020-claim-retrieval.tar.gz"),
     Table("rewritten", "rewritten.py", ("--markdown",), "incidents"),
     Table("candidates", "candidates.py", (), "pan13-train", "pan13-train.tar.gz"),
     Table("candidates in news", "candidates.py", (), "news-sample"),
@@ -91,7 +92,9 @@ def find_data(table: Table, data: Path | None, scratch: Path) -> Path | None:
     if table.archive is None or not (data / table.archive).is_file():
         return None
     with tarfile.open(data / table.archive) as packed:
-        packed.extractall(scratch, filter="data")
+        # Some archives hold the folder, others what is in it.
+        within = packed.getnames()[0].split("/")[0] == table.folder
+        packed.extractall(scratch if within else scratch / table.folder, filter="data")
     return scratch / table.folder
 
 
