@@ -40,6 +40,7 @@ class Table:
 
 
 HELD_OUT = ("--part", "held-out", "--markdown")
+CHECKS = "clef2020-claim-retrieval"
 ZONE = ("--zone", "America/New_York")  # of the days that the articles of the sample give
 TABLES = (
     Table("demo", "demo_news.py"),
@@ -50,7 +51,7 @@ TABLES = (
     Table("attribution", "attribution.py", ("--markdown",), "polnear", "polnear-train-dev.tar.gz"),
     Table("quantities", "quantities.py", HELD_OUT, "incidents"),
     Table("claims", "claims.py", HELD_OUT, "incidents"),
-    Table("retrieval", "retrieval.py", HELD_OUT, "clef2020-claim-retrieval", "clef2020-claim-retrieval.tar.gz"),
+    Table("retrieval", "retrieval.py", HELD_OUT, CHECKS, f"{CHECKS}.tar.gz"),
     Table("rewritten", "rewritten.py", ("--markdown",), "incidents"),
     Table("candidates", "candidates.py", (), "pan13-train", "pan13-train.tar.gz"),
     Table("candidates in news", "candidates.py", (), "news-sample"),
