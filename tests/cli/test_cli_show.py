@@ -33,9 +33,7 @@ def test_a_claim_says_its_range_its_origins_what_merged_them_and_how_it_changed(
     assert "2 independent reports of one origin" in said
     words = " ".join(said.split())
     assert "one quotes Harbour Ministry, one carries the words of Meridian Wire." in words
-    assert (
-        "It would be two if what is likely but not certain were not so: whether Alma Courier copied" in words
-    )
+    assert "It would be two without what is likely and not certain: whether Alma Courier copied" in words
     assert "12 → 20" in said
     assert "Denied by: nobody was hurt" in said
     assert "had it from" in said
@@ -83,7 +81,7 @@ def test_json_opens_a_claim_with_documents_in_brief(whence: Any) -> None:
     assert opened["claim"]["origins_high"] == 2
     assert opened["origins"][0]["arrows"][0]["arrow"]["id"] == "w2"
     assert "text" not in opened["told"][0]["document"]
-    assert opened["explained"]["sentence"].startswith("All two articles")
+    assert opened["explained"]["sentence"].startswith("Both articles")
     assert [step["later"]["document"]["outlet"] for step in opened["mutations"][0]["steps"]] == [
         "Alma Courier"
     ]

@@ -31,6 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, traced: Path) -> Path:
     folder = tmp_path_factory.mktemp("home")
     (folder / "pages").mkdir()
     (folder / "pages" / "one.html").write_text(page(STORY))
+    (folder / "pages" / "two.html").write_text(page(f"{OTHER}</p><p>{STORY}"))
     (folder / "one.html").write_text(page(STORY))
     (folder / "page.html").write_text(page(STORY))
     (folder / "other.html").write_text(page(OTHER + " " + STORY))
@@ -48,7 +49,10 @@ def test_the_fields_that_can_be_mapped_are_those_that_are_read() -> None:
     assert tuple(READ_FIELDS) == FIELDS
 
 
-EXAMPLES = ["add", "trace", "read", "find", "search", "show", "compare", "report", "reuse", "export", "info"]
+EXAMPLES = [
+    "add", "trace", "read", "find", "search", "show", "compare", "report", "decide", "reuse", "export", "info",
+]  # fmt: skip
+IDS = {"show": "claims", "decide": "edges"}
 
 
 def test_the_example_of_every_help_works_as_it_stands(
@@ -60,9 +64,10 @@ def test_the_example_of_every_help_works_as_it_stands(
     for name in EXAMPLES:
         (example,) = re.findall(r"Example: whence (.+)", in_process(name, "--help").out)
         words = shlex.split(example)
-        if name == "show":
+        if name in IDS:
             with whence.open_corpus("news") as corpus:
-                words[-1] = corpus.table("claims")["id"].to_pylist()[0]
+                known = corpus.table(IDS[name])["id"].to_pylist()[0]
+            words = [known if re.fullmatch("[ke]0123456789abcdef", word) else word for word in words]
         run = in_process(*words)
         assert (run.code, run.err) == (0, ""), example
         if "-o" in words:

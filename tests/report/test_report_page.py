@@ -99,7 +99,7 @@ def test_a_claim_card_puts_the_count_in_words_and_says_what_could_change_it(tree
     card = tree.get_element_by_id("claim-k1")
     assert "one quotes Harbour Ministry, one carries the words of Meridian Wire." in text_of(card)
     assert [text_of(item) for item in card.xpath(".//ul[contains(@class, 'changes')]/li")] == [
-        "It would be two if what is likely but not certain were not so: "
+        "It would be two without what is likely and not certain: "
         "whether Alma Courier copied from Meridian Wire."
     ]
 

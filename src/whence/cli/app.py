@@ -254,7 +254,7 @@ def report(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
             typer.echo(said)
 
 
-@app.command(epilog="Example: whence decide news reject e0123456789abcdef --reason 'both quote the ruling'")
+@app.command(epilog="Example: whence decide news reject e0123456789abcdef --reason 'one ruling'")
 @guarded
 def decide(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
     corpus: CorpusFolder,

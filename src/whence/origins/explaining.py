@@ -93,7 +93,8 @@ def explain_claim(case: Case, settings: OriginSettings) -> Explanation:
     elif total == 1:
         sentence = f"One article says it: {parts[0]}."
     elif len(parts) == 1:
-        sentence = f"All {_number(total)} articles that support it lead to one origin: {parts[0]}."
+        every = "Both" if total == 2 else f"All {_number(total)}"
+        sentence = f"{every} articles that support it lead to one origin: {parts[0]}."
     else:
         sentence = f"Of {_count(total, 'article')}, {'; '.join(parts)}."
     return Explanation(sentence, (*told.doubts(case.claim), *told.missing(ranked, total)))
@@ -174,16 +175,14 @@ class _Telling:
         found = []
         if low < best:
             weak = self._kinds(self.settings.low, self.settings.best)
-            found.append(f"It would be {_number(low)} if what is only possible were so: {weak}.")
+            found.append(f"It would be {_number(low)} if what is only possible were so{weak}.")
         if high > best:
             unsure = self._kinds(self.settings.best, self.settings.high)
-            found.append(
-                f"It would be {_number(high)} if what is likely but not certain were not so: {unsure}."
-            )
+            found.append(f"It would be {_number(high)} without what is likely and not certain{unsure}.")
         return found
 
     def _kinds(self, least: float, below: float) -> str:
-        """Name what the arrows between two probabilities would show."""
+        """Name what the arrows between two probabilities would show, after a colon."""
         doubts = []
         surer = merge(self.arrows, below)
         for arrow in sorted(self.arrows, key=lambda arrow: (-arrow.probability, arrow.id)):
@@ -194,7 +193,7 @@ class _Telling:
             doubts.append(_DOUBTS[arrow.kind].format(here=outlet, there=self._there(arrow)))
         named = list(dict.fromkeys(doubts))
         more = f", and {_count(len(named) - _NAMED, 'more doubt')}" if len(named) > _NAMED else ""
-        return "; ".join(named[:_NAMED]) + more
+        return ": " + "; ".join(named[:_NAMED]) + more if named else ""
 
     def _there(self, arrow: Arrow) -> str:
         if arrow.to_kind == "statement" and arrow.to in self.statements:
