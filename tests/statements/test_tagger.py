@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from whence.records import Document
 from whence.settings import StatementSettings
-from whence.statements import read_statements, tagger_features, tagger_kernels
+from whence.statements import read_statements, tagger_features, tagger_kernels, tagger_words
 from whence.statements.tagger import MODEL, Tagged, read_model, runs, shipped_tagger
 from whence.statements.tagger_features import EDGE_KINDS, LABELS, bucket
 from whence.statements.tagger_kernels import OUTLINE
@@ -82,6 +82,21 @@ def test_the_tagger_says_the_same_of_a_text_whatever_it_read_before():
     fresh = read_model(MODEL)
     alone = [shipped_tagger().read(text, [(0, len(text))], []) for text in texts]
     assert alone == [fresh.read(text, [(0, len(text))], []) for text in reversed(texts)][::-1]
+
+
+def test_a_word_has_the_same_row_however_many_were_met_before():
+    """Room for rows grows, and all are forgotten together when there are too many."""
+    many = [f"word{number}" for number in range(3 * tagger_words._FIRST_WORDS)]
+    vocabulary = tagger_words.Vocabulary({tagger_words.hash_word("harbour"): (3, 4)})
+    alone = tagger_words.Vocabulary({}).look_up(["Harbour", ",", "said"])
+    for begin in range(0, len(many), 1000):
+        vocabulary.look_up(["said", *many[begin : begin + 1000], "said"])
+    rows = vocabulary.look_up(["Harbour", ",", "said"])
+    assert rows[:, -2:].tolist() == [[3, 4], [0, 0], [0, 0]]
+    assert rows[:, :-2].tolist() == alone[:, :-2].tolist()
+    assert vocabulary.look_up(many)[:, 0].tolist() == [
+        tagger_words.hash_word(tagger_words.normalise(word)) for word in many
+    ]
 
 
 def test_the_rules_alone_can_be_asked_for():

@@ -23,6 +23,8 @@ _ENDINGS = (
 _DIGIT = re.compile(r"\d")
 # What two vocabularies can hold before they are begun anew: the memory of a run over an archive is bounded.
 _MOST_WORDS = 300_000
+# Words that there is room for at first.
+_FIRST_WORDS = 1 << 12
 
 # Classes 1 to 25 are the cue verbs, by frame and form; the order of the others decides between them.
 CLAUSE_THAT, CLAUSE_WHO, INFINITIVE, SUBORDINATOR, JOINT = 30, 31, 36, 38, 39
@@ -130,11 +132,7 @@ def _shape(word: str) -> int:
 
 
 class Vocabulary:
-    """Rows of numbers for the words met so far.
-
-    Attributes:
-        rows: a row for each word, its columns as named in `ATOMS`.
-    """
+    """Rows of numbers for the words met so far."""
 
     def __init__(self, clusters: dict[int, tuple[int, int]]) -> None:
         """Begin with no words.
@@ -145,25 +143,28 @@ class Vocabulary:
         """
         self._clusters = clusters
         self._index: dict[str, int] = {}
-        self._listed: list[tuple[int, ...]] = []
-        self.rows = np.zeros((0, len(ATOMS)), np.int64)
+        self._rows = np.empty((_FIRST_WORDS, len(ATOMS)), np.int64)
 
     def look_up(self, words: list[str]) -> NDArray[np.int64]:
-        """Give the rows of words, in their order."""
-        if len(self._index) > _MOST_WORDS:
-            self._index.clear()
-            self._listed.clear()
+        """Give the rows of words, in their order; the columns are those named in `ATOMS`."""
         index = self._index
-        numbers = np.empty(len(words), np.int64)
-        for place, word in enumerate(words):
-            number = index.get(word)
-            if number is None:
-                number = index[word] = len(self._listed)
-                self._listed.append(self._describe(word))
-            numbers[place] = number
-        if len(self.rows) != len(self._listed):
-            self.rows = np.array(self._listed, np.int64)
-        return self.rows[numbers]
+        if len(index) > _MOST_WORDS:
+            index.clear()
+        unmet = [word for word in dict.fromkeys(words) if word not in index]
+        if unmet:
+            self._add(unmet)
+        return self._rows[np.fromiter(map(index.__getitem__, words), np.int64, len(words))]
+
+    def _add(self, words: list[str]) -> None:
+        """Add words; the room for rows doubles when it is full, so that an archive's words cost each once."""
+        known = len(self._index)
+        stop = known + len(words)
+        if stop > len(self._rows):
+            wider = np.empty((max(stop, 2 * len(self._rows)), len(ATOMS)), np.int64)
+            wider[:known] = self._rows[:known]
+            self._rows = wider
+        self._rows[known:stop] = [self._describe(word) for word in words]
+        self._index.update(zip(words, range(known, stop), strict=True))
 
     def _describe(self, word: str) -> tuple[int, ...]:
         normal = normalise(word)
