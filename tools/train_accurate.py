@@ -34,6 +34,7 @@ from whence.statements import accurate_network, tagger
 from whence.statements.accurate import fingerprint
 from whence.statements.accurate_network import Heads, places_around, sentences_around
 from whence.statements.tagger_features import CONTENT, CUE, LABELS, SOURCE
+from whence.statements.tagger_windows import find_windows
 from whence.statements.units import read_units
 
 FROZEN = 2  # lowest layers, which are left as they are: they learn little and cost a fifth of the time
@@ -192,9 +193,9 @@ class Model:
         here = vectors @ heads.here.T
         windows: list[Span] = []
         rows: list[torch.Tensor] = []
-        for first, stop in cues:
-            begin, end = tagger.reach(layout, first, stop)
-            begin, end = max(begin, low), min(end, high)
+        found = find_windows(np.array(cues, np.int64).reshape(-1, 2), layout).tolist()
+        for (first, stop), (reached_from, reached_to) in zip(cues, found, strict=True):
+            begin, end = max(reached_from, low), min(reached_to, high)
             windows.append((begin, end))
             own = vectors[first - low : stop - low].mean(dim=0) @ heads.cue.T
             rows.append(

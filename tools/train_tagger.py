@@ -33,9 +33,10 @@ from tagger_learning import BITS, READING_BITS, Choice, Stretch, train_chooser, 
 from whence.statements import tagger, tagger_features, tagger_readings
 from whence.statements.attributions import Span
 from whence.statements.tagger import Field, Prepared, Tagger, mark
-from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, SOURCE, Numbers, Relations
+from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, SOURCE, Numbers
 from whence.statements.tagger_kernels import CONTENT_COUNT, CUE_BEGIN, FIRST_CONTENT, OUTLINE
 from whence.statements.tagger_readings import Chooser
+from whence.statements.tagger_windows import whole_window
 from whence.statements.tagger_words import TOKEN, hash_word, normalise
 from whence.statements.units import read_units
 
@@ -141,7 +142,7 @@ def read_articles(folder: Path, reader: Tagger) -> Iterator[Article]:
             sentences = [span for unit in units for span in unit.sentences]
             rules = [found for unit in units for found in unit.attributions]
             prepared = reader.prepare(text, sentences, rules)
-            known[name] = prepared, reader.tokens.hash(*reader.token_window(prepared))
+            known[name] = prepared, reader.tokens.hash(prepared.atoms, whole_window(prepared.edges))
         prepared, hashed = known[name]
         gold = gold_reader.read_gold(path, text)
         labels = np.zeros(len(prepared.begins), np.int64)
@@ -186,15 +187,16 @@ def golden(article: Article, candidates: list[Span]) -> list[gold_reader.Attribu
 def attribution_stretches(article: Article, reader: Tagger, candidates: list[Span]) -> Iterator[Stretch]:
     """Give a window for each candidate, labelled as its gold attribution."""
     prepared = article.prepared
-    relations = Relations(prepared.atoms, prepared.layout)
-    for (first, stop), one in zip(candidates, golden(article, candidates), strict=True):
-        begin, window, edges, anchor = reader.attribution_window(prepared, relations, first, stop)
-        labels = np.zeros(len(window), np.int64)
+    windows = reader.attribution_windows(prepared, candidates)
+    hashed = reader.attributions.hash(prepared.atoms, windows)
+    for number, one in enumerate(golden(article, candidates)):
+        rows, begin = windows.rows(number), int(windows.spans[number, 0])
+        labels = np.zeros(rows.stop - rows.start, np.int64)
         for role, label in _ROLES.items():
             for span in (one or {}).get(role, ()):
                 low, high = prepared.token_span(span)
                 mark(labels, (low - begin, high - begin), label)
-        yield reader.attributions.hash(prepared.atoms, window, anchor, begin), edges, labels, 0
+        yield hashed[rows], windows.edges[rows], labels, 0
 
 
 def choices(article: Article, reader: Tagger, candidates: list[Span]) -> Iterator[Choice]:
@@ -256,7 +258,12 @@ def train_tagger(articles: Sequence[Article], clusters: dict[int, tuple[int, int
                 found = field.label(article.hashed, article.prepared.edges)
                 parts[-1].append((article, reader.add_labels(article.prepared, *found)))
         windows.append(
-            [one for article, spans in parts[-1] for one in attribution_stretches(article, reader, spans)]
+            [
+                one
+                for article, spans in parts[-1]
+                if spans
+                for one in attribution_stretches(article, reader, spans)
+            ]
         )
         print(f"  {len(windows[-1])} windows, {time.process_time():.0f} s", flush=True)
     learned: list[Choice] = []

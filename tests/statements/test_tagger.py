@@ -176,11 +176,13 @@ def test_a_feature_is_what_its_atoms_are():
     """The kernel's hash changes with each atom and with nothing else."""
     templates = tagger_features.compile_templates("word | word-1 word | word class+1")
     atoms = np.arange(5 * len(tagger_features.DOCUMENT_ATOMS), dtype=np.int64).reshape(5, -1)
-    window, anchor = np.zeros((5, 0), np.int64), np.zeros(0, np.int64)
+    spans, nothing = np.array([[0, 2], [2, 5]]), np.zeros((5, 0), np.int64)
 
     def hashed(document):
         out = np.zeros((5, 3), np.int32)
-        tagger_kernels.hash_features(templates, document, window, anchor, 0, 16, out)
+        tagger_kernels.hash_features(
+            templates, document, nothing, nothing, spans, np.array([0, 2, 5]), 16, out
+        )
         return out
 
     changed = atoms.copy()
@@ -210,16 +212,16 @@ def brute_force(scores, transitions, edges):
     return paths
 
 
-@given(st.integers(1, 4), st.integers(0, 2**32 - 1))
-def test_the_best_paths_and_the_probabilities_are_those_of_all_paths(length, seed):
+@given(st.integers(1, 5), st.integers(1, 40), st.integers(0, 2**32 - 1))
+def test_the_best_paths_and_the_probabilities_are_those_of_all_paths(length, most, seed):
     random = np.random.default_rng(seed)
     scores = random.normal(size=(length, 3))
     transitions = random.normal(size=(2, 3, 3)).astype(np.float32)
     edges = random.integers(0, 2, length)
     paths = brute_force(scores.tolist(), transitions.tolist(), edges.tolist())
-    best, values = np.zeros((5, length), np.int64), np.zeros(5)
+    best, values = np.zeros((most, length), np.int64), np.zeros(most)
     found = tagger_kernels.best_paths(scores, transitions, edges, best, values)
-    ranked = sorted(paths, key=lambda item: -item[1])[:5]
+    ranked = sorted(paths, key=lambda item: -item[1])[:most]
     assert [tuple(path) for path in best[:found].tolist()] == [path for path, _ in ranked]
     assert np.allclose(values[:found], [weight for _, weight in ranked], atol=1e-5)
     forward, backward = np.empty_like(scores), np.empty_like(scores)

@@ -27,6 +27,7 @@ from whence.statements.accurate_network import (
 )
 from whence.statements.attributions import Attribution, Span
 from whence.statements.tagger import Prepared, Tagged, Tagger, shipped_tagger
+from whence.statements.tagger_windows import whole_window
 
 MODEL = Path(__file__).parent / "model" / "accurate.npz"
 # How much the sentence model's scores of tokens, and around cues, count beside those of the tagger's fields;
@@ -73,7 +74,7 @@ class AccurateTagger:
         vectors = self._vectors(text, prepared)
         tokens = self.tagger.tokens
         own_share, share = self.shares
-        hashed = tokens.hash(*self.tagger.token_window(prepared))
+        hashed = tokens.hash(prepared.atoms, whole_window(prepared.edges))
         hints = own_share * _log_shares(vectors @ self.heads.token.T + self.heads.token_bias)
         labels, chances = tokens.label(hashed, prepared.edges, hints)
         here = vectors @ self.heads.here.T

@@ -30,10 +30,17 @@ from whence.statements.tagger_features import (
     SOURCE,
     Layout,
     Numbers,
-    Relations,
 )
 from whence.statements.tagger_kernels import CUE_BEGIN, FIRST_CONTENT, OUTLINE, SOURCE_BEGIN
 from whence.statements.tagger_readings import Chooser, Readings
+from whence.statements.tagger_windows import (
+    MOST_TOKENS,
+    Windows,
+    begin_rows,
+    find_windows,
+    relate,
+    whole_window,
+)
 from whence.statements.tagger_words import TOKEN, Vocabulary, hash_word
 
 MODEL = Path(__file__).parent / "model" / "attribution.npz"
@@ -43,9 +50,6 @@ _CANDIDATE = 0.18
 _READINGS = 10
 # Steps of the probabilities that the second field sees.
 _STEPS = np.array([0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
-# How far from its cue, in tokens, an attribution is looked for, and over how many sentences.
-_MOST_BACK, _MOST_ON, _MOST_TOKENS = 6, 7, 220
-
 
 Scores = NDArray[np.float64]
 Hints = Callable[[Span, Span], NDArray[np.floating[Any]]]
@@ -83,11 +87,13 @@ class Field(NamedTuple):
     levels: NDArray[np.float32]
     transitions: NDArray[np.float32]
 
-    def hash(self, atoms: Numbers, window: Numbers, anchor: Numbers, begin: int) -> NDArray[np.int32]:
-        """Give the hashed features of a window's tokens."""
-        hashed = np.empty((len(window), len(self.templates)), np.int32)
+    def hash(self, atoms: Numbers, windows: Windows) -> NDArray[np.int32]:
+        """Give the hashed features of the rows of a document's windows."""
+        hashed = np.empty((len(windows.edges), len(self.templates)), np.int32)
         bits = len(self.weights).bit_length() - 1
-        tagger_kernels.hash_features(self.templates, atoms, window, anchor, begin, bits, hashed)
+        tagger_kernels.hash_features(
+            self.templates, atoms, windows.atoms, windows.anchors, windows.spans, windows.starts, bits, hashed
+        )
         return hashed
 
     def label(
@@ -104,17 +110,43 @@ class Field(NamedTuple):
             hints: what another reader adds to each token's scores of the labels.
         """
         scores = self._score(hashed, hints)
-        paths, _ = self._best(scores, edges, 1)
+        paths = np.zeros((1, len(scores)), np.int64)
+        tagger_kernels.best_paths(scores, self.transitions, edges, paths, np.empty(1))
         return paths[0], probabilities(scores, self.transitions, edges)
 
     def read(
         self,
         hashed: NDArray[np.int32],
-        edges: Numbers,
+        windows: Windows,
         hints: NDArray[np.floating[Any]] | None = None,
-    ) -> tuple[Numbers, Scores]:
-        """Give the likeliest label sequences, the best first, and what each weighs; as `label` otherwise."""
-        return self._best(self._score(hashed, hints), edges, _READINGS)
+    ) -> tuple[Numbers, Scores, Numbers]:
+        """Give the likeliest readings of windows, those of one together and the best first.
+
+        Args:
+            hashed: the hashed features of the windows' rows.
+            windows: the windows.
+            hints: what another reader adds to each row's scores of the labels.
+
+        Returns:
+            Outlines (see `tagger_kernels.outline`), what each weighs, less what the window's best does, and
+            how many each window has.
+        """
+        count = len(windows.cues)
+        outlines = np.empty((count * _READINGS, OUTLINE), np.int64)
+        values, counts = np.empty((count, _READINGS)), np.empty(count, np.int64)
+        tagger_kernels.read_windows(
+            self._score(hashed, hints),
+            self.transitions,
+            windows.edges,
+            windows.cues,
+            windows.spans,
+            windows.starts,
+            outlines,
+            values,
+            counts,
+        )
+        known = np.arange(_READINGS) < counts[:, None]
+        return outlines[: counts.sum()], (values - values[:, :1])[known], counts
 
     def _score(self, hashed: NDArray[np.int32], hints: NDArray[np.floating[Any]] | None) -> Scores:
         scores = np.empty((len(hashed), LABELS))
@@ -122,11 +154,6 @@ class Field(NamedTuple):
         if hints is not None:
             scores += hints
         return scores
-
-    def _best(self, scores: Scores, edges: Numbers, most: int) -> tuple[Numbers, Scores]:
-        paths, values = np.zeros((most, len(scores)), np.int64), np.zeros(most)
-        found = tagger_kernels.best_paths(scores, self.transitions, edges, paths, values)
-        return paths[:found], values[:found]
 
 
 def probabilities(
@@ -210,7 +237,7 @@ class Tagger:
         prepared = self.prepare(text, sentences, rules)
         if not prepared.begins:
             return []
-        hashed = self.tokens.hash(*self.token_window(prepared))
+        hashed = self.tokens.hash(prepared.atoms, whole_window(prepared.edges))
         return self.read_prepared(prepared, *self.tokens.label(hashed, prepared.edges))
 
     def read_prepared(
@@ -232,8 +259,10 @@ class Tagger:
             Attributions in the order of their cues, which do not overlap.
         """
         candidates = self.add_labels(prepared, labels, chances)
+        if not candidates:
+            return []
         readings = self.read_windows(prepared, candidates, hints)
-        chosen = self.chooser.choose(readings, prepared.atoms, prepared.layout) if candidates else []
+        chosen = self.chooser.choose(readings, prepared.atoms, prepared.layout)
         return _without_doubles([_spell_out(prepared, outline, share) for outline, share in chosen])
 
     def read_windows(
@@ -243,27 +272,20 @@ class Tagger:
         hints: Hints | None = None,
     ) -> Readings:
         """Give the likeliest readings of the windows around candidates; arguments as in `read_prepared`."""
-        relations = Relations(prepared.atoms, prepared.layout)
-        outlines, values, anchors, ruled = [], [], [], []
-        for first, stop in candidates:
-            begin, window, edges, anchor = self.attribution_window(prepared, relations, first, stop)
-            hashed = self.attributions.hash(prepared.atoms, window, anchor, begin)
-            added = hints((first, stop), (begin, begin + len(window))) if hints is not None else None
-            paths, weights = self.attributions.read(hashed, edges, added)
-            outlined = np.empty((len(paths), OUTLINE), np.int64)
-            tagger_kernels.outline(paths, begin, first, stop, outlined)
-            outlines.append(outlined)
-            values.append(weights - weights[0])
-            anchors.append(anchor[[0, 2]])
-            ruled.append(_rule_ends(prepared, first, stop))
-        counts = [len(one) for one in values]
+        windows = self.attribution_windows(prepared, candidates)
+        hashed = self.attributions.hash(prepared.atoms, windows)
+        added = None
+        if hints is not None:
+            cues_and_spans = zip(windows.cues.tolist(), windows.spans.tolist(), strict=True)
+            added = np.concatenate([hints(tuple(cue), tuple(span)) for cue, span in cues_and_spans])
+        outlines, values, counts = self.attributions.read(hashed, windows, added)
         return Readings(
-            np.concatenate([*outlines, np.empty((0, OUTLINE), np.int64)]),
+            outlines,
             np.repeat(np.arange(len(counts)), counts),
-            np.concatenate([*values, np.empty(0)]),
-            np.cumsum([0, *counts]),
-            np.array(anchors, np.int64).reshape(-1, 2),
-            np.array(ruled, np.int64).reshape(-1, 4),
+            values,
+            np.concatenate(([0], np.cumsum(counts))),
+            windows.anchors[:, [0, 2]],
+            np.array([_rule_ends(prepared, *candidate) for candidate in candidates], np.int64),
         )
 
     def prepare(self, text: str, sentences: Sequence[Span], rules: Sequence[Attribution]) -> Prepared:
@@ -277,11 +299,6 @@ class Tagger:
         prepared.atoms = tagger_features.document_atoms(words, layout, _rule_labels(prepared, rules))
         prepared.edges = tagger_features.token_edges(prepared.atoms, layout)
         return prepared
-
-    @staticmethod
-    def token_window(prepared: Prepared) -> tuple[Numbers, Numbers, Numbers, int]:
-        """Give what the first field sees: the document as one window without an anchor."""
-        return prepared.atoms, np.zeros((len(prepared.atoms), 0), np.int64), np.zeros(0, np.int64), 0
 
     @staticmethod
     def add_labels(prepared: Prepared, labels: Numbers, chances: NDArray[np.float64]) -> list[Span]:
@@ -305,20 +322,23 @@ class Tagger:
         return candidates
 
     @staticmethod
-    def attribution_window(
-        prepared: Prepared, relations: Relations, first: int, stop: int
-    ) -> tuple[int, Numbers, Numbers, Numbers]:
-        """Give what the second field sees around a cue: where it begins, its atoms, edges and anchor."""
-        begin, end = reach(prepared.layout, first, stop)
-        own = np.zeros(end - begin, np.int64)
-        ruled = prepared.rule_at(first, stop)
-        if ruled is not None:
+    def attribution_windows(prepared: Prepared, candidates: Sequence[Span]) -> Windows:
+        """Give what the second field sees around candidates for cues; there is at least one."""
+        cues = np.array(candidates, np.int64)
+        spans = find_windows(cues, prepared.layout)
+        starts = begin_rows(spans).tolist()
+        own = np.zeros(starts[-1], np.int64)
+        for number, begin in enumerate(spans[:, 0].tolist()):
+            ruled = prepared.rule_at(*candidates[number])
+            if ruled is None:
+                continue
             source, cue, contents = ruled
+            labels = own[starts[number] : starts[number + 1]]
             for span, label in ((cue, CUE), (source, SOURCE), *((one, CONTENT) for one in contents)):
                 if span is not None:
-                    _mark_inside(own, (span[0] - begin, span[1] - begin), label)
-        window, edges = relations.window_atoms(first, stop, begin, end, own)
-        return begin, window, edges, relations.anchor_atoms(first, stop, ruled=bool(own.any()))
+                    _mark_inside(labels, (span[0] - begin, span[1] - begin), label)
+        ruled_here = np.maximum.reduceat(own, starts[:-1]) > 0
+        return relate(prepared.atoms, prepared.layout, cues, spans, own, ruled_here)
 
 
 def _mark_inside(labels: Numbers, span: Span, label: int) -> None:
@@ -378,21 +398,6 @@ def runs(labels: list[int]) -> list[tuple[int, Span]]:
     return found
 
 
-def reach(layout: Layout, first: int, stop: int) -> Span:
-    """Give the window around a cue: its sentence, and the sentences that quotations join to it."""
-    begin, end = int(layout.sentence_begin[first]), int(layout.sentence_end[stop - 1])
-    quoted = layout.quoted
-    for _ in range(_MOST_BACK):
-        if begin == 0 or first - begin >= _MOST_TOKENS or not quoted[begin - 1]:
-            break
-        begin = int(layout.sentence_begin[begin - 1])
-    for _ in range(_MOST_ON):
-        if end >= len(quoted) or end - stop >= _MOST_TOKENS or not (quoted[end] or quoted[end - 1]):
-            break
-        end = int(layout.sentence_end[end])
-    return max(begin, first - _MOST_TOKENS), min(end, stop + _MOST_TOKENS)
-
-
 def _rule_ends(prepared: Prepared, first: int, stop: int) -> tuple[int, int, int, int]:
     """Give where the rules begin and end a candidate's source and content, -1 where they have none."""
     ruled = prepared.rule_at(first, stop)
@@ -421,7 +426,7 @@ def _without_doubles(found: list[Tagged]) -> list[Tagged]:
     for number in sorted(range(len(found)), key=lambda one: (-found[one].confidence, one)):
         tagged = found[number]
         # Windows are as long as this, so others cannot meet it.
-        near = range(max(0, number - 2 * _MOST_TOKENS), min(len(found), number + 2 * _MOST_TOKENS))
+        near = range(max(0, number - 2 * MOST_TOKENS), min(len(found), number + 2 * MOST_TOKENS))
         low, high = lows[number], highs[number]
         others = [kept[one] for one in near if lows[one] < high and low < highs[one] and one in kept]
         if any(tagged.cue[0] < other.cue[1] and other.cue[0] < tagged.cue[1] for other in others):

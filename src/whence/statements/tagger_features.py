@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.statements import tagger_kernels, tagger_words
+from whence.statements import tagger_words
 from whence.statements.quotes import find_quotes
 from whence.statements.tagger_kernels import ANCHOR, DOCUMENT, LONGEST_TEMPLATE, WINDOW
 from whence.statements.tagger_words import CLAUSE_THAT, COMMA, INFINITIVE, LAST_MARK
@@ -33,11 +33,11 @@ _CONTEXT_ATOMS = (
 )  # fmt: skip
 _TAGGED_ATOMS = ("label", "candidate", "p_source", "p_content", "p_cue", "p_begin", "p_other")
 DOCUMENT_ATOMS = (*tagger_words.ATOMS, *_CONTEXT_ATOMS, *_TAGGED_ATOMS)
-_WINDOW_ATOMS = (
+WINDOW_ATOMS = (
     "side", "distance", "same_quote", "parts", "between", "contents", "last_mark", "own", "paragraphs",
     "sentences",
 )  # fmt: skip
-_ANCHOR_ATOMS = (
+ANCHOR_ATOMS = (
     "a_stem", "a_word", "a_class", "a_company", "a_next", "a_before", "a_next_stem", "a_before_stem",
     "a_first", "a_quoted", "a_place", "a_ruled", "a_sure",
 )  # fmt: skip
@@ -101,8 +101,8 @@ _ATOM = re.compile(r"([a-z_0-9]+?)([+-]\d)?\Z")
 
 def compile_templates(listed: str) -> NDArray[np.int32]:
     """Turn named templates into rows of (table, column, offset) for the kernel."""
-    tables = {name: (WINDOW, column) for column, name in enumerate(_WINDOW_ATOMS)}
-    tables.update({name: (ANCHOR, column) for column, name in enumerate(_ANCHOR_ATOMS)})
+    tables = {name: (WINDOW, column) for column, name in enumerate(WINDOW_ATOMS)}
+    tables.update({name: (ANCHOR, column) for column, name in enumerate(ANCHOR_ATOMS)})
     tables.update({name: (DOCUMENT, column) for column, name in enumerate(DOCUMENT_ATOMS)})
     return _compile(listed, tables)
 
@@ -182,20 +182,22 @@ def bucket(distance: Numbers) -> Numbers:
     return np.where(distance < 0, -1, np.where(distance < 6, distance, steps)).astype(np.int64)
 
 
-def _shifted(values: Numbers, step: int, missing: int) -> Numbers:
-    shifted = np.full_like(values, missing)
-    if abs(step) < len(values):
-        if step > 0:
-            shifted[:-step] = values[step:]
-        else:
-            shifted[-step:] = values[:step]
-    return shifted
+def earlier(values: Numbers, missing: int) -> Numbers:
+    """Give for each token the value of the one before it, and for the first what stands for a missing one."""
+    moved = np.empty_like(values)
+    moved[:1] = missing
+    moved[1:] = values[:-1]
+    return moved
+
+
+def last_until(found: NDArray[np.bool_]) -> Numbers:
+    """Give for each token the last one up to it that was found, or -1."""
+    return np.maximum.accumulate(np.where(found, np.arange(len(found)), -1))
 
 
 def _nearest_left(found: NDArray[np.bool_], layout: Layout) -> Numbers:
     """Give for each token the last one before it in its sentence that was found, or -1."""
-    place = np.where(found, np.arange(len(found)), -1)
-    last = np.maximum.accumulate(np.concatenate(([-1], place[:-1])))
+    last = earlier(last_until(found), -1)
     return np.where(last >= layout.sentence_begin, last, -1)
 
 
@@ -281,7 +283,7 @@ def _fill_neighbours(atoms: Numbers, layout: Layout) -> None:
     atoms[:, COLUMN["cue_right_stem"]] = pick(stems, right)
     atoms[:, COLUMN["cue_right"]] = pick(classes, right)
     atoms[:, COLUMN["to_cue"]] = np.where(right >= 0, bucket(right - place), -1)
-    mark = _nearest_left(_parts_clauses(classes, joints=False), layout)
+    mark = _nearest_left(parts_clauses(classes, joints=False), layout)
     atoms[:, COLUMN["mark"]] = pick(classes, mark)
     atoms[:, COLUMN["mark_word"]] = pick(atoms[:, COLUMN["word"]], mark)
     atoms[:, COLUMN["mark_since_cue"]] = mark > left
@@ -293,7 +295,7 @@ def _fill_neighbours(atoms: Numbers, layout: Layout) -> None:
     atoms[:, COLUMN["to_verb"]] = np.where(behind >= 0, bucket(behind - place), -1)
 
 
-def _parts_clauses(classes: Numbers, *, joints: bool) -> NDArray[np.bool_]:
+def parts_clauses(classes: Numbers, *, joints: bool) -> NDArray[np.bool_]:
     """Tell of each class whether it parts clauses: marks, "that", "who", "to" and subordinators."""
     parts = (classes >= COMMA) & (classes <= LAST_MARK)
     for number in (CLAUSE_THAT, tagger_words.CLAUSE_WHO, INFINITIVE, tagger_words.SUBORDINATOR):
@@ -310,17 +312,17 @@ EDGE_KINDS = 20
 def token_edges(atoms: Numbers, layout: Layout) -> Numbers:
     """Give the kind of place before each token."""
     classes = atoms[:, COLUMN["class"]]
-    before = _shifted(classes, -1, -1)
+    before = earlier(classes, -1)
     quote = atoms[:, COLUMN["quote"]]
     cue, was_cue = tagger_words.is_cue_class(classes), tagger_words.is_cue_class(before)
     conditions = [
-        _shifted(layout.paragraph, -1, -1) != layout.paragraph,
-        _shifted(layout.sentence, -1, -1) != layout.sentence,
+        earlier(layout.paragraph, -1) != layout.paragraph,
+        earlier(layout.sentence, -1) != layout.sentence,
         quote % 4 >= 2,
-        _shifted(quote, -1, 0) % 2 == 1,
+        earlier(quote, 0) % 2 == 1,
         classes == COMMA,
         before == COMMA,
-        _is_mark(classes),
+        is_mark(classes),
         cue,
         was_cue,
         (classes == CLAUSE_THAT) | (classes == INFINITIVE),
@@ -330,121 +332,8 @@ def token_edges(atoms: Numbers, layout: Layout) -> Numbers:
     return np.select(conditions, list(range(1, len(conditions) + 1)), 0).astype(np.int64)
 
 
-def _is_mark(classes: Numbers) -> NDArray[np.bool_]:
+def is_mark(classes: Numbers) -> NDArray[np.bool_]:
+    """Tell of each class whether it is a mark other than a comma."""
     marks: NDArray[np.bool_] = (classes > COMMA) & (classes <= LAST_MARK)
     marks &= classes != tagger_words.GENITIVE
     return marks
-
-
-class Relations:
-    """What relates the tokens of a document to an anchor: counted once, asked for each anchor."""
-
-    def __init__(self, atoms: Numbers, layout: Layout) -> None:
-        self.atoms = atoms
-        self.layout = layout
-        classes = atoms[:, COLUMN["class"]]
-        label = atoms[:, COLUMN["label"]]
-        self._flags = np.stack(
-            [
-                (classes == COMMA).astype(np.int64),
-                tagger_words.is_verb_class(classes).astype(np.int64),
-                (label == SOURCE).astype(np.int64),
-                (label == CONTENT).astype(np.int64),
-                (atoms[:, COLUMN["candidate"]] == CUE).astype(np.int64),
-                layout.sentence,
-                layout.quoted,
-            ],
-            axis=1,
-        )
-        self._marks = np.where(_parts_clauses(classes, joints=True), classes, 0)
-        edges = np.zeros(len(atoms), np.int64)
-        before = _shifted(classes, -1, -1)
-        quote = atoms[:, COLUMN["quote"]]
-        conditions = [
-            _shifted(layout.sentence, -1, -1) != layout.sentence,
-            quote % 4 >= 2,
-            _shifted(quote, -1, 0) % 2 == 1,
-            classes == COMMA,
-            before == COMMA,
-            _is_mark(classes),
-            (classes == CLAUSE_THAT) | (classes == INFINITIVE),
-        ]
-        edges[:] = np.select(conditions, list(range(7)), 7)
-        self._edges = edges
-
-    def head(self, first: int, stop: int) -> int:
-        """Give the token of an anchor that says what it does: its last cue, else its last content word."""
-        classes = self.atoms[first:stop, COLUMN["class"]]
-        cues = np.flatnonzero(tagger_words.is_cue_class(classes))
-        if len(cues):
-            return first + int(cues[-1])
-        words = np.flatnonzero((classes <= 27) | (classes >= 53))
-        return first + int(words[-1]) if len(words) else stop - 1
-
-    def window_atoms(
-        self, first: int, stop: int, begin: int, end: int, own: Numbers
-    ) -> tuple[Numbers, Numbers]:
-        """Give the atoms and the edges of a window around an anchor.
-
-        Args:
-            first: the anchor's first token.
-            stop: its end, exclusive.
-            begin: the window's first token.
-            end: its end, exclusive.
-            own: labels that the rules give the window's tokens in the attribution of this very cue.
-
-        Returns:
-            A row of atoms for each token of the window, and the kind of place before each.
-        """
-        layout = self.layout
-        place = np.arange(begin, end)
-        counts = np.zeros((end - begin, 8), np.int64)
-        tagger_kernels.count_between(self._flags, first, stop, begin, end, self._marks, counts)
-        few = np.minimum(counts, 3)
-        before, behind = place < first, place >= stop
-        side = np.where(before, 1, np.where(behind, 3, 2))
-        distance = np.where(before, first - place, np.where(behind, place - stop + 1, place - first))
-        quote = layout.quote_begin[begin:end]
-        window = np.empty((end - begin, len(_WINDOW_ATOMS)), np.int64)
-        window[:, 0] = side
-        window[:, 1] = side * 16 + bucket(distance)
-        window[:, 2] = (quote >= 0) & (quote == layout.quote_begin[first])
-        window[:, 3] = few[:, 4] * 4 + few[:, 2]
-        window[:, 4] = ((few[:, 0] * 4 + few[:, 1]) * 4 + few[:, 5]) * 4 + few[:, 6]
-        window[:, 5] = few[:, 3]
-        window[:, 6] = counts[:, 7]
-        window[:, 7] = own
-        window[:, 8] = layout.paragraph[begin:end] - layout.paragraph[first]
-        window[:, 9] = few[:, 5]
-        edges = 4 + 2 * self._edges[begin:end] + behind
-        edges[place == first] = 1
-        edges[place == stop] = 2
-        edges[(side == 2) & (place > first)] = 3
-        edges[0] = 0 if begin < first else 1
-        return window, edges
-
-    def anchor_atoms(self, first: int, stop: int, *, ruled: bool) -> Numbers:
-        """Give the atoms of an anchor, in the order of `_ANCHOR_ATOMS`."""
-        atoms, layout = self.atoms, self.layout
-        head = self.head(first, stop)
-        stems, classes = atoms[:, COLUMN["stem"]], atoms[:, COLUMN["class"]]
-        last = len(atoms) - 1
-        place = bucket(np.array([first - layout.sentence_begin[first], layout.sentence_end[first] - stop]))
-        return np.array(
-            [
-                stems[head],
-                atoms[head, COLUMN["word"]],
-                classes[head],
-                atoms[head, COLUMN["company"]],
-                classes[stop] if stop <= last else -1,
-                classes[first - 1] if first else -1,
-                stems[stop] if stop <= last else -1,
-                stems[first - 1] if first else -1,
-                stems[first],
-                layout.quoted[first],
-                place[0] * 16 + place[1],
-                int(ruled),
-                atoms[head, COLUMN["p_cue"]],
-            ],
-            np.int64,
-        )

@@ -6,7 +6,7 @@ import numpy as np
 from numba import types
 from numpy.typing import NDArray
 
-from whence.compiling import kernel
+from whence.compiling import helper, kernel
 
 _I8_2 = types.Array(types.int8, 2, "C", readonly=True)
 _F32 = types.Array(types.float32, 1, "C", readonly=True)
@@ -29,45 +29,57 @@ _EARLY = np.uint64(0x9E3779B97F4A7C15)
 _LATE = np.uint64(0xBF58476D1CE4E5B9)
 
 
-@kernel(types.void(_I32_3, _I64_2, _I64_2, _I64, types.int64, types.int64, _I32_2))
+@kernel(types.void(_I32_3, _I64_2, _I64_2, _I64_2, _I64_2, _I64, types.int64, _I32_2))
 def hash_features(
     templates: NDArray[np.int32],
     document: NDArray[np.int64],
     window: NDArray[np.int64],
-    anchor: NDArray[np.int64],
-    begin: int,
+    anchors: NDArray[np.int64],
+    spans: NDArray[np.int64],
+    starts: NDArray[np.int64],
     bits: int,
     hashed: NDArray[np.int32],
 ) -> None:
-    """Fill `hashed[token, template]` for the window that begins at token `begin` of the document.
+    """Fill `hashed[row, template]` for windows of a document, whose rows stand one window behind the other.
 
     A template is rows of (table, column, offset); a table below 0 ends it.
+
+    Args:
+        templates: what joins atoms.
+        document: atoms of the document's tokens.
+        window: atoms of the windows' tokens.
+        anchors: atoms of each window's anchor.
+        spans: the document's tokens in each window.
+        starts: each window's first row; then how many rows there are.
+        bits: how many bits the features have.
+        hashed: filled.
     """
     tokens = document.shape[0]
-    length = hashed.shape[0]
     shift = np.uint64(64 - bits)
-    for place in range(length):
-        for number in range(templates.shape[0]):
-            value = np.uint64(number + 1) * _LATE
-            for part in range(LONGEST_TEMPLATE):
-                table = templates[number, part, 0]
-                if table < 0:
-                    break
-                column = templates[number, part, 1]
-                atom = OUTSIDE
-                if table == DOCUMENT:
-                    at = begin + place + templates[number, part, 2]
-                    if 0 <= at < tokens:
-                        atom = document[at, column]
-                elif table == WINDOW:
-                    at = place + templates[number, part, 2]
-                    if 0 <= at < length:
-                        atom = window[at, column]
-                else:
-                    atom = anchor[column]
-                value = (value ^ np.uint64(atom)) * _EARLY
-                value ^= value >> np.uint64(29)
-            hashed[place, number] = np.int32((value * _LATE) >> shift)
+    for one in range(len(spans)):
+        start, length = starts[one], starts[one + 1] - starts[one]
+        for place in range(length):
+            for number in range(templates.shape[0]):
+                value = np.uint64(number + 1) * _LATE
+                for part in range(LONGEST_TEMPLATE):
+                    table = templates[number, part, 0]
+                    if table < 0:
+                        break
+                    column = templates[number, part, 1]
+                    atom = OUTSIDE
+                    if table == DOCUMENT:
+                        at = spans[one, 0] + place + templates[number, part, 2]
+                        if 0 <= at < tokens:
+                            atom = document[at, column]
+                    elif table == WINDOW:
+                        at = place + templates[number, part, 2]
+                        if 0 <= at < length:
+                            atom = window[start + at, column]
+                    else:
+                        atom = anchors[one, column]
+                    value = (value ^ np.uint64(atom)) * _EARLY
+                    value ^= value >> np.uint64(29)
+                hashed[start + place, number] = np.int32((value * _LATE) >> shift)
 
 
 @kernel(types.void(_I8_2, _F32, _I32_2, _F64_2))
@@ -144,56 +156,126 @@ def forward_backward(
             backward[place, before] = value / scale[place + 1]
 
 
-@kernel(types.void(_I64_2, types.int64, types.int64, types.int64, types.int64, _I64, _I64_2))
+@kernel(types.void(_I64_2, _I64, _I64, _I64, types.int64, types.int64, types.int64, _I64_2))
+def find_windows(
+    cues: NDArray[np.int64],
+    sentence_begin: NDArray[np.int64],
+    sentence_end: NDArray[np.int64],
+    quoted: NDArray[np.int64],
+    most_back: int,
+    most_on: int,
+    most_tokens: int,
+    spans: NDArray[np.int64],
+) -> None:
+    """Fill the window around each cue: its sentence, and the sentences that quotations join to it.
+
+    Args:
+        cues: first token and end of each.
+        sentence_begin: first token of each token's sentence.
+        sentence_end: its end.
+        quoted: above 0 for each token in a quotation.
+        most_back: sentences before the cue's own, at most.
+        most_on: sentences behind it, at most.
+        most_tokens: tokens before the cue, and behind it, at most.
+        spans: filled with the first token and the end of each window.
+    """
+    for number in range(len(cues)):
+        first, stop = cues[number]
+        begin, end = sentence_begin[first], sentence_end[stop - 1]
+        for _ in range(most_back):
+            if begin == 0 or first - begin >= most_tokens or quoted[begin - 1] == 0:
+                break
+            begin = sentence_begin[begin - 1]
+        for _ in range(most_on):
+            if end >= len(quoted) or end - stop >= most_tokens or quoted[end] + quoted[end - 1] == 0:
+                break
+            end = sentence_end[end]
+        spans[number, 0], spans[number, 1] = max(begin, first - most_tokens), min(end, stop + most_tokens)
+
+
+@kernel(types.void(_I64_2, _I64, _I64_2, _I64_2, _I64, _I64_2))
 def count_between(
     flags: NDArray[np.int64],
-    first: int,
-    stop: int,
-    begin: int,
-    end: int,
     marks: NDArray[np.int64],
+    cues: NDArray[np.int64],
+    spans: NDArray[np.int64],
+    starts: NDArray[np.int64],
     counts: NDArray[np.int64],
 ) -> None:
-    """Count what lies between an anchor and each token of its window, going out on both sides.
+    """Count what lies between each anchor and each token of its window, going out on both sides.
 
     Args:
         flags: a row for each token of the document: comma, verb, source begins, content begins, cue
             begins, sentence, quotation.
-        first: the anchor's first token.
-        stop: its end, exclusive.
-        begin: the window's first token.
-        end: its end, exclusive.
         marks: the class of each token that parts clauses, else 0.
-        counts: filled for each token of the window: the seven counts, and the last mark between.
+        cues: each anchor's first token and end.
+        spans: its window.
+        starts: its window's first row.
+        counts: filled for each token of the windows: the seven counts, and the last mark between.
     """
-    for side in range(2):
-        step = -1 if side == 0 else 1
-        start = first - 1 if side == 0 else stop
-        limit = begin - 1 if side == 0 else end
-        comma = verb = source = content = cue = sentence = quote = mark = 0
-        place = start
-        while (place > limit) if side == 0 else (place < limit):
-            nearer = place - step
-            if place != start:
-                comma += flags[nearer, 0]
-                verb += flags[nearer, 1]
-                source += flags[nearer, 2]
-                content += flags[nearer, 3]
-                cue += flags[nearer, 4]
-                if marks[nearer] > 0:
-                    mark = marks[nearer]
-            sentence += flags[place, 5] != flags[nearer, 5]
-            quote += flags[place, 6] != flags[nearer, 6]
-            row = counts[place - begin]
-            row[0] = comma
-            row[1] = verb
-            row[2] = source
-            row[3] = content
-            row[4] = cue
-            row[5] = sentence
-            row[6] = quote
-            row[7] = mark
-            place += step
+    for number in range(len(cues)):
+        begin, end = spans[number]
+        shift = starts[number] - begin
+        for place in range(cues[number, 0], cues[number, 1]):
+            counts[place + shift] = 0
+        for side in range(2):
+            step = -1 if side == 0 else 1
+            start = cues[number, 0] - 1 if side == 0 else cues[number, 1]
+            limit = begin - 1 if side == 0 else end
+            comma = verb = source = content = cue = sentence = quote = mark = 0
+            place = start
+            while (place > limit) if side == 0 else (place < limit):
+                nearer = place - step
+                if place != start:
+                    comma += flags[nearer, 0]
+                    verb += flags[nearer, 1]
+                    source += flags[nearer, 2]
+                    content += flags[nearer, 3]
+                    cue += flags[nearer, 4]
+                    if marks[nearer] > 0:
+                        mark = marks[nearer]
+                sentence += flags[place, 5] != flags[nearer, 5]
+                quote += flags[place, 6] != flags[nearer, 6]
+                row = counts[place + shift]
+                row[0] = comma
+                row[1] = verb
+                row[2] = source
+                row[3] = content
+                row[4] = cue
+                row[5] = sentence
+                row[6] = quote
+                row[7] = mark
+                place += step
+
+
+@helper
+def _add_path(
+    scores: NDArray[np.float64],
+    turns: NDArray[np.float32],
+    place: int,
+    label: int,
+    reached: NDArray[np.float64],
+    came_from: NDArray[np.int16],
+    known: NDArray[np.int64],
+    taken: NDArray[np.int16],
+) -> bool:
+    """Add the next likeliest path to a label of a token, if the ones known to those before it give one."""
+    top = -1e299
+    choice = -1
+    for before in range(known.shape[1]):
+        rank = taken[place, label, before]
+        if rank < known[place - 1, before]:
+            value = reached[place - 1, before, rank] + turns[before, label]
+            if value > top:
+                top = value
+                choice = before
+    if choice >= 0:
+        at = known[place, label]
+        reached[place, label, at] = top + scores[place, label]
+        came_from[place, label, at] = choice * reached.shape[2] + taken[place, label, choice]
+        taken[place, label, choice] += 1
+        known[place, label] += 1
+    return choice >= 0
 
 
 @kernel(types.int64(_F64_2, _F32_3, _I64, _I64_2, _F64_1))
@@ -204,50 +286,56 @@ def best_paths(
     paths: NDArray[np.int64],
     values: NDArray[np.float64],
 ) -> int:
-    """Fill the likeliest label sequences, best first (Viterbi with lists), and what each weighs.
+    """Fill the likeliest label sequences, best first, and what each weighs.
 
-    Before the first token stands label 0. Gives how many there are, at most the rows of `paths`.
+    The likeliest path to each label of each token is found first, the next ones only where the next one to
+    the end needs them (recursive enumeration; Jimenez and Marzal, WAE 1999). Before the first token stands
+    label 0. Gives how many there are, at most the rows of `paths`.
     """
     length, labels = scores.shape
     most = len(paths)
-    reached = np.full((length, labels, most), -1e300)
+    reached = np.empty((length, labels, most))
     came_from = np.zeros((length, labels, most), np.int16)
-    taken = np.zeros(labels, np.int64)
+    # How many paths to each label of each token are known; how many of those to each label before it were
+    # gone on from, and in the last row of those to the last token's labels; whether there are no more.
+    known = np.zeros((length, labels), np.int64)
+    taken = np.zeros((length + 1, labels, labels), np.int16)
+    spent = np.zeros((length, labels), np.bool_)
+    asked = np.zeros(length + 1, np.int64)
     for label in range(labels):
         reached[0, label, 0] = transitions[edges[0], 0, label] + scores[0, label]
+        known[0, label], spent[0, label] = 1, True
     for place in range(1, length):
+        turns = transitions[edges[place]]
         for label in range(labels):
-            taken[:] = 0
-            for rank in range(most):
-                top = -1e299
-                choice = -1
-                for before in range(labels):
-                    if taken[before] < most:
-                        value = (
-                            reached[place - 1, before, taken[before]]
-                            + transitions[edges[place], before, label]
-                        )
-                        if value > top:
-                            top = value
-                            choice = before
-                if choice < 0:
-                    break
-                reached[place, label, rank] = top + scores[place, label]
-                came_from[place, label, rank] = choice * most + taken[choice]
-                taken[choice] += 1
-    taken[:] = 0
+            _add_path(scores, turns, place, label, reached, came_from, known, taken)
+    ends = taken[length, 0]
+    last = -1
     for rank in range(most):
+        # The path after the last one comes from the path after the one that this came from, and so on back.
+        label, place = last, length
+        while label >= 0 and not spent[place - 1, label]:
+            if taken[place, asked[place], label] < known[place - 1, label]:
+                break
+            place -= 1
+            asked[place] = label
+            label = came_from[place, label, known[place, label] - 1] // most
+        for later in range(place, length):
+            label = asked[later]
+            turns = transitions[edges[later]]
+            if not _add_path(scores, turns, later, label, reached, came_from, known, taken):
+                spent[later, label] = True
         top = -1e299
-        choice = -1
+        last = -1
         for label in range(labels):
-            if taken[label] < most and reached[length - 1, label, taken[label]] > top:
-                top = reached[length - 1, label, taken[label]]
-                choice = label
-        if choice < 0:
+            if ends[label] < known[length - 1, label] and reached[length - 1, label, ends[label]] > top:
+                top = reached[length - 1, label, ends[label]]
+                last = label
+        if last < 0:
             return rank
         values[rank] = top
-        at = choice * most + taken[choice]
-        taken[choice] += 1
+        at = last * most + ends[last]
+        ends[last] += 1
         for place in range(length - 1, -1, -1):
             paths[rank, place] = at // most
             at = came_from[place, at // most, at % most]
@@ -302,6 +390,41 @@ def outline(paths: NDArray[np.int64], begin: int, first: int, stop: int, outline
             if away < nearest:
                 nearest = away
                 row[SOURCE_BEGIN], row[SOURCE_END] = place + begin, end + begin
+
+
+@kernel(types.void(_F64_2, _F32_3, _I64, _I64_2, _I64_2, _I64, _I64_2, _F64_2, _I64))
+def read_windows(
+    scores: NDArray[np.float64],
+    transitions: NDArray[np.float32],
+    edges: NDArray[np.int64],
+    cues: NDArray[np.int64],
+    spans: NDArray[np.int64],
+    starts: NDArray[np.int64],
+    outlines: NDArray[np.int64],
+    values: NDArray[np.float64],
+    counts: NDArray[np.int64],
+) -> None:
+    """Fill the likeliest readings of each window, as many as `values` has columns.
+
+    Args:
+        scores: of the labels, for each row of the windows.
+        transitions: weights of (kind of place, label before, label).
+        edges: the kind of place before each row.
+        cues: each anchor's first token and end.
+        spans: its window.
+        starts: its window's first row; then how many rows there are.
+        outlines: filled, the readings of one window behind those of the other.
+        values: filled with what each reading of a window weighs.
+        counts: filled with how many readings each window has.
+    """
+    at = 0
+    for number in range(len(cues)):
+        begin, end = starts[number], starts[number + 1]
+        paths = np.empty((values.shape[1], end - begin), np.int64)
+        found = best_paths(scores[begin:end], transitions, edges[begin:end], paths, values[number])
+        outline(paths[:found], spans[number, 0], cues[number, 0], cues[number, 1], outlines[at : at + found])
+        counts[number] = found
+        at += found
 
 
 @kernel(types.void(_I64_2, _I64, _F64_1, _F64_1))

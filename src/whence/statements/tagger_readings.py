@@ -146,8 +146,9 @@ _OF_SECOND = np.array([at for at, name in enumerate(_COLUMNS) if name in ("first
 def hash_readings(atoms: Numbers, bits: int) -> NDArray[np.int32]:
     """Give the hashed features of readings from their atoms."""
     hashed = np.empty((len(atoms), len(_TEMPLATES)), np.int32)
-    none = np.zeros((len(atoms), 0), np.int64)
-    tagger_kernels.hash_features(_TEMPLATES, atoms, none, np.zeros(0, np.int64), 0, bits, hashed)
+    spans = np.array([[0, len(atoms)]])
+    nothing = np.zeros((1, 0), np.int64)
+    tagger_kernels.hash_features(_TEMPLATES, atoms, nothing, nothing, spans, spans[0], bits, hashed)
     return hashed
 
 
