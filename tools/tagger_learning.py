@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from whence.compiling import kernel
 from whence.statements import tagger_features, tagger_kernels
-from whence.statements.tagger import Field
+from whence.statements.tagger import Field, pack
 from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, LABELS, SOURCE, Numbers
 from whence.statements.tagger_readings import Chooser
 
@@ -124,7 +124,8 @@ def train_field(stretches: Sequence[Stretch], templates: str, epochs: int, seed:
         if epoch in kept:
             mean += weights / len(kept)
             mean_turns += turns / len(kept)
-    return Field(compiled, *quantise(mean), mean_turns)
+    stored, levels = quantise(mean)
+    return Field(compiled, pack(stored), levels, mean_turns)
 
 
 def quantise(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

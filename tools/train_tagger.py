@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -32,7 +33,7 @@ from tagger_learning import BITS, READING_BITS, Choice, Stretch, train_chooser, 
 
 from whence.statements import tagger, tagger_features, tagger_readings
 from whence.statements.attributions import Span
-from whence.statements.tagger import Field, Prepared, Tagger, mark
+from whence.statements.tagger import Field, Prepared, Tagger, mark, unpack
 from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, SOURCE, Numbers
 from whence.statements.tagger_kernels import CONTENT_COUNT, CUE_BEGIN, FIRST_CONTENT, OUTLINE
 from whence.statements.tagger_readings import Chooser
@@ -278,7 +279,7 @@ def train_tagger(articles: Sequence[Article], clusters: dict[int, tuple[int, int
 
 def empty_tagger(clusters: dict[int, tuple[int, int]]) -> Tagger:
     """Give a tagger without weights, which prepares articles."""
-    weights = np.zeros((1 << BITS, 1), np.int8)
+    weights = np.zeros(1 << BITS, np.int64)
     levels = np.zeros(256, np.float32)
     turns = np.zeros((EDGE_KINDS, 1, 1), np.float32)
     fields = [
@@ -291,10 +292,14 @@ def empty_tagger(clusters: dict[int, tuple[int, int]]) -> Tagger:
 def write_model(reader: Tagger, clusters: dict[int, tuple[int, int]], path: Path) -> None:
     """Write a model to its file."""
     words = sorted(clusters)
-    arrays = {
-        f"{name}_{part}": getattr(field, part)
+    arrays: dict[str, Any] = {
+        f"{name}_{part}": values
         for name, field in (("token", reader.tokens), ("attribution", reader.attributions))
-        for part in ("weights", "levels", "transitions")
+        for part, values in (
+            ("weights", unpack(field.weights)),
+            ("levels", field.levels),
+            ("transitions", field.transitions),
+        )
     }
     np.savez_compressed(
         path,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from whence.records import Document
 from whence.settings import StatementSettings
 from whence.statements import read_statements, tagger_features, tagger_kernels, tagger_words
-from whence.statements.tagger import MODEL, Tagged, read_model, runs, shipped_tagger
+from whence.statements.tagger import MODEL, Tagged, pack, read_model, runs, shipped_tagger, unpack
 from whence.statements.tagger_features import EDGE_KINDS, LABELS, bucket
 from whence.statements.tagger_kernels import OUTLINE
 from whence.statements.tagger_merge import merge_tagged
@@ -60,7 +60,7 @@ def test_the_model_is_small_and_needs_no_network(monkeypatch):
     """It ships inside the package and must stay below 15 MB."""
     monkeypatch.setattr("socket.socket.connect", pytest.fail)
     assert MODEL.stat().st_size < 15_000_000
-    assert read_model(MODEL).tokens.weights.shape[1] == LABELS
+    assert unpack(read_model(MODEL).tokens.weights).shape[1] == LABELS
 
 
 def test_the_model_holds_numbers_only():
@@ -181,7 +181,7 @@ def test_a_feature_is_what_its_atoms_are():
     def hashed(document):
         out = np.zeros((5, 3), np.int32)
         tagger_kernels.hash_features(
-            templates, document, nothing, nothing, spans, np.array([0, 2, 5]), 16, out
+            templates, document.T.copy(), nothing.T, nothing, spans, np.array([0, 2, 5]), 16, out
         )
         return out
 
@@ -195,6 +195,62 @@ def test_a_feature_is_what_its_atoms_are():
         [False, True, False],
         [False, False, False],
     ]
+
+
+def plain_hash(templates, tables, place, limits, bits):
+    """The hash of a place's features, an atom at a time; what lies outside of a table's limits is OUTSIDE."""
+    wrap = (1 << 64) - 1
+    hashes = []
+    for number, template in enumerate(templates):
+        value = (number + 1) * int(tagger_kernels._LATE) & wrap
+        for table, column, offset in template:
+            if table < 0:
+                break
+            low, high = limits[table]
+            inside = low <= place + offset < high or table == tagger_kernels.ANCHOR
+            row = 0 if table == tagger_kernels.ANCHOR else place + offset - (low if table else 0)
+            atom = int(tables[table][row][column]) if inside else int(tagger_kernels.OUTSIDE)
+            value = (value ^ (atom & wrap)) * int(tagger_kernels._EARLY) & wrap
+            value ^= value >> 29
+        hashes.append((value * int(tagger_kernels._LATE) & wrap) >> (64 - bits))
+    return hashes
+
+
+@given(st.integers(1, 12), st.data())
+def test_features_of_windows_are_those_of_a_plain_twin(tokens, data):
+    random = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
+    ends = st.tuples(st.integers(0, tokens - 1), st.integers(1, tokens)).filter(
+        lambda span: span[0] < span[1]
+    )
+    spans = np.array(data.draw(st.lists(ends, min_size=1, max_size=3)), np.int64)
+    starts = np.concatenate(([0], np.cumsum(spans[:, 1] - spans[:, 0])))
+    templates = np.stack(
+        [random.integers(-1, 3, (6, 4)), random.integers(0, 2, (6, 4)), random.integers(-3, 4, (6, 4))],
+        axis=2,
+    ).astype(np.int32)
+    document, window = random.integers(-3, 9, (tokens, 2)), random.integers(-3, 9, (starts[-1], 2))
+    anchors = random.integers(-3, 9, (len(spans), 2))
+    hashed = np.empty((starts[-1], 6), np.int32)
+    tagger_kernels.hash_features(
+        templates, document.T.copy(), window.T.copy(), anchors, spans, starts, 16, hashed
+    )
+    for number, (begin, end) in enumerate(spans.tolist()):
+        rows = slice(starts[number], starts[number + 1])
+        tables = [document, window[rows], anchors[number : number + 1]]
+        limits = [(0, tokens), (begin, end), (0, 1)]
+        wanted = [plain_hash(templates, tables, place, limits, 16) for place in range(begin, end)]
+        assert hashed[rows].tolist() == wanted
+
+
+def test_the_scores_of_a_token_are_the_sums_of_its_features_weights():
+    random = np.random.default_rng(4)
+    weights = random.integers(-128, 128, (32, LABELS)).astype(np.int8)
+    levels = np.arange(-128, 128, dtype=np.float32) / 4
+    hashed = random.integers(0, 32, (5, 9)).astype(np.int32)
+    scores = np.empty((5, LABELS))
+    tagger_kernels.score_tokens(pack(weights), levels, hashed, scores)
+    assert unpack(pack(weights)).tolist() == weights.tolist()
+    assert scores.tolist() == [(weights[row].astype(float) / 4).sum(axis=0).tolist() for row in hashed]
 
 
 def brute_force(scores, transitions, edges):

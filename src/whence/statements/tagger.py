@@ -77,13 +77,13 @@ class Field(NamedTuple):
 
     Attributes:
         templates: what it looks at.
-        weights: a stored byte for each hashed feature and label.
+        weights: a stored byte for each hashed feature and label (see `pack`).
         levels: what each byte weighs, -128 first.
         transitions: weights of (kind of place, label before, label).
     """
 
     templates: NDArray[np.int32]
-    weights: NDArray[np.int8]
+    weights: NDArray[np.int64]
     levels: NDArray[np.float32]
     transitions: NDArray[np.float32]
 
@@ -92,7 +92,14 @@ class Field(NamedTuple):
         hashed = np.empty((len(windows.edges), len(self.templates)), np.int32)
         bits = len(self.weights).bit_length() - 1
         tagger_kernels.hash_features(
-            self.templates, atoms, windows.atoms, windows.anchors, windows.spans, windows.starts, bits, hashed
+            self.templates,
+            atoms.T,
+            windows.atoms.T,
+            windows.anchors,
+            windows.spans,
+            windows.starts,
+            bits,
+            hashed,
         )
         return hashed
 
@@ -154,6 +161,18 @@ class Field(NamedTuple):
         if hints is not None:
             scores += hints
         return scores
+
+
+def pack(weights: NDArray[np.int8]) -> NDArray[np.int64]:
+    """Put the bytes of each feature, one a label, into one number that is fetched at once."""
+    wide = np.zeros((len(weights), 8), np.int8)
+    wide[:, : weights.shape[1]] = weights
+    return wide.view(np.int64)[:, 0]
+
+
+def unpack(weights: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Give the bytes that `pack` packed, a row for each feature and a column for each label."""
+    return np.ascontiguousarray(weights[:, None].view(np.int8)[:, :LABELS])
 
 
 def probabilities(
@@ -457,7 +476,7 @@ def read_model(path: Path) -> Tagger:
         fields = [
             Field(
                 tagger_features.compile_templates(templates),
-                stored[f"{name}_weights"],
+                pack(stored[f"{name}_weights"]),
                 stored[f"{name}_levels"],
                 stored[f"{name}_transitions"],
             )

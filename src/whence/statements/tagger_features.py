@@ -228,7 +228,7 @@ def document_atoms(words: Numbers, layout: Layout, rules: Numbers) -> Numbers:
         A row for each token, its columns as in `DOCUMENT_ATOMS`.
     """
     count = len(words)
-    atoms = np.zeros((count, len(DOCUMENT_ATOMS)), np.int64)
+    atoms = np.zeros((count, len(DOCUMENT_ATOMS)), np.int64, order="F")
     atoms[:, : words.shape[1]] = words
     _fill_quotes(atoms, layout)
     for number, name in enumerate(("rule", "rule_kind", "nested")):

@@ -148,7 +148,7 @@ def hash_readings(atoms: Numbers, bits: int) -> NDArray[np.int32]:
     hashed = np.empty((len(atoms), len(_TEMPLATES)), np.int32)
     spans = np.array([[0, len(atoms)]])
     nothing = np.zeros((1, 0), np.int64)
-    tagger_kernels.hash_features(_TEMPLATES, atoms, nothing, nothing, spans, spans[0], bits, hashed)
+    tagger_kernels.hash_features(_TEMPLATES, atoms.T, nothing, nothing, spans, spans[0], bits, hashed)
     return hashed
 
 
@@ -177,7 +177,7 @@ def reading_atoms(readings: Readings, atoms: Numbers, layout: Layout) -> Numbers
     """
     rows, window = readings.outlines, readings.window
     points = _points(rows, layout)
-    made = np.empty((len(rows), len(_MEASURES) + len(_PLACES)), np.int64)
+    made = np.empty((len(rows), len(_COLUMNS)), np.int64, order="F")
     for number, (column, point, offset) in enumerate(_PLACES, len(_MEASURES)):
         made[:, number] = pick(atoms[:, COLUMN[column]], points[point] + offset)
     _measure_content(made, points, atoms, layout)

@@ -120,7 +120,7 @@ def relate(
     side = np.where(before, 1, np.where(behind, 3, 2))
     distance = np.where(before, first - place, np.where(behind, place - stop + 1, place - first))
     quote = layout.quote_begin[place]
-    window = np.empty((len(place), len(WINDOW_ATOMS)), np.int64)
+    window = np.empty((len(place), len(WINDOW_ATOMS)), np.int64, order="F")
     window[:, 0] = side
     window[:, 1] = side * 16 + bucket(distance)
     window[:, 2] = (quote >= 0) & (quote == layout.quote_begin[first])
