@@ -22,6 +22,16 @@ _HEDGE = re.compile(
     |could[ ]not[ ]be[ ](?:independently[ ])?(?:verified|confirmed))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A word of each of these: where none stands in a content, the pattern need not look.
+_HEDGING = word_set(
+    """
+    allegedly reportedly apparently supposedly purportedly seemingly presumably possibly perhaps probably
+    likely unlikely maybe ostensibly arguably alleged suspected purported supposed presumed reputed rumored
+    rumoured unconfirmed unverified called believed appears appear appeared seems seem seemed ruled rule
+    exclude impossible inconceivable implausible excluded verified confirmed potentially feared understood
+    """
+)
+_HEDGING_PAIRS = ("thought to", "said to", "reported to")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 _MODALS = {
     "may": "possible",
@@ -72,6 +82,12 @@ _LITOTES = re.compile(
     |\bwhether[ ]or[ ]not\b|\bif[ ]not\b|\bnever[ ]mind\b|\bwhy[ ]not\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_DENYING_DOUBT = word_set(
+    """
+    cannot can't can’t could couldn't couldn’t can should shouldn't shouldn’t no not never nor isn't isn’t
+    wasn't wasn’t little none nothing whether if why
+    """
+)
 _POSSIBLE = re.compile(
     r"""\b(?:cannot|can[’']t|could[ ]not|couldn[’']t|can[ ]not)[ ]
       (?:be[ ](?:ruled[ ]out|excluded)|rule[ ]out|exclude)\b
@@ -79,6 +95,7 @@ _POSSIBLE = re.compile(
       (?:impossible|inconceivable|excluded|ruled[ ]out)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RULING_OUT = word_set("ruled rule exclude excluded impossible inconceivable")
 _ASIDE = re.compile(r",\s(?:who|which|whose|whom)\b[^,.;]{1,120},")
 _DENYING_OBJECTS = word_set("no nothing nobody none neither")
 # Verbs cut short behind their subject; 's is one only behind a pronoun.
@@ -90,6 +107,7 @@ _CONTRACTED = tuple(
         ("that", "s"), ("there", "s"), ("what", "s"), ("who", "s"), ("here", "s"),
     )
 )  # fmt: skip
+_VERB_ENDINGS = ("n't", "n’t", *_CONTRACTED)
 _NEGATIONS = word_set("not never cannot neither nobody nothing none")
 # How many words into a content its own verb is looked for; behind that a negation belongs to a clause inside.
 _MAIN_CLAUSE = 30
@@ -104,6 +122,9 @@ def find_hedges(words: str) -> tuple[str, ...]:
     Returns:
         Hedges in the order of the text.
     """
+    lower = words.lower()
+    if _HEDGING.isdisjoint(_TOKEN.findall(lower)) and not any(pair in lower for pair in _HEDGING_PAIRS):
+        return ()
     return tuple(dict.fromkeys(match.group() for match in _HEDGE.finditer(words)))
 
 
@@ -130,8 +151,11 @@ def _denies(cue: str | None) -> bool:
 
 
 def _main_clause_negated(content: str) -> bool:
-    plain = _ASIDE.sub(" ", _LITOTES.sub(" ", content[:400]))
-    words = [match.group().lower() for match in _TOKEN.finditer(plain)][:_MAIN_CLAUSE]
+    lower = content[:400].lower()
+    words = _TOKEN.findall(lower)
+    plain = lower if _DENYING_DOUBT.isdisjoint(words) else _LITOTES.sub(" ", lower)
+    plain = _ASIDE.sub(" ", plain)
+    words = (words if plain == lower else _TOKEN.findall(plain))[:_MAIN_CLAUSE]
     if words[:1] in (["that"], ["and"], ["but"]):
         words = words[1:]
     if words[:1] and words[0] in ("no", "none", "nobody", "neither", "nothing", "not", "never"):
@@ -168,7 +192,7 @@ def _predicate_negated(words: list[str], described: int) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return word in _PLAIN or word in _MODALS or is_verb(word) or word.endswith(("n't", "n’t", *_CONTRACTED))
+    return word in _PLAIN or word in _MODALS or is_verb(word) or word.endswith(_VERB_ENDINGS)
 
 
 def _denies_itself(words: list[str], at: int) -> bool:
@@ -230,11 +254,13 @@ def find_modality(content: str, cue: str | None = None) -> str | None:
     """
     if is_asked(content, cue):
         return "question"
-    return "possible" if _POSSIBLE.search(content[:120]) else _modality(content)
+    spelled = _TOKEN.findall(content[:400])
+    if not _RULING_OUT.isdisjoint(map(str.lower, spelled)) and _POSSIBLE.search(content[:120]):
+        return "possible"
+    return _modality(spelled[:_MAIN_CLAUSE])
 
 
-def _modality(content: str) -> str | None:
-    spelled = [match.group() for match in _TOKEN.finditer(content[:400])][:_MAIN_CLAUSE]
+def _modality(spelled: list[str]) -> str | None:
     words = [word.lower() if word != "May" else "" for word in spelled]
     for index, word in enumerate(words):
         if word.endswith(("'ll", "’ll")):
