@@ -15,10 +15,8 @@ def content_id(prefix: str, *parts: object) -> str:
         The prefix and 16 hexadecimal digits; among 10 million records the chance of any collision is
         3 in a million.
     """
-    digest = hashlib.sha256()
+    told: list[bytes] = []
     for part in parts:
         value = b"\x00" if part is None else str(part).encode("utf-8", "surrogatepass")
-        digest.update(len(value).to_bytes(8, "big"))
-        digest.update(b"n" if part is None else b"v")
-        digest.update(value)
-    return prefix + digest.hexdigest()[:16]
+        told += (len(value).to_bytes(8, "big"), b"n" if part is None else b"v", value)
+    return prefix + hashlib.sha256(b"".join(told)).hexdigest()[:16]

@@ -23,7 +23,7 @@ _ONE = (
     rf"|an?(?=[ -](?:dozen|hundred|thousand|million|billion|couple)\b)|half(?=[ ]a[ ]))"
 )
 NUMBER = re.compile(
-    rf"""(?<![\w.,/:-])(?P<currency>[$€£¥])?\s?(?P<first>{_ONE})(?:[ -](?P<scale>{_SCALE}|couple)s?\b
+    rf"""(?<![\w.,/:-])(?:(?P<currency>[$€£¥])\s?)?(?P<first>{_ONE})(?:[ -](?P<scale>{_SCALE}|couple)s?\b
       |(?P<short>[mk]|bn)\b)?
     (?:(?P<joint>[ ]?[-–—][ ]?|[ ](?:to|or|and)[ ])(?:[$€£¥])?(?P<second>{_DIGITS}
     |(?:{_WORDS})(?:-(?:{_WORDS}))?)

@@ -1,7 +1,7 @@
 """Numbers and ages in phrases for people, and the words of a sentence."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whence.statements.numerals import MANY_VALUES, parse_number
 from whence.statements.people_words import PERSON_WORDS
@@ -26,8 +26,7 @@ _OF_AGES = word_set("age ages aged be")
 _LARGEST = 10_000_000_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word or mark of a sentence."""
 
     text: str
@@ -43,10 +42,8 @@ class Word:
 
 def split_words(text: str, begin: int, end: int) -> list[Word]:
     """Split a stretch of text into words and marks, with their places in the text."""
-    return [
-        Word(match.group(), match.group().lower(), match.start(), match.end())
-        for match in _WORD.finditer(text, begin, end)
-    ]
+    spans = [match.span() for match in _WORD.finditer(text, begin, end)]
+    return [Word(word := text[first:stop], word.lower(), first, stop) for first, stop in spans]
 
 
 def is_headline(words: list[Word]) -> bool:

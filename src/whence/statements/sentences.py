@@ -16,6 +16,8 @@ _READERS: dict[str, Callable[[Sentence, int], Attribution | None]] = {
     "in": phrasal.read_in,
 }
 _CITES = frozenset({"citing", "quoting", "cited", "quoted"})
+# Words at which an attribution may be read; "ed" may end others.
+_OPENING = frozenset([*_CITES, *VERBS, *_READERS, *PASSIVE])
 # A sentence with more attributions than this is a list or junk; what is behind them is not read.
 _MOST = 12
 
@@ -38,6 +40,8 @@ def read_sentence(
     if colon is not None:
         sentence.found.append(colon)
     for index, lower in enumerate(tokens.lowers):
+        if lower not in _OPENING and not lower.endswith("ed"):
+            continue
         found = _read_at(sentence, index, lower)
         if found is not None:
             found = check_speaker(sentence, found, headline=headline)

@@ -120,12 +120,12 @@ def split_tokens(text: str, begin: int, end: int, quotations: list[tuple[int, in
     tokens = Tokens([], [], [], [])
     at = begin
     for quote_begin, quote_end in [*quotations, (end, end)]:
-        for match in TOKEN.finditer(text, at, quote_begin):
-            word = match.group()
-            tokens.words.append(word)
-            tokens.lowers.append(word.lower())
-            tokens.begins.append(match.start())
-            tokens.ends.append(match.end())
+        spans = [match.span() for match in TOKEN.finditer(text, at, quote_begin)]
+        words = [text[first:stop] for first, stop in spans]
+        tokens.words.extend(words)
+        tokens.lowers.extend([word.lower() for word in words])
+        tokens.begins.extend([first for first, _ in spans])
+        tokens.ends.extend([stop for _, stop in spans])
         if quote_end > quote_begin:
             tokens.words.append(text[quote_begin:quote_end])
             tokens.lowers.append(QUOTE)

@@ -8,9 +8,12 @@ from whence.statements.wordlists import word_set
 
 _MALE_KIN = word_set("husband father brother son uncle grandfather boyfriend nephew stepfather")
 _KIN = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+['’]s)\s(?P<kin>husband|father|brother|son|uncle|grandfather|boyfriend"
+    r"\s(?P<kin>husband|father|brother|son|uncle|grandfather|boyfriend"
     r"|nephew|stepfather|wife|mother|sister|daughter|aunt|grandmother|girlfriend|niece|stepmother)\b(?!,?\s[A-Z])"
 )
+_WHOSE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+['’]s)\Z")
+# Letters of whose kin somebody is that are looked at.
+_LONGEST_OWNER = 40
 _GROUP = re.compile(
     r"\b(?:the|two|three|four|five|six|several|some|many|dozens\sof|\d[\d,]{0,9})\s(?:[a-z]{2,20}\s)?"
     r"(?P<noun>[a-z]{3,20}s|people|team|regime|couple|jury|family|crew)\b",
@@ -33,7 +36,10 @@ def find_unnamed(text: str) -> Iterator[tuple[int, str, str | None]]:
         Place, noun, and m or f where the noun tells.
     """
     for match in _KIN.finditer(text):
-        yield match.start(), match["kin"], "m" if match["kin"] in _MALE_KIN else "f"
+        whose = _WHOSE.search(text[max(0, match.start() - _LONGEST_OWNER) : match.start()])
+        if whose is not None:
+            begin = match.start() - len(whose.group())
+            yield begin, match["kin"], "m" if match["kin"] in _MALE_KIN else "f"
     for match in _NEWCOMER.finditer(text):
         noun = match["noun"]
         if noun in roles.ROLES and noun not in roles.BODIES:
