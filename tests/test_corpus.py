@@ -60,10 +60,10 @@ def files(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def traced(tmp_path_factory, files):
-    corpus = whence.open_corpus(tmp_path_factory.mktemp("corpus"))
-    corpus.add(files)
-    corpus.trace(workers=1)
-    return corpus
+    with whence.open_corpus(tmp_path_factory.mktemp("corpus")) as corpus:
+        corpus.add(files)
+        corpus.trace(workers=1)
+        yield corpus
 
 
 def test_every_table_can_be_had_and_documents_are_all_there(traced, files):
@@ -73,16 +73,16 @@ def test_every_table_can_be_had_and_documents_are_all_there(traced, files):
     assert len(found["claims"]) > 0
 
 
-def test_the_order_and_batching_of_adding_do_not_matter(traced, files, tmp_path):
-    corpus = whence.open_corpus(tmp_path)
+def test_the_order_and_batching_of_adding_do_not_matter(traced, files, tmp_path, opened):
+    corpus = opened(whence.open_corpus(tmp_path))
     for path in reversed(files):
         corpus.add([path])
         corpus.trace(workers=1)
     assert tables(corpus) == tables(traced)
 
 
-def test_adding_again_adds_nothing(files, tmp_path):
-    corpus = whence.open_corpus(tmp_path)
+def test_adding_again_adds_nothing(files, tmp_path, opened):
+    corpus = opened(whence.open_corpus(tmp_path))
     assert corpus.add(files).added == len(files)
     again = corpus.add(files)
     assert (again.added, again.known, again.skipped) == (0, len(files), ())
@@ -100,8 +100,8 @@ def test_the_same_page_with_another_text_is_a_version(traced):
     assert versions["h1"] is None
 
 
-def test_the_same_document_from_two_files_is_counted_once(files, tmp_path):
-    corpus = whence.open_corpus(tmp_path / "corpus")
+def test_the_same_document_from_two_files_is_counted_once(files, tmp_path, opened):
+    corpus = opened(whence.open_corpus(tmp_path / "corpus"))
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes(files[0].read_bytes())
     corpus.add([copy, files[0]])
@@ -116,15 +116,15 @@ def test_nothing_is_derived_again_when_nothing_changed(traced, files):
     assert sorted(path.name for path in (traced.folder / "parts").iterdir()) == before
 
 
-def test_outlets_given_later_count_as_if_given_at_once(files, tmp_path):
+def test_outlets_given_later_count_as_if_given_at_once(files, tmp_path, opened):
     outlets = tmp_path / "outlets.csv"
     outlets.write_text("outlet,publisher,agency\nHarbour Post,Alma Media,no\nCoast Courier,Alma Media,no\n")
-    late = whence.open_corpus(tmp_path / "late")
+    late = opened(whence.open_corpus(tmp_path / "late"))
     late.add(files)
     late.trace(workers=1)
     late.add([], outlets=outlets)
     late.trace(workers=1)
-    early = whence.open_corpus(tmp_path / "early")
+    early = opened(whence.open_corpus(tmp_path / "early"))
     early.add(files, outlets=outlets)
     early.trace(workers=1)
     assert tables(late) == tables(early)
@@ -160,8 +160,8 @@ def test_a_text_is_found_in_the_corpus(traced):
     assert {"w1", "h1", "h2"} <= {p.left_id for p in places} | {p.right_id for p in places}
 
 
-def test_a_table_of_a_corpus_that_was_not_traced_says_what_to_run(files, tmp_path):
-    corpus = whence.open_corpus(tmp_path)
+def test_a_table_of_a_corpus_that_was_not_traced_says_what_to_run(files, tmp_path, opened):
+    corpus = opened(whence.open_corpus(tmp_path))
     corpus.add(files)
     with pytest.raises(whence.CorpusError, match="whence trace"):
         corpus.table("edges")
@@ -174,8 +174,8 @@ def test_an_unknown_table_or_document_is_told(traced):
         traced.document("nonsense")
 
 
-def test_info_says_whether_all_is_traced(files, tmp_path):
-    corpus = whence.open_corpus(tmp_path)
+def test_info_says_whether_all_is_traced(files, tmp_path, opened):
+    corpus = opened(whence.open_corpus(tmp_path))
     corpus.add(files[:3])
     corpus.trace(workers=1)
     assert corpus.info().traced
@@ -184,21 +184,21 @@ def test_info_says_whether_all_is_traced(files, tmp_path):
     assert corpus.info().counts["documents"] == len(files)
 
 
-def test_info_gives_the_settings_of_the_trace_and_not_of_who_asks(files, tmp_path):
+def test_info_gives_the_settings_of_the_trace_and_not_of_who_asks(files, tmp_path, opened):
     from whence.settings import OriginSettings, Settings
 
     corpus = whence.open_corpus(tmp_path, Settings(origins=OriginSettings(best=0.6)))
     corpus.add(files)
     corpus.trace(workers=1)
-    assert whence.open_corpus(tmp_path).info().settings["origins"]["best"] == 0.6
+    assert opened(whence.open_corpus(tmp_path)).info().settings["origins"]["best"] == 0.6
 
 
-def test_two_outlets_with_one_text_and_no_address_are_two_documents(tmp_path):
+def test_two_outlets_with_one_text_and_no_address_are_two_documents(tmp_path, opened):
     rows = [
         {"outlet": outlet, "title": "Ferry strikes pier", "text": WIRE}
         for outlet in ("Harbour Post", "Bay Ledger")
     ]
-    corpus = whence.open_corpus(tmp_path / "corpus")
+    corpus = opened(whence.open_corpus(tmp_path / "corpus"))
     corpus.add([write(tmp_path / "rows.jsonl", rows)])
     assert corpus.table("documents").num_rows == 2
 
@@ -226,21 +226,21 @@ KILLED = textwrap.dedent(
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process outright")
 @pytest.mark.parametrize("moment", [2, 3, 5, 8])
-def test_a_killed_run_loses_nothing_and_the_next_goes_on(traced, files, tmp_path, moment):
+def test_a_killed_run_loses_nothing_and_the_next_goes_on(traced, files, tmp_path, moment, opened):
     """The parts are written in a fixed order, so the n-th write is a place in a stage."""
     command = [sys.executable, "-c", KILLED, str(tmp_path), str(moment), *map(str, files)]
     done = subprocess.run(
         command, capture_output=True, check=False, env=os.environ | {"PYTHONPATH": ":".join(sys.path)}
     )
     assert done.returncode == -signal.SIGKILL
-    corpus = whence.open_corpus(tmp_path)
+    corpus = opened(whence.open_corpus(tmp_path))
     corpus.add(files)
     corpus.trace(workers=1)
     assert tables(corpus) == tables(traced)
 
 
-def test_a_stage_that_fails_is_named_and_keeps_what_was_there(files, tmp_path, monkeypatch):
-    corpus = whence.open_corpus(tmp_path)
+def test_a_stage_that_fails_is_named_and_keeps_what_was_there(files, tmp_path, monkeypatch, opened):
+    corpus = opened(whence.open_corpus(tmp_path))
     corpus.add(files)
 
     def broken(*_arguments):

@@ -15,10 +15,10 @@ DEMO = Path(__file__).resolve().parents[2] / "demo"
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    corpus = whence.open_corpus(tmp_path_factory.mktemp("corrections") / "corpus")
-    corpus.add([DEMO / "news"], outlets=DEMO / "outlets.csv")
-    corpus.trace(workers=1)
-    return corpus
+    with whence.open_corpus(tmp_path_factory.mktemp("corrections") / "corpus") as corpus:
+        corpus.add([DEMO / "news"], outlets=DEMO / "outlets.csv")
+        corpus.trace(workers=1)
+        yield corpus
 
 
 def injured(statement):

@@ -63,8 +63,7 @@ def cases(section, name):
 class Demo:
     """The demo news, traced, with documents known by the names that the gold file uses."""
 
-    def __init__(self, folder):
-        corpus = whence.open_corpus(folder / "corpus")
+    def __init__(self, corpus):
         corpus.add([DEMO / "news"], outlets=DEMO / "outlets.csv")
         corpus.trace(workers=1)
         self.corpus = corpus
@@ -106,7 +105,8 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
-    return Demo(tmp_path_factory.mktemp("demo"))
+    with whence.open_corpus(tmp_path_factory.mktemp("demo") / "corpus") as corpus:
+        yield Demo(corpus)
 
 
 @pytest.mark.parametrize("entry", cases(GOLD["documents"].items(), lambda e: f"document {e[0]}"))

@@ -59,7 +59,8 @@ def test_ctrl_c_is_quiet_and_the_corpus_goes_on(
 ) -> None:
     folder = tmp_path / "corpus"
     if command == "trace":
-        whence.open_corpus(folder).add(news_files)
+        with whence.open_corpus(folder) as corpus:
+            corpus.add(news_files)
     rest = news_files if command == "add" else ["--workers", "1"]
     done = run_stopped(moment, "SIGINT", command, folder, *rest)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
@@ -73,7 +74,8 @@ def test_a_killed_run_is_taken_up_where_it_stopped(
 ) -> None:
     folder = tmp_path / "corpus"
     if command == "trace":
-        whence.open_corpus(folder).add(news_files)
+        with whence.open_corpus(folder) as corpus:
+            corpus.add(news_files)
     rest = news_files if command == "add" else ["--workers", "1"]
     assert run_stopped(moment, "SIGKILL", command, folder, *rest).returncode == -signal.SIGKILL
     assert finish(folder, news_files) == tables_of(traced)
@@ -149,10 +151,12 @@ def test_a_second_writer_is_told_and_the_first_goes_on(
     assert finish(folder, news_files) == tables_of(traced)
 
 
-def test_a_reader_sees_whole_states_while_a_writer_writes(news_files: list[Path], tmp_path: Path) -> None:
+def test_a_reader_sees_whole_states_while_a_writer_writes(
+    news_files: list[Path], tmp_path: Path, opened: Callable[[whence.Corpus], whence.Corpus]
+) -> None:
     """Told at every step, the reader finds either the tables before or those after."""
     folder = tmp_path / "corpus"
-    writer = whence.open_corpus(folder)
+    writer = opened(whence.open_corpus(folder))
     writer.add(news_files[:3])
     writer.trace(workers=1)
     before = tables_of(folder)

@@ -57,7 +57,7 @@ Make = Callable[..., World]
 
 
 @pytest.fixture
-def world(tmp_path) -> Make:
+def world(tmp_path, opened) -> Make:
     """Give a function that traces articles, each (outlet, hour of the day, text, further fields)."""
 
     def make(*pages: tuple[object, ...], outlets: str = "") -> World:
@@ -70,7 +70,7 @@ def world(tmp_path) -> Make:
         path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
         table = tmp_path / "outlets.csv"
         table.write_text("outlet,publisher,agency\n" + outlets, "utf-8")
-        corpus = whence.open_corpus(tmp_path / "corpus")
+        corpus = opened(whence.open_corpus(tmp_path / "corpus"))
         corpus.add([path], outlets=table if outlets else None)
         corpus.trace(workers=1)
         return World(corpus)

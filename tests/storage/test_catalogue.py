@@ -19,8 +19,8 @@ def test_a_folder_without_a_corpus_is_refused_with_the_remedy(tmp_path):
         Catalogue(tmp_path)
 
 
-def test_a_corpus_of_a_newer_whence_is_refused(tmp_path):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_a_corpus_of_a_newer_whence_is_refused(tmp_path, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
     with catalogue.transaction():
         catalogue.set_fact("format", str(FORMAT + 1))
     catalogue.close()
@@ -34,8 +34,8 @@ def test_a_file_that_is_no_catalogue_is_refused(tmp_path):
         Catalogue(tmp_path)
 
 
-def test_a_failed_transaction_leaves_nothing(tmp_path):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_a_failed_transaction_leaves_nothing(tmp_path, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
 
     def interrupted():
         with catalogue.transaction():
@@ -48,16 +48,16 @@ def test_a_failed_transaction_leaves_nothing(tmp_path):
     assert not catalogue.has_record("k")
 
 
-def test_a_document_is_known_by_the_smallest_of_its_inputs(tmp_path):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_a_document_is_known_by_the_smallest_of_its_inputs(tmp_path, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
     with catalogue.transaction():
         catalogue.add_records([row("k", "b.html")])
         catalogue.add_input("a.html", "k")
     assert [record.input for record in catalogue.records()] == ["a.html"]
 
 
-def test_an_input_that_is_read_at_last_is_no_longer_skipped(tmp_path):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_an_input_that_is_read_at_last_is_no_longer_skipped(tmp_path, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
     with catalogue.transaction():
         catalogue.add_skipped(
             [Skipped(input="a.html", reason="broken"), Skipped(input="b.html", reason="broken")]
@@ -68,8 +68,8 @@ def test_an_input_that_is_read_at_last_is_no_longer_skipped(tmp_path):
     assert catalogue.skipped() == [Skipped(input="b.html", reason="empty")]
 
 
-def test_outlets_come_back_and_a_later_row_replaces_an_earlier_one(tmp_path):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_outlets_come_back_and_a_later_row_replaces_an_earlier_one(tmp_path, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
     outlets = [
         Outlet(outlet="Harbour Post", publisher="A", hosts=("harbour.example",)),
         Outlet(outlet="Meridian Wire", agency=True, zone="Europe/Paris"),
@@ -79,8 +79,8 @@ def test_outlets_come_back_and_a_later_row_replaces_an_earlier_one(tmp_path):
     assert catalogue.outlets() == tuple(outlets)
 
 
-def test_unused_parts_are_kept_for_one_run_and_then_dropped(tmp_path):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_unused_parts_are_kept_for_one_run_and_then_dropped(tmp_path, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
     with catalogue.transaction():
         catalogue.register("edges", ["old.parquet", "new.parquet"])
         catalogue.set_result("edges", "digest", "new.parquet")
@@ -103,17 +103,17 @@ def test_a_second_writer_is_told_who_writes(tmp_path):
         assert (tmp_path / "writer.lock").exists()
 
 
-def test_a_reader_goes_on_while_a_writer_is_in_a_transaction(tmp_path):
-    writer = Catalogue(tmp_path, create=True)
-    reader = Catalogue(tmp_path)
+def test_a_reader_goes_on_while_a_writer_is_in_a_transaction(tmp_path, opened):
+    writer = opened(Catalogue(tmp_path, create=True))
+    reader = opened(Catalogue(tmp_path))
     with writer.transaction():
         writer.add_records([row("k")])
         assert reader.records() == []
     assert [record.key for record in reader.records()] == ["k"]
 
 
-def test_a_read_only_catalogue_is_still_readable(tmp_path, monkeypatch):
-    catalogue = Catalogue(tmp_path, create=True)
+def test_a_read_only_catalogue_is_still_readable(tmp_path, monkeypatch, opened):
+    catalogue = opened(Catalogue(tmp_path, create=True))
     with catalogue.transaction():
         catalogue.add_records([row("k")])
     catalogue.close()
@@ -125,4 +125,4 @@ def test_a_read_only_catalogue_is_still_readable(tmp_path, monkeypatch):
         return connect(address, **options)
 
     monkeypatch.setattr(sqlite3, "connect", refuse_writing)
-    assert [record.key for record in Catalogue(tmp_path).records()] == ["k"]
+    assert [record.key for record in opened(Catalogue(tmp_path)).records()] == ["k"]

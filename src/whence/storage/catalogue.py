@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,13 +94,17 @@ class Catalogue:
                 if not path.exists():
                     _check_free(folder)
             self._db = _connect(path, create=create)
-            if not self._has_tables():
-                _check_free(folder)
-                self._make_tables()
-            self._check_format()
-        if not self._has_table("stores"):
-            with suppress(CorpusError), self.transaction():  # one that can only be read stays as it is
-                _run_script(self._db, _LATER_SQL)
+        with ExitStack() as unless_all_is_well:
+            unless_all_is_well.callback(self.close)
+            with storage_errors(folder):
+                if not self._has_tables():
+                    _check_free(folder)
+                    self._make_tables()
+                self._check_format()
+            if not self._has_table("stores"):
+                with suppress(CorpusError), self.transaction():  # one that can only be read stays as it is
+                    _run_script(self._db, _LATER_SQL)
+            unless_all_is_well.pop_all()
 
     def _has_tables(self) -> bool:
         return self._has_table("meta")
@@ -374,14 +378,17 @@ def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
     if not create and not (log.exists() and log.stat().st_size):
         modes.append("immutable=1")  # which would not see what is still in the log
     for number, mode in enumerate(modes, start=1):
+        db = None
         try:
             db = sqlite3.connect(f"{address}?{mode}", uri=True, isolation_level=None, timeout=30)
             if mode.startswith("mode=rw"):
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            if number == len(modes):
+        except sqlite3.Error as error:
+            if db is not None:
+                db.close()
+            if number == len(modes) or not isinstance(error, sqlite3.OperationalError):
                 raise
             continue
         return db
