@@ -44,7 +44,7 @@ ArrowKind = Literal["copy", "credit", "link", "attribution", "version", "same-so
 OriginKind = Literal["own-reporting", "source", "unexplained", "outside", "loop"]
 MutationKind = Literal[
     "quantity", "hedge-dropped", "hedge-added", "attribution-dropped", "attribution-added",
-    "attribution-changed", "negation",
+    "attribution-changed", "negation", "modality", "place", "date",
 ]  # fmt: skip
 
 WireSign = Literal["agency", "credit", "copy"]
@@ -291,6 +291,8 @@ class Mutation:
     kind: MutationKind = column("what changed")
     before: str = column("the words before")
     after: str = column("the words after")
+    before_span: tuple[int, int] | None = column("where they stand in the earlier field", default=None)
+    after_span: tuple[int, int] | None = column("where they stand in the later field", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

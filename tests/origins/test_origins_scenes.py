@@ -353,10 +353,11 @@ def test_a_link_in_an_attributing_sentence_leads_to_its_page() -> None:
 
 def test_hedges_attributions_and_figures_that_change_on_the_way_are_listed() -> None:
     later = BRIDGE.replace("Twelve", "Twenty")
+    earlier = BRIDGE.replace("collapsed", "allegedly collapsed")
     scene = Scene()
-    scene.page("herald", "Odile Farren said: " + BRIDGE)
+    scene.page("herald", "Odile Farren said: " + earlier)
     scene.says(
-        "herald", BRIDGE, "Odile Farren", hedges=("allegedly",),
+        "herald", earlier, "Odile Farren", hedges=("allegedly",),
         quantities=(figure(12, "Twelve", "Odile Farren said: " + BRIDGE),),
     )  # fmt: skip
     scene.page("gazette", later, hour=1)

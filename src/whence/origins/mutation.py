@@ -1,11 +1,16 @@
 """What changed between a statement and the one it was had from."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from whence.origins.citing import is_own_voice
-from whence.origins.library import Library, shorten
+from whence.origins.copying import share_of_words
+from whence.origins.library import Library, extent
 from whence.origins.naming import key_of
-from whence.records import Arrow, Mutation, MutationKind, Quantity, Statement
+from whence.origins.wording import Change, Span, Wordings, field_of
+from whence.records import Arrow, Mutation, Quantity, Statement
+from whence.statements import cue_class
 
 _CARRYING = frozenset(("copy", "credit", "attribution", "link", "channel", "version"))
 # What a figure's words say about how exact it is.
@@ -13,6 +18,19 @@ _VAGUE = {
     "about": "about", "around": "about", "roughly": "about", "approximately": "about", "some": "about",
     "nearly": "nearly", "almost": "nearly",
 }  # fmt: skip
+# Share of equal words from which a page that cites another says the same thing, and what differs is a change.
+_ALIKE = 0.6
+# Words below which a statement does not say enough for a difference to be a change.
+_FEWEST = 5
+# What is told anew each time in a set form.
+_FACTS = frozenset(("quantity", "place", "date"))
+# How far apart pages of one story are, and what share of one of them two pages share that are one text.
+_ONE_STORY = timedelta(days=4)
+_ONE_TEXT = 0.3
+# Share of equal words from which one sentence has another speaker; of a reworded one the speaker may be said
+# beside it.
+_ONE_SENTENCE = 0.75
+_BELIEF = re.compile(r"\b(?:believ|think|thought|suspect|fear|assum)", re.IGNORECASE)
 # Words for a speaker that name nobody: which of them a desk puts says nothing about who spoke.
 _STAND_INS = frozenset(
     (
@@ -40,9 +58,10 @@ def find_mutations(
     for arrow in arrows:
         if arrow.to_kind == "statement" and arrow.kind in _CARRYING and arrow.probability >= threshold:
             earlier, later = statements[arrow.to], statements[arrow.from_statement]
-            if library.unordered(arrow, earlier, later):
+            if library.unordered(arrow, earlier, later) or earlier.document_id == later.document_id:
                 continue  # a difference without an order has no before and after
-            found.update(compare(arrow.claim_id, earlier, later, library))
+            if arrow.kind == "copy" or share_of_words(earlier, later) >= _ALIKE:
+                found.update(compare(arrow.claim_id, earlier, later, library))
     return sorted(found, key=_order)
 
 
@@ -60,31 +79,84 @@ def compare(claim_id: str, earlier: Statement, later: Statement, library: Librar
         library: the story.
 
     Returns:
-        Mutations in no particular order.
+        Mutations in no particular order; each has the words at its spans, and no words where nothing stood.
     """
-    changes: list[tuple[MutationKind, str, str]] = []
-    changes += [("quantity", before, after) for before, after in _quantities(earlier, later, library)]
-    if earlier.hedges and not later.hedges:
-        changes.append(("hedge-dropped", "; ".join(earlier.hedges), ""))
-    if later.hedges and not earlier.hedges:
-        changes.append(("hedge-added", "", "; ".join(later.hedges)))
+    if min(len(key_of(statement.text).split()) for statement in (earlier, later)) < _FEWEST:
+        return []
+    wordings = Wordings(earlier, later, library)
+    changes = list(_quantities(earlier, later, wordings.fields))
+    changes += wordings.changes()
+    if any(change.kind in _FACTS for change in changes) and _is_set_form(earlier, later, library):
+        return []
+    hedges = [c for c in _hedges(earlier, later, wordings.fields) if _is_held(c, wordings)]
+    if hedges:  # a hedge that goes or comes says so already
+        changes = [change for change in changes if change.kind != "modality"] + hedges
     changes += _attribution(earlier, later, library)
     if earlier.negated != later.negated:
-        changes.append(("negation", shorten(earlier.text), shorten(later.text)))
-    return [
-        Mutation(
-            claim_id=claim_id, from_statement=earlier.id, to_statement=later.id, kind=kind, before=before,
-            after=after,
-        )
-        for kind, before, after in changes
-    ]  # fmt: skip
+        whole = Span(earlier.begin, earlier.end), Span(later.begin, later.end)
+        changes.append(Change("negation", *(wordings.differing() or whole)))
+    return [_write(claim_id, earlier, later, change, wordings.fields) for change in changes]
 
 
-def words_of(statement: Statement, begin: int, end: int, library: Library) -> str:
-    """Give the words at a place of a statement's field."""
-    document = library.document(statement)
-    field = (document.title or "") if statement.field == "title" else document.text
-    return field[begin:end]
+def _write(
+    claim_id: str, earlier: Statement, later: Statement, change: Change, fields: tuple[str, str]
+) -> Mutation:
+    before, after = (
+        "" if span is None else field[span.begin : span.end]
+        for span, field in zip((change.before, change.after), fields, strict=True)
+    )
+    return Mutation(
+        claim_id=claim_id,
+        from_statement=earlier.id,
+        to_statement=later.id,
+        kind=change.kind,
+        before=before,
+        after=after,
+        before_span=None if change.before is None else (change.before.begin, change.before.end),
+        after_span=None if change.after is None else (change.after.begin, change.after.end),
+    )
+
+
+def _is_set_form(earlier: Statement, later: Statement, library: Library) -> bool:
+    """Say whether a set form was filled in anew: "volume was 7 billion shares", of another day.
+
+    Pages of one story are near in time, or share more than a sentence.
+    """
+    if abs(library.moment(later) - library.moment(earlier)) <= _ONE_STORY:
+        return False
+    edge = library.edge(earlier.document_id, later.document_id)
+    return edge is None or max(edge.earlier_covered, edge.later_covered) < _ONE_TEXT
+
+
+def _is_held(change: Change, wordings: Wordings) -> bool:
+    return all(
+        span is None or wordings.holds(side, span) for side, span in enumerate((change.before, change.after))
+    )
+
+
+def _hedges(earlier: Statement, later: Statement, fields: tuple[str, str]) -> list[Change]:
+    """Give the words of doubt of a statement where the other has none."""
+    if earlier.hedges and not later.hedges and not _is_belief(later):
+        return [Change("hedge-dropped", span, None) for span in _find(earlier, fields[0])]
+    if later.hedges and not earlier.hedges and not _is_belief(earlier):
+        return [Change("hedge-added", None, span) for span in _find(later, fields[1])]
+    return []
+
+
+def _is_belief(statement: Statement) -> bool:
+    """Say whether the words that attribute a statement withhold certainty: "Smith believes", "he claimed"."""
+    cue = statement.cue or ""
+    return cue_class(cue) == "doubting" or _BELIEF.search(cue[:200]) is not None
+
+
+def _find(statement: Statement, field: str) -> Iterator[Span]:
+    """Find a statement's words of doubt in its field: in its content, else beside it."""
+    for word in statement.hedges:
+        begin = field.find(word, statement.begin, statement.end)
+        if begin < 0:
+            begin = field.find(word, *extent(statement))
+        if begin >= 0:
+            yield Span(begin, begin + len(word))
 
 
 def value_of(quantity: Quantity) -> float | None:
@@ -116,13 +188,11 @@ def _alike_counted(left: Quantity, right: Quantity) -> bool:
     return left.unit == right.unit or left.unit is None or right.unit is None
 
 
-def _quantities(earlier: Statement, later: Statement, library: Library) -> list[tuple[str, str]]:
-    found = []
+def _quantities(earlier: Statement, later: Statement, fields: tuple[str, str]) -> Iterator[Change]:
     for a, b in (*quantity_changed(earlier, later), *_same_figures(earlier, later)):
-        before, after = words_of(earlier, a.begin, a.end, library), words_of(later, b.begin, b.end, library)
+        before, after = fields[0][a.begin : a.end], fields[1][b.begin : b.end]
         if value_of(a) != value_of(b) or _exactness(a, before) != _exactness(b, after):
-            found.append((before, after))
-    return found
+            yield Change("quantity", Span(a.begin, a.end), Span(b.begin, b.end))
 
 
 def _same_figures(earlier: Statement, later: Statement) -> list[tuple[Quantity, Quantity]]:
@@ -142,39 +212,41 @@ def _exactness(quantity: Quantity, words: str) -> tuple[bool, bool, str]:
     return quantity.low is None, quantity.high is None, min(vague, default="")
 
 
-def _mention(statement: Statement, library: Library) -> str:
-    if statement.source_begin is not None and statement.source_end is not None:
-        return words_of(statement, statement.source_begin, statement.source_end, library)
-    return statement.source or ""
+def _mention(statement: Statement) -> Span | None:
+    if statement.source_begin is None or statement.source_end is None:
+        return None
+    return Span(statement.source_begin, statement.source_end)
 
 
-def _attribution(
-    earlier: Statement, later: Statement, library: Library
-) -> list[tuple[MutationKind, str, str]]:
-    if "author" in (earlier.source_kind, later.source_kind):
-        return []  # a byline is not in the sentence; reposts name the author elsewhere
+def _attribution(earlier: Statement, later: Statement, library: Library) -> list[Change]:
     before_own, after_own = is_own_voice(earlier, library), is_own_voice(later, library)
-    if before_own and after_own:
+    if (before_own and after_own) or not _may_compare_speakers(earlier, later, library):
         return []
+    before, after = _mention(earlier), _mention(later)
+    if after_own:
+        return [Change("attribution-dropped", before, None)]
+    if before_own:
+        # "The Herald reported", of what the Herald said in its own voice, adds nobody.
+        own = library.names.outlet(later.source) == library.outlet(earlier)
+        return [] if own else [Change("attribution-added", None, after)]
+    if _same_speaker(earlier, later, library):
+        return []
+    return [Change("attribution-changed", before, after)]
+
+
+def _may_compare_speakers(earlier: Statement, later: Statement, library: Library) -> bool:
+    """Say whether the two are one sentence of the text, and whoever speaks is named beside it."""
+    if "author" in (earlier.source_kind, later.source_kind) or "title" in (earlier.field, later.field):
+        return False  # a byline is not in the sentence; headlines leave attributions out for room
     # A speaker who is not named beside the words was found by inference: a sentence put between is enough
     # to find another.
-    if any(
-        not own and statement.source_certainty != "explicit"
-        for own, statement in ((before_own, earlier), (after_own, later))
-    ):
-        return []
-    before, after = _mention(earlier, library), _mention(later, library)
-    if after_own:
-        # Headlines leave attributions out for room; that is no change on the way.
-        return [] if later.field == "title" else [("attribution-dropped", before, "")]
-    if library.names.outlet(later.source) == library.outlet(earlier) and before_own:
-        return []  # "the Herald reported", of what the Herald said in its own voice
-    if before_own:
-        return [] if earlier.field == "title" else [("attribution-added", "", after)]
-    return [] if _same_speaker(earlier, later, before, after) else [("attribution-changed", before, after)]
+    inferred = any(
+        s.source_certainty != "explicit" and not is_own_voice(s, library) for s in (earlier, later)
+    )
+    return not inferred and share_of_words(earlier, later) >= _ONE_SENTENCE
 
 
-def _same_speaker(earlier: Statement, later: Statement, before: str, after: str) -> bool:
+def _same_speaker(earlier: Statement, later: Statement, library: Library) -> bool:
     if earlier.source_id is not None and earlier.source_id == later.source_id:
         return True
     if earlier.source in later.chain or later.source in earlier.chain:
@@ -182,5 +254,9 @@ def _same_speaker(earlier: Statement, later: Statement, before: str, after: str)
     one, other = set(key_of(earlier.source or "").split()), set(key_of(later.source or "").split())
     if one <= other or other <= one:
         return True
-    mentions = [key_of(mention) for mention in (before, after)]
+    mentions = [
+        key_of("" if span is None else field_of(statement, library)[span.begin : span.end])
+        for statement in (earlier, later)
+        for span in (_mention(statement),)
+    ]
     return mentions[0] == mentions[1] or not _STAND_INS.isdisjoint(mentions)

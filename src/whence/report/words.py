@@ -72,6 +72,9 @@ MUTATION_WORDS = {
     "attribution-added": "an attribution was added",
     "attribution-changed": "the attribution changed",
     "negation": "the sense was turned round",
+    "modality": "how sure or bound it is changed",
+    "place": "the place changed",
+    "date": "the day changed",
 }
 CREDIT_WORDS = {
     "canonical": "names another page as its canonical address",

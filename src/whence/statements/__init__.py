@@ -1,6 +1,7 @@
 """Documents -> statements: who says what, on what footing."""
 
 from whence.statements.countries import country_key
+from whence.statements.footing import find_modality
 from whence.statements.lexicon import cue_class
 from whence.statements.quantities import find_quantities
 from whence.statements.reader import read_statements
@@ -11,6 +12,7 @@ from whence.statements.unnamed_kinds import unnamed_kind
 __all__ = [
     "country_key",
     "cue_class",
+    "find_modality",
     "find_quantities",
     "read_statements",
     "reconcile_sources",
