@@ -25,7 +25,7 @@ def test_every_kind_of_mark_quotes(quoted):
 
 
 def test_an_apostrophe_opens_nothing():
-    assert find_quotes("The players' coach didn't see '90s ships at the miners' hall.") == []
+    assert find_quotes("The players' coach didn't see '90s ships at the miners' hall.") == ()
 
 
 def test_a_missing_closing_mark_ends_with_the_paragraph():

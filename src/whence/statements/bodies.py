@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from whence.statements import roles
 from whence.statements.countries import COUNTRY_OF, country_key
+from whence.statements.remembered import remembered
 
 _KINDS = r"ministry|department|office|bureau|agency|secretary|secretariat"
 _OF_BODY = re.compile(rf"^(?P<before>.*?)\b(?P<kind>{_KINDS}) (?:of|for) (?:the )?(?P<what>.+)$")
@@ -48,6 +49,7 @@ class Body(NamedTuple):
     what: str
 
 
+@remembered
 def read_body(name: str) -> Body | None:
     """Read a name as that of a ministry or a department, or of any body with an owner's name before it.
 

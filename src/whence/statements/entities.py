@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from whence.statements import roles
 from whence.statements.given_names import GIVEN
+from whence.statements.remembered import remembered
 from whence.statements.wordlists import word_set
 
 _COUNTRIES = word_set(
@@ -86,6 +87,7 @@ def is_medium(name: str) -> bool:
     return is_outlet_name(name) or name.lower().rsplit(" ", 1)[-1] in _MEDIA_NOUNS
 
 
+@remembered
 def name_key(name: str) -> str:
     """Give what two spellings of one name share inside a document."""
     key = name.lower().removeprefix("the ").replace(".", "").replace("’", "'")
@@ -93,6 +95,7 @@ def name_key(name: str) -> str:
     return first.rstrip(",") if first and last in COMPANIES else key
 
 
+@remembered
 def kind_of(name: str) -> str:
     """Give person, body or outlet, as far as the spelling of a name tells."""
     if is_outlet_name(name):

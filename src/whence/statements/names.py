@@ -24,12 +24,8 @@ from whence.statements.lexicon import VERBS
 from whence.statements.titles import (
     clean_mention,
     name_gender,
-    strip_titles,
+    take_apart,
     title_gender,
-    whose_office,
-    without_label,
-    without_owner,
-    without_place,
 )
 from whence.statements.tokens import AUXILIARIES, DETERMINERS, PREPOSITIONS, TIMES, is_adverb, is_verb
 from whence.statements.unnamed import find_groups, find_unnamed
@@ -147,8 +143,7 @@ class Names:
             or all(word.lower().rstrip(".,") in TIMES for word in words.split())
         ):
             return
-        words = without_owner(without_place(without_label(words)))
-        name, nouns = strip_titles(whose_office(words))
+        words, name, nouns = take_apart(words)
         if opens and not nouns and " " not in name and not self._is_used(name, match.end()):
             return
         if opens and not nouns:
@@ -250,16 +245,16 @@ class Names:
             or is_adverb(word)
         )
 
-    def _without_occupation(self, name: str) -> tuple[str, list[str]]:
+    def _without_occupation(self, name: str) -> tuple[str, tuple[str, ...]]:
         """Take an occupation written large at a sentence's head off a name: "Skipper Olaf Brandt"."""
         parts = name.split()
         first = parts[0].lower() if parts else ""
         if len(parts) != 3 or first in GIVEN or len(first) < 4:
-            return name, []
+            return name, ()
         ending = first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman"))
         if not (first in roles.ROLES or first in self._small or ending) or kind_of(name) != "person":
-            return name, []
-        return " ".join(parts[1:]), [first]
+            return name, ()
+        return " ".join(parts[1:]), (first,)
 
     def note(self, entity: Entity, nouns: Iterable[str]) -> None:
         """Note what an entity was called, so that "the minister" finds it."""

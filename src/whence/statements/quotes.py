@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Every mark that can open or close a quotation; two apostrophes are an old wire's double quote.
 _MARK = re.compile(r"""["“”„«»‹›]|''|``|[‘’'‚]""")
@@ -33,7 +34,12 @@ class Quote:
     speech: bool
 
 
-def find_quotes(text: str) -> list[Quote]:
+# Texts whose quotations are kept: names, units and tagger ask for those of one article in turn.
+_KEPT = 4
+
+
+@lru_cache(maxsize=_KEPT)
+def find_quotes(text: str) -> tuple[Quote, ...]:
     """Find the outermost quotations of a text, in one pass.
 
     Args:
@@ -49,7 +55,7 @@ def find_quotes(text: str) -> list[Quote]:
         _scan_paragraph(text, at, gap.start(), quotes)
         at = gap.end()
     _scan_paragraph(text, at, len(text), quotes)
-    return quotes
+    return tuple(quotes)
 
 
 def _scan_paragraph(text: str, begin: int, end: int, quotes: list[Quote]) -> None:

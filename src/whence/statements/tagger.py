@@ -309,10 +309,10 @@ class Tagger:
 
     def prepare(self, text: str, sentences: Sequence[Span], rules: Sequence[Attribution]) -> Prepared:
         """Split a text into tokens and gather their atoms."""
-        matches = list(TOKEN.finditer(text))
-        begins, ends = [match.start() for match in matches], [match.end() for match in matches]
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        begins, ends = [begin for begin, _ in spans], [end for _, end in spans]
         with self._lock:
-            words = self._vocabulary.look_up([match.group() for match in matches])
+            words = self._vocabulary.look_up([text[begin:end] for begin, end in spans])
         layout = tagger_features.lay_out(text, sentences, begins)
         prepared = Prepared(begins, ends, words, layout, words, {})
         prepared.atoms = tagger_features.document_atoms(words, layout, _rule_labels(prepared, rules))

@@ -6,6 +6,7 @@ words, quotations, sentences and what the rules read; those of a window also on 
 source and content are looked for.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -151,20 +152,22 @@ class Layout(NamedTuple):
 def lay_out(text: str, sentences: Sequence[tuple[int, int]], begins: list[int]) -> Layout:
     """Find where the tokens that begin at these characters stand in a text."""
     count = len(begins)
-    layout = Layout(*(np.zeros(count, np.int64) for _ in range(5)), *(np.full(count, -1) for _ in range(2)))
-    places = np.array(begins, np.int64)
-    first = 0
-    paragraph = 0
     # A sentence's tokens reach to where the next begins, so that every token is in one.
-    cuts = [*np.searchsorted(places, [begin for begin, _ in sentences[1:]]).tolist(), count]
-    for number, stop in enumerate(cuts):
-        if number and "\n" in text[sentences[number - 1][1] : sentences[number][0]]:
-            paragraph += 1
-        layout.sentence[first:stop] = number
-        layout.sentence_begin[first:stop] = first
-        layout.sentence_end[first:stop] = stop
-        layout.paragraph[first:stop] = paragraph
-        first = stop
+    cuts = np.array([0, *(bisect_left(begins, begin) for begin, _ in sentences[1:]), count])
+    broken = [
+        text.find("\n", before[1], sentence[0]) >= 0 for before, sentence in itertools.pairwise(sentences)
+    ]
+    paragraphs = np.cumsum([0, *broken])
+    lengths = np.diff(cuts)
+    layout = Layout(
+        np.repeat(np.arange(len(lengths)), lengths),
+        np.repeat(cuts[:-1], lengths),
+        np.repeat(cuts[1:], lengths),
+        np.repeat(paragraphs, lengths),
+        np.zeros(count, np.int64),
+        np.full(count, -1),
+        np.full(count, -1),
+    )
     for quote in find_quotes(text):
         begin, end = bisect_left(begins, quote.begin), bisect_left(begins, quote.end)
         layout.quoted[begin:end] = 1 if quote.speech else 2

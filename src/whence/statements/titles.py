@@ -4,6 +4,7 @@ from whence.statements import roles
 from whence.statements.entities import THINGS
 from whence.statements.given_names import FEMALE, GIVEN, MALE
 from whence.statements.lexicon import VERBS
+from whence.statements.remembered import remembered
 from whence.statements.wordlists import word_set
 
 # Labels of a page that stand before a name without being part of it.
@@ -52,6 +53,7 @@ _SMALL = word_set("of the for and & de la du von")
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
 
+@remembered
 def clean_mention(words: str) -> str:
     """Give a mention without marks and possessives at its edges, on one line."""
     words = " ".join(words.split()).strip(_MARKS)
@@ -112,6 +114,21 @@ def without_owner(words: str) -> str:
     )
     named = last is not None and not body
     return " ".join(behind) if named and len(behind) > 1 else words
+
+
+@remembered
+def take_apart(words: str) -> tuple[str, str, tuple[str, ...]]:
+    """Take what is no part of it off a name.
+
+    Args:
+        words: capitalised words, such as "Analysis Corva's Foreign Minister Mara Venn".
+
+    Returns:
+        The name with its titles, the name alone, and the role nouns among the titles, lower case.
+    """
+    words = without_owner(without_place(without_label(words)))
+    name, nouns = strip_titles(whose_office(words))
+    return words, name, tuple(nouns)
 
 
 def strip_titles(words: str) -> tuple[str, list[str]]:

@@ -1,6 +1,7 @@
 """Units of a field: sentences with the quotations that run over them whole, and who speaks in each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whence.statements.attributions import Attribution
@@ -108,7 +109,7 @@ def _cut_headings(text: str, sentences: list[Span]) -> list[Span]:
     return cut
 
 
-def _join_sentences(text: str, sentences: list[Span], quotes: list[Quote]) -> list[Unit]:
+def _join_sentences(text: str, sentences: list[Span], quotes: Sequence[Quote]) -> list[Unit]:
     units: list[Unit] = []
     next_quote = 0
     paragraph = 0

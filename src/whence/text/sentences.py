@@ -7,6 +7,7 @@ other scripts end at their own full stops. Everything is linear in the length of
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST_SENTENCE = 2_000  # code points; longer runs are tables or junk
 
@@ -93,6 +94,15 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         `(begin, end)` in code points, in reading order, without white space at either end; they never
         overlap, and every character outside them is white space.
     """
+    return list(_split(text))
+
+
+# Texts whose sentences are kept: several parts of a stage ask for those of one article in turn.
+_KEPT = 2
+
+
+@lru_cache(maxsize=_KEPT)
+def _split(text: str) -> tuple[tuple[int, int], ...]:
     sentences: list[tuple[int, int]] = []
     begin = 0
     for stop in _STOP.finditer(text):
@@ -100,7 +110,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             _append_trimmed(sentences, text, begin, stop.end())
             begin = stop.end()
     _append_trimmed(sentences, text, begin, len(text))
-    return sentences
+    return tuple(sentences)
 
 
 def _append_trimmed(sentences: list[tuple[int, int]], text: str, begin: int, end: int) -> None:
