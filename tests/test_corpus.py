@@ -187,7 +187,7 @@ def test_info_says_whether_all_is_traced(files, tmp_path, opened):
 def test_info_gives_the_settings_of_the_trace_and_not_of_who_asks(files, tmp_path, opened):
     from whence.settings import OriginSettings, Settings
 
-    corpus = whence.open_corpus(tmp_path, Settings(origins=OriginSettings(best=0.6)))
+    corpus = opened(whence.open_corpus(tmp_path, Settings(origins=OriginSettings(best=0.6))))
     corpus.add(files)
     corpus.trace(workers=1)
     assert opened(whence.open_corpus(tmp_path)).info().settings["origins"]["best"] == 0.6
