@@ -1,5 +1,7 @@
 """A claim's count in words, and who inherited what was changed."""
 
+from dataclasses import replace
+
 from origins.origin_scenes import BRIDGE, Scene, figure
 from whence.origins import Case, Explanation, OriginTables, explain_claim, follow_changes
 from whence.records import Document
@@ -65,12 +67,13 @@ def test_what_only_the_lowest_count_merges_is_named_with_the_number_it_would_giv
         scene.page(name)
         scene.says(name)
     said, _ = explained(scene)
-    part = "one ({}) says it without a sign of where it is from"
-    first, second = sorted(("Gazette", "Herald"), key=said.sentence.index)
-    assert said.sentence == f"Of two articles, {part.format(first)}; {part.format(second)}."
+    assert said.sentence == (
+        "Neither of the two articles (Gazette and Herald) shows where it has it from, and nothing shows that one "
+        "had it from another."
+    )
     assert said.changes == (
         "It would be one if what is only possible were so: "
-        "whether Herald and Gazette have it from one source.",
+        "whether Gazette and Herald have it from one source.",
     )
 
 
@@ -123,3 +126,49 @@ def test_a_change_is_whose_page_made_it_and_is_inherited_down_the_copies() -> No
         ("Twelve", "Thirteen"): ("gazette", ("courier",)),
         ("Thirteen", "Twelve"): ("tribune", ()),
     }
+
+
+def test_a_ring_closed_through_an_outlets_own_report_is_told_by_who_cites_whom() -> None:
+    """The first report stands for the origin, and the articles around it cite."""
+    scene = Scene()
+    scene.page("first", outlet="Herald")
+    scene.says("first")
+    scene.page("second", f"{BRIDGE[:-1]}, the Herald reported.", outlet="Gazette", hour=3)
+    scene.says("second", BRIDGE[:-1], "Herald")
+    scene.page("third", f"{BRIDGE[:-1]}, the Gazette reported.", outlet="Herald", hour=6)
+    scene.says("third", BRIDGE[:-1], "Gazette")
+    said, tables = explained(scene)
+    assert [len(loop.documents) for loop in tables.loops] == [2]
+    assert said.sentence == (
+        "All three articles that support it lead to one origin: one (Herald) says it without a sign of where it "
+        "is from, two cite Gazette and Herald."
+    )
+
+
+def test_a_ring_with_no_way_in_is_told_by_how_many_cite_each_other() -> None:
+    """Never "one cite each other": an origin of one article cites its own report."""
+    scene = Scene()
+    for name, other in (("herald", "Gazette"), ("gazette", "Herald")):
+        scene.page(name, f"{BRIDGE[:-1]}, the {other} reported.")
+        scene.says(name, BRIDGE[:-1], other)
+    said, tables = explained(scene)
+    assert "two cite each other, and none says where else it has it from" in said.sentence
+    (claim,), (origin,) = tables.claims, tables.origins
+    alone = replace(origin, documents=origin.documents[:1])
+    case = Case(
+        claim, scene.statements, tables.arrows, [alone], {d.id: d for d in scene.documents}, scene.sources
+    )
+    assert explain_claim(case, OriginSettings()).sentence == (
+        "One article says it: one cites its own report by way of another, and none says where else it has it from."
+    )
+
+
+def test_a_doubt_within_one_outlet_names_it_once() -> None:
+    """Not "whether the Herald and the Herald have it from one source"."""
+    scene = Scene()
+    for name, hour in (("one", 0), ("two", 4)):
+        scene.page(name, f"An official said: {BRIDGE}", hour=hour, outlet="Herald")
+        scene.says(name, BRIDGE, "An official", kind="anonymous")
+    said, _ = explained(scene)
+    (change,) = said.changes
+    assert change.endswith(": whether it is one speaker in the articles of Herald.")

@@ -11,7 +11,15 @@ from whence.settings import OriginSettings
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CARRYING = frozenset(("copy", "credit", "attribution", "link", "channel", "version"))
 _TEXT = frozenset(("copy", "credit", "version"))
+_CITING = frozenset(("attribution", "link", "channel"))
+# Kinds of arrow of which either end may stand first.
+_BOTH_WAYS = frozenset(("same-source", "ownership", "channel"))
 _NAMED = 3  # names that are given in one sentence; the others are counted
+# The same doubts of two articles of one outlet.
+_DOUBTS_WITHIN = {
+    "channel": "whether it is one speaker in the articles of {here}",
+    "same-source": "whether the articles of {here} have it from one source",
+}
 # What an arrow of a kind says that is too unsure for the likeliest count, or not sure enough for the highest.
 _DOUBTS = {
     "copy": "whether {here} copied from {there}",
@@ -87,11 +95,17 @@ def explain_claim(case: Case, settings: OriginSettings) -> Explanation:
     told = _Telling(case, settings)
     ranked = sorted(case.origins, key=lambda origin: (-len(origin.documents), origin.id))
     total = len({one for origin in ranked for one in origin.documents})
-    parts = [told.part(origin) for origin in ranked]
+    bare = [origin for origin in ranked if origin.kind == "unexplained" and len(origin.documents) == 1]
+    several = bare if len(bare) > 1 else []
+    parts = [told.part(origin) for origin in ranked if origin not in several]
+    if several:
+        parts.append(told.bare(several))
     if not parts:
         sentence = "Every statement of it was withdrawn, so nothing supports it any longer."
     elif total == 1:
         sentence = f"One article says it: {parts[0]}."
+    elif len(several) == total == len(ranked):
+        sentence = told.all_bare(several)
     elif len(parts) == 1:
         every = "Both" if total == 2 else f"All {_number(total)}"
         sentence = f"{every} articles that support it lead to one origin: {parts[0]}."
@@ -109,14 +123,20 @@ class _Telling:
         self.documents = case.documents
         self.sources = case.sources
         self.settings = settings
-        # Who each article that has its words from elsewhere has them from.
-        self.derived: dict[str, Counter[str]] = defaultdict(Counter)
-        for arrow in case.arrows:
-            if arrow.probability < settings.best or arrow.kind not in _TEXT:
+        # Who each article that has its words, or what they say, from elsewhere has them from.
+        self.derived = self._followed(_TEXT)
+        cited = self._followed(_CITING)
+        self.cited = {one: names for one, names in cited.items() if one not in self.derived}
+
+    def _followed(self, kinds: Collection[str]) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for arrow in self.arrows:
+            if arrow.probability < self.settings.best or arrow.kind not in kinds:
                 continue
             if arrow.to_kind == "outside" or self._elsewhere(arrow):
                 here = self.statements[arrow.from_statement].document_id
-                self.derived[here][self._there(arrow)] += 1
+                found[here][self._there(arrow)] += 1
+        return found
 
     def _elsewhere(self, arrow: Arrow) -> bool:
         there, here = self.statements.get(arrow.to), self.statements.get(arrow.from_statement)
@@ -134,8 +154,10 @@ class _Telling:
             verb = _verb(count, "carries or credits", "carry or credit")
             return f"{_number(count)} {verb} {origin.origin}, which is not in the corpus"
         if origin.kind == "loop":
-            return f"{_number(count)} cite each other, and none says where else it has it from"
-        first = [one for one in origin.documents if one not in self.derived] or [self._home(origin)]
+            ring = "cites its own report by way of another" if count == 1 else "cite each other"
+            return f"{_number(count)} {ring}, and none says where else it has it from"
+        later = self.derived.keys() | self.cited.keys()
+        first = [one for one in origin.documents if one not in later] or [self._home(origin)]
         home, number = self.outlet(first[0]), _number(len(first))
         if origin.kind == "source":
             said = self._quoting(origin, len(first))
@@ -144,17 +166,32 @@ class _Telling:
         else:
             verb = _verb(len(first), "says", "say")
             said = f"{number} ({home}) {verb} it without a sign of where it is from"
-        carriers = [one for one in origin.documents if one not in first]
-        return f"{said}, {self._carrying(carriers)}" if carriers else said
+        others = [one for one in origin.documents if one not in first]
+        carrying = [one for one in others if one not in self.cited]
+        citing = [one for one in others if one in self.cited]
+        if carrying:
+            verb = _verb(len(carrying), "carries", "carry")
+            said += f", {_number(len(carrying))} {verb} the words of {_most_named(carrying, self.derived)}"
+        if citing:
+            verb = _verb(len(citing), "cites", "cite")
+            said += f", {_number(len(citing))} {verb} {_most_named(citing, self.cited)}"
+        return said
 
-    def _carrying(self, carriers: Sequence[str]) -> str:
-        """Say whose words some articles carry."""
-        words: Counter[str] = Counter()
-        for one in carriers:
-            words.update(self.derived[one].keys())
-        whose = sorted(words, key=lambda name: (-words[name], name))
-        verb = _verb(len(carriers), "carries", "carry")
-        return f"{_number(len(carriers))} {verb} the words of {_listed(whose)}"
+    def _outlets(self, origins: Sequence[Origin]) -> str:
+        return _listed(sorted({self.outlet(origin.documents[0]) for origin in origins}))
+
+    def bare(self, origins: Sequence[Origin]) -> str:
+        """Say which articles give no sign of where they have it from, where nothing joins them."""
+        names = self._outlets(origins)
+        return f"{_number(len(origins))} ({names}) say it, each without a sign of where it is from"
+
+    def all_bare(self, origins: Sequence[Origin]) -> str:
+        """Say that none of the articles shows where it has it from."""
+        names = self._outlets(origins)
+        each = f"Neither of the two articles ({names})"
+        if len(origins) > 2:
+            each = f"None of the {_number(len(origins))} articles ({names})"
+        return f"{each} shows where it has it from, and nothing shows that one had it from another."
 
     def _home(self, origin: Origin) -> str:
         """Give the document where an origin's statement stands, or the first that leads to it."""
@@ -189,11 +226,17 @@ class _Telling:
             here, there = ("statement", arrow.from_statement), point_of(arrow)
             if not least <= arrow.probability < below or surer.find(here) == surer.find(there):
                 continue
-            outlet = self.outlet(self.statements[arrow.from_statement].document_id)
-            doubts.append(_DOUBTS[arrow.kind].format(here=outlet, there=self._there(arrow)))
+            doubts.append(self._doubt(arrow))
         named = list(dict.fromkeys(doubts))
         more = f", and {_count(len(named) - _NAMED, 'more doubt')}" if len(named) > _NAMED else ""
         return ": " + "; ".join(named[:_NAMED]) + more if named else ""
+
+    def _doubt(self, arrow: Arrow) -> str:
+        names = [self.outlet(self.statements[arrow.from_statement].document_id), self._there(arrow)]
+        if arrow.kind in _BOTH_WAYS and arrow.to_kind == "statement":
+            names.sort()
+        same = names[0] == names[1] and arrow.kind in _DOUBTS_WITHIN
+        return (_DOUBTS_WITHIN if same else _DOUBTS)[arrow.kind].format(here=names[0], there=names[1])
 
     def _there(self, arrow: Arrow) -> str:
         if arrow.to_kind == "statement" and arrow.to in self.statements:
@@ -242,8 +285,17 @@ def _verb(count: int, one: str, several: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {_number(len(names) - _NAMED)} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    if len(names) > _NAMED:
+        return f"{', '.join(names[:_NAMED])} and {_number(len(names) - _NAMED)} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _most_named(articles: Iterable[str], named: Mapping[str, Counter[str]]) -> str:
+    """List whom some articles name or carry, who stands behind most of them first."""
+    words: Counter[str] = Counter()
+    for one in articles:
+        words.update(named[one].keys())
+    return _listed(sorted(words, key=lambda name: (-words[name], name)))
 
 
 def follow_changes(
