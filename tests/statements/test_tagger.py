@@ -289,6 +289,24 @@ def test_the_best_paths_and_the_probabilities_are_those_of_all_paths(length, mos
         assert np.allclose(product / product.sum(), wanted / weights.sum(), atol=1e-5)
 
 
+def test_readings_look_up_atoms_and_weigh_them_as_plain_twins_do():
+    random = np.random.default_rng(8)
+    document, points = random.integers(0, 99, (3, 6)), random.integers(-2, 8, (2, 4))
+    wanted = np.array([[0, 0, 0], [2, 1, -1], [1, 0, 2]])
+    found = np.empty((3, 4), np.int64)
+    tagger_kernels.look_up(document, points, wanted, found)
+    assert found.tolist() == [
+        [document[atom][at + step] if 0 <= at + step < 6 else -1 for at in points[point].tolist()]
+        for atom, point, step in wanted.tolist()
+    ]
+    weights = random.integers(-128, 128, 16).astype(np.int8)
+    levels = np.arange(-128, 128, dtype=np.float32) / 4
+    hashed = random.integers(0, 16, (4, 5)).astype(np.int32)
+    scores = np.arange(4.0)
+    tagger_kernels.weigh_readings(weights, levels, hashed, scores)
+    assert scores.tolist() == (np.arange(4) + weights[hashed].sum(axis=1, dtype=float) / 4).tolist()
+
+
 def plain_outline(path, begin, anchor):
     """Where a label sequence has its source, cue and contents, as plain lists."""
     spans = {1: [], 3: [], 5: []}

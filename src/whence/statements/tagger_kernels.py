@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from whence.compiling import helper, kernel
 
+_I8 = types.Array(types.int8, 1, "C", readonly=True)
 _PACKED = types.Array(types.int64, 1, "C", readonly=True)
 _F32 = types.Array(types.float32, 1, "C", readonly=True)
 _F32_3 = types.Array(types.float32, 3, "C", readonly=True)
@@ -271,31 +272,33 @@ def count_between(
 @helper
 def _add_path(
     scores: NDArray[np.float64],
-    turns: NDArray[np.float32],
+    transitions: NDArray[np.float32],
+    edge: int,
     place: int,
     label: int,
     reached: NDArray[np.float64],
-    came_from: NDArray[np.int16],
+    came_from: NDArray[np.int64],
     known: NDArray[np.int64],
-    taken: NDArray[np.int16],
+    taken: NDArray[np.int64],
 ) -> bool:
     """Add the next likeliest path to a label of a token, if the ones known to those before it give one."""
     top = -1e299
     choice = -1
+    chosen = 0
     for before in range(known.shape[1]):
         rank = taken[place, label, before]
         if rank < known[place - 1, before]:
-            value = reached[place - 1, before, rank] + turns[before, label]
+            value = reached[place - 1, rank, before] + transitions[edge, before, label]
             if value > top:
-                top = value
-                choice = before
-    if choice >= 0:
-        at = known[place, label]
-        reached[place, label, at] = top + scores[place, label]
-        came_from[place, label, at] = choice * reached.shape[2] + taken[place, label, choice]
-        taken[place, label, choice] += 1
-        known[place, label] += 1
-    return choice >= 0
+                top, choice, chosen = value, before, rank
+    if choice < 0:
+        return False
+    at = known[place, label]
+    reached[place, at, label] = top + scores[place, label]
+    came_from[place, at, label] = choice * reached.shape[1] + chosen
+    taken[place, label, choice] = chosen + 1
+    known[place, label] = at + 1
+    return True
 
 
 @kernel(types.int64(_F64_2, _F32_3, _I64, _I64_2, _F64_1))
@@ -314,22 +317,28 @@ def best_paths(
     """
     length, labels = scores.shape
     most = len(paths)
-    reached = np.empty((length, labels, most))
-    came_from = np.zeros((length, labels, most), np.int16)
+    reached = np.empty((length, most, labels))
+    came_from = np.zeros((length, most, labels), np.int64)
     # How many paths to each label of each token are known; how many of those to each label before it were
     # gone on from, and in the last row of those to the last token's labels; whether there are no more.
-    known = np.zeros((length, labels), np.int64)
-    taken = np.zeros((length + 1, labels, labels), np.int16)
+    known = np.ones((length, labels), np.int64)
+    taken = np.zeros((length + 1, labels, labels), np.int64)
     spent = np.zeros((length, labels), np.bool_)
     asked = np.zeros(length + 1, np.int64)
     for label in range(labels):
-        reached[0, label, 0] = transitions[edges[0], 0, label] + scores[0, label]
-        known[0, label], spent[0, label] = 1, True
+        reached[0, 0, label] = transitions[edges[0], 0, label] + scores[0, label]
+        spent[0, label] = True
     for place in range(1, length):
-        turns = transitions[edges[place]]
         for label in range(labels):
-            _add_path(scores, turns, place, label, reached, came_from, known, taken)
-    ends = taken[length, 0]
+            top = -1e299
+            choice = 0
+            for before in range(labels):
+                value = reached[place - 1, 0, before] + transitions[edges[place], before, label]
+                if value > top:
+                    top, choice = value, before
+            reached[place, 0, label] = top + scores[place, label]
+            came_from[place, 0, label] = choice * most
+            taken[place, label, choice] = 1
     last = -1
     for rank in range(most):
         # The path after the last one comes from the path after the one that this came from, and so on back.
@@ -339,26 +348,27 @@ def best_paths(
                 break
             place -= 1
             asked[place] = label
-            label = came_from[place, label, known[place, label] - 1] // most
+            label = came_from[place, known[place, label] - 1, label] // most
         for later in range(place, length):
             label = asked[later]
-            turns = transitions[edges[later]]
-            if not _add_path(scores, turns, later, label, reached, came_from, known, taken):
+            edge = edges[later]
+            if not _add_path(scores, transitions, edge, later, label, reached, came_from, known, taken):
                 spent[later, label] = True
         top = -1e299
         last = -1
         for label in range(labels):
-            if ends[label] < known[length - 1, label] and reached[length - 1, label, ends[label]] > top:
-                top = reached[length - 1, label, ends[label]]
-                last = label
+            at = taken[length, 0, label]
+            if at < known[length - 1, label] and reached[length - 1, at, label] > top:
+                top, last = reached[length - 1, at, label], label
         if last < 0:
             return rank
         values[rank] = top
-        at = last * most + ends[last]
-        ends[last] += 1
+        at = last * most + taken[length, 0, last]
+        taken[length, 0, last] += 1
         for place in range(length - 1, -1, -1):
-            paths[rank, place] = at // most
-            at = came_from[place, at // most, at % most]
+            label = at // most
+            paths[rank, place] = label
+            at = came_from[place, at - label * most, label]
     return most
 
 
@@ -445,6 +455,43 @@ def read_windows(
         outline(paths[:found], spans[number, 0], cues[number, 0], cues[number, 1], outlines[at : at + found])
         counts[number] = found
         at += found
+
+
+@kernel(types.void(_I64_2, _I64_2, _I64_2, _I64_2))
+def look_up(
+    document: NDArray[np.int64],
+    points: NDArray[np.int64],
+    wanted: NDArray[np.int64],
+    found: NDArray[np.int64],
+) -> None:
+    """Fill what tokens' atoms are at some steps from the points of readings, -1 outside of the document.
+
+    Args:
+        document: atoms of the document's tokens, a column for each token.
+        points: tokens, a row for each kind of point and a column for each reading.
+        wanted: rows of (atom, kind of point, steps).
+        found: filled, a row for each row of `wanted` and a column for each reading.
+    """
+    for number in range(len(wanted)):
+        atoms, places = document[wanted[number, 0]], points[wanted[number, 1]]
+        for reading in range(len(places)):
+            place = places[reading] + wanted[number, 2]
+            found[number, reading] = atoms[place] if 0 <= place < len(atoms) else -1
+
+
+@kernel(types.void(_I8, _F32, _I32_2, _F64_1))
+def weigh_readings(
+    weights: NDArray[np.int8],
+    levels: NDArray[np.float32],
+    hashed: NDArray[np.int32],
+    scores: NDArray[np.float64],
+) -> None:
+    """Add the weights of each reading's features to its score; `levels` says what a byte weighs."""
+    for reading in range(hashed.shape[0]):
+        total = np.float32(0)
+        for number in range(hashed.shape[1]):
+            total += levels[np.int64(weights[hashed[reading, number]]) + 128]
+        scores[reading] += total
 
 
 @kernel(types.void(_I64_2, _I64, _F64_1, _F64_1))

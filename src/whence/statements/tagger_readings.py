@@ -8,6 +8,7 @@ and Byrne, NAACL 2004).
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +71,10 @@ left pattern | left a_class has_source | right class@high | right pattern | righ
 between | between pattern | between a_stem | left right between | class@low class@begin
 """
 _PARENTHESES = tagger_words.hash_word("("), tagger_words.hash_word(")")
+# The tokens of a reading that features look from.
+_POINTS = (
+    "begin", "end", "source", "source_end", "cue", "cue_end", "first_end", "second", "first", "high", "low",
+)  # fmt: skip
 _LOOKED_UP = re.compile(r"([a-z_0-9]+)@([a-z_]+)([+-]\d)?")
 # What stands for a value that a reading does not have.
 _MISSING = -3
@@ -112,32 +117,33 @@ class Chooser(NamedTuple):
         """Give the outline to take for each window that has one, and the share of it that may be right."""
         bits = len(self.weights).bit_length() - 1
         hashed = hash_readings(reading_atoms(readings, atoms, layout), bits)
-        scores = readings.value + self.levels[self.weights[hashed].astype(np.int64) + 128].sum(axis=1)
+        scores = readings.value.copy()
+        tagger_kernels.weigh_readings(self.weights, self.levels, hashed, scores)
         shares = np.empty(len(scores))
         tagger_kernels.expect_agreement(readings.outlines, readings.begins, scores, shares)
         chosen = [
-            begin + int(np.argmax(shares[begin:end]))
-            for begin, end in zip(readings.begins[:-1].tolist(), readings.begins[1:].tolist(), strict=True)
+            begin + int(np.argmax(shares[begin:end])) for begin, end in pairwise(readings.begins.tolist())
         ]
         return [(readings.outlines[row], float(shares[row])) for row in chosen if shares[row] > 0]
 
 
-def _parse() -> tuple[list[tuple[str, str, int]], NDArray[np.int32]]:
-    """Give what the templates look up, as (column, point, offset), and themselves as rows for the kernel."""
+def _parse() -> tuple[Numbers, list[str], NDArray[np.int32]]:
+    """Give what the templates look up, as rows of (column, point, offset), its names, and the templates."""
     atoms = {atom for template in TEMPLATES.replace("\n", "|").split("|") for atom in template.split()}
     looked_up = sorted(atom for atom in atoms if "@" in atom)
     places = []
     for atom in looked_up:
         matched = _LOOKED_UP.fullmatch(atom)
         assert matched is not None
-        places.append((matched[1], matched[2], int(matched[3] or 0)))
+        places.append((COLUMN[matched[1]], _POINTS.index(matched[2]), int(matched[3] or 0)))
     columns = {name: number for number, name in enumerate([*_MEASURES, *looked_up])}
-    return places, tagger_features.compile_listed(TEMPLATES, columns)
+    names = [_POINTS[point] for _, point, _ in places]
+    return np.array(places, np.int64), names, tagger_features.compile_listed(TEMPLATES, columns)
 
 
-_PLACES, _TEMPLATES = _parse()
+_PLACES, _POINTS_OF_PLACES, _TEMPLATES = _parse()
 _AT = {name: number for number, name in enumerate(_MEASURES)}
-_COLUMNS = [*_MEASURES, *(point for _, point, _ in _PLACES)]
+_COLUMNS = [*_MEASURES, *_POINTS_OF_PLACES]
 # Columns that only a reading with a source, or with a second content, has.
 _OF_SOURCE = np.array([at for at, name in enumerate(_COLUMNS) if name.startswith("source")])
 _OF_SECOND = np.array([at for at, name in enumerate(_COLUMNS) if name in ("first_end", "second")])
@@ -178,8 +184,8 @@ def reading_atoms(readings: Readings, atoms: Numbers, layout: Layout) -> Numbers
     rows, window = readings.outlines, readings.window
     points = _points(rows, layout)
     made = np.empty((len(rows), len(_COLUMNS)), np.int64, order="F")
-    for number, (column, point, offset) in enumerate(_PLACES, len(_MEASURES)):
-        made[:, number] = pick(atoms[:, COLUMN[column]], points[point] + offset)
+    places = np.stack([points[name] for name in _POINTS])
+    tagger_kernels.look_up(atoms.T, places, _PLACES, made.T[len(_MEASURES) :])
     _measure_content(made, points, atoms, layout)
     _measure_parts(made, rows, points, readings.ruled[window], atoms, layout)
     made[np.ix_(rows[:, SOURCE_BEGIN] < 0, _OF_SOURCE)] = _MISSING
