@@ -121,7 +121,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--worlds", type=int, default=312, help="how many worlds in all")
+    parser.add_argument("--worlds", type=int, default=720, help="how many worlds in all")
     parser.add_argument("--seed", type=int, default=2, help="other worlds than simulate.py's")
     options = parser.parse_args()
     with marked_situations():

@@ -32,6 +32,7 @@ from simulate_scores import (
     score_claims,
     score_pages,
 )
+from simulate_several import SEVERAL
 from simulate_texts import AGENCIES, HELD_OUT, OUTLETS, TUNING
 from simulate_worlds import KINDS, World, grow_world
 from tables import markdown_table
@@ -50,7 +51,8 @@ from whence.records import (
     from_table,
 )
 
-_TOGETHER = 12  # worlds in one corpus
+_ALL_KINDS = tuple(sorted((*KINDS, *SEVERAL), key=lambda kind: kind.name))
+_TOGETHER = len(_ALL_KINDS)  # worlds in one corpus, one of each kind
 _SPARE = 6  # real articles that a world may have its excerpting pages' own text from
 
 
@@ -64,13 +66,12 @@ def grow_worlds(data: Path, count: int, seed: int) -> Iterator[list[World]]:
     single = cycle(single_articles(data, seed))
     groups = list(own_reports(data, seed))
     pairs, threes = cycle(groups), cycle([group for group in groups if len(group) > 2])
-    kinds = sorted(KINDS)
     for start in range(0, count, _TOGETHER):
         half = HELD_OUT if start // _TOGETHER % 2 else TUNING
         worlds, used = [], set[str]()
         for number in range(start, min(start + _TOGETHER, count)):
-            kind = kinds[number % len(kinds)]
-            needed = KINDS[kind][1]
+            kind = _ALL_KINDS[number % len(_ALL_KINDS)]
+            needed = kind.needed
             if needed == 1:
                 firsts = [next(single)]
             else:
@@ -227,7 +228,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--worlds", type=int, default=312, help="how many worlds in all")
+    parser.add_argument("--worlds", type=int, default=720, help="how many worlds in all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wrong", action="store_true", help="list what is not right, with its words")
     options = parser.parse_args()

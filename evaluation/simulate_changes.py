@@ -25,6 +25,7 @@ class Planted:
         says: the wording, with its slots `{n}` and `{hedge}`.
         number: what fills the first.
         hedge: what fills the second.
+        ways: all wordings of the fact, where it has several.
     """
 
     fact: int
@@ -32,6 +33,7 @@ class Planted:
     says: str
     number: str
     hedge: str
+    ways: tuple[str, ...] = ()
 
     def text(self) -> str:
         """Give the sentence."""
@@ -178,18 +180,78 @@ def as_it_is(paragraphs: Paragraphs, drawing: random.Random) -> Paragraphs:
     return paragraphs
 
 
+def _retold(paragraphs: Paragraphs, drawing: random.Random) -> Paragraphs:
+    """Tell what was planted in another of its wordings, mostly."""
+
+    def retell(line: Line) -> Line:
+        planted = line.planted
+        if planted is None or len(planted.ways) < 2 or drawing.random() < 0.4:
+            return line
+        other = drawing.choice([way for way in planted.ways if way != planted.says])
+        planted = replace(planted, says=other)
+        return replace(line, text=planted.text(), planted=planted, changed=line.changed | {"worded"})
+
+    return tuple(tuple(retell(line) for line in own) for own in paragraphs)
+
+
+def keep_a_third(paragraphs: Paragraphs, drawing: random.Random) -> Paragraphs:
+    """Put other words wherever there are some, tell the facts anew, and keep a third of the sentences."""
+    done = _swap(_retold(paragraphs, drawing), drawing, TUNING, 0.95)
+    return _without(done, {n for n in range(_lines(done)) if drawing.random() < 0.66})
+
+
+def keep_half_turned(paragraphs: Paragraphs, drawing: random.Random) -> Paragraphs:
+    """Put other words, turn halves of sentences round, tell the facts anew, and keep half the sentences."""
+    done = reword_and_turn(_retold(paragraphs, drawing), drawing)
+    return _without(done, {n for n in range(_lines(done)) if drawing.random() < 0.45})
+
+
+def _drifted(paragraphs: Paragraphs, drawing: random.Random, half: str) -> Paragraphs:
+    """Change the number of one planted line."""
+    numbered = [
+        line.root for own in paragraphs for line in own if line.planted and line.planted.number.isdigit()
+    ]
+    chosen = drawing.choice(numbered) if numbered else ""
+    return tuple(
+        tuple(renumbered(line, drawing, half) if line.root == chosen else line for line in own)
+        for own in paragraphs
+    )
+
+
+def few_words_and_a_number(paragraphs: Paragraphs, drawing: random.Random) -> Paragraphs:
+    """Put other words here and there, and change a number."""
+    return _drifted(_swap(paragraphs, drawing, TUNING, 0.3), drawing, TUNING)
+
+
+def trimmed_and_a_number(paragraphs: Paragraphs, drawing: random.Random) -> Paragraphs:
+    """Leave out adverbs and what stands in brackets, and change a number."""
+
+    def trim(line: Line) -> Line:
+        if line.planted is not None:
+            return line
+        text = re.sub(r" \([^()]{1,40}\)|\b(?:also|later|\w+ly) ", "", line.text)
+        return replace(line, text=text, changed=line.changed | ({"worded"} if text != line.text else set()))
+
+    trimmed = tuple(tuple(trim(line) for line in own) for own in paragraphs)
+    return _drifted(trimmed, drawing, HELD_OUT)
+
+
 CHANGES: dict[str, dict[str, Change]] = {
     TUNING: {
         "copy": as_it_is,
         "abridged": cut_tail,
         "rewritten": reword_and_reorder,
         "new lead": new_lead,
+        "retold": keep_a_third,
+        "lightly": few_words_and_a_number,
     },
     HELD_OUT: {
         "copy": as_it_is,
         "abridged": drop_here_and_there,
         "rewritten": reword_and_turn,
         "new lead": lead_on_top,
+        "retold": keep_half_turned,
+        "lightly": trimmed_and_a_number,
     },
 }
 
@@ -208,6 +270,32 @@ def pick_excerpt(paragraphs: Paragraphs, drawing: random.Random, half: str) -> P
     return tuple(own for own in kept if own)
 
 
+def pick_two(paragraphs: Paragraphs, drawing: random.Random, half: str) -> Paragraphs:
+    """Take two sentences, of which one tells a fact: the next one with it (tuning), or one from afar."""
+    every = [line for own in paragraphs for line in own]
+    told = [place for place, line in enumerate(every) if line.planted is not None]
+    if not told or len(every) < 2:
+        return pick_excerpt(paragraphs, drawing, half)
+    place = drawing.choice(told)
+    others = [n for n in range(len(every)) if n != place and len(every[n].text.split()) > 8]
+    if not others:
+        return ((every[place],),)
+    near = min(others, key=lambda n: (abs(n - place), n))
+    chosen = near if half == TUNING else drawing.choice(others)
+    return ((every[place],), (every[chosen],))
+
+
+def renumbered(line: Line, drawing: random.Random, half: str) -> Line:
+    """Give a planted line with another number."""
+    planted = line.planted
+    if planted is None or not planted.number.isdigit():
+        return line
+    number = int(planted.number)
+    other = number + drawing.choice((1, 2, 10)) if half == TUNING else round(number * 1.5)
+    planted = replace(planted, number=str(other))
+    return replace(line, text=planted.text(), planted=planted, changed=line.changed | {"quantity"})
+
+
 def drift(line: Line, drawing: random.Random, half: str) -> Line:
     """Change a planted line on its way: its number, or its hedge, or the attribution dropped."""
     planted = line.planted
@@ -215,12 +303,8 @@ def drift(line: Line, drawing: random.Random, half: str) -> Line:
         return line  # what is quoted from a speech stays as it was said
     kind = drawing.choice(("quantity", "hedge", "attribution-dropped"))
     if kind == "quantity":
-        if not planted.number.isdigit():
-            return line
-        number = int(planted.number)
-        other = number + drawing.choice((1, 2, 10)) if half == TUNING else round(number * 1.5)
-        changed = replace(planted, number=str(other))
-    elif kind == "hedge":
+        return renumbered(line, drawing, half)
+    if kind == "hedge":
         hedge = "" if planted.hedge else drawing.choice(HEDGES[half])
         kind = "hedge-added" if hedge else "hedge-dropped"
         changed = replace(planted, hedge=hedge)

@@ -14,6 +14,8 @@ from simulate_changes import sentences_of
 from simulate_worlds import Material
 
 _SHORTEST, _MOST = 90, 420  # words of an article: fewer are no article, and more cost time only
+_MOST_TOLD = 5  # reports of one event in a group
+_SCREENED = JUDGEMENTS.parent / "own_reports.json"
 _RUN = 10  # words in a row that reports of one event do not share, where nobody judged the pair
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+\w*/")
 # An article with a credit of its own would have a party outside behind it that the truth does not know.
@@ -75,7 +77,11 @@ def own_reports(data: Path, seed: int) -> Iterator[list[Material]]:
     no run of ten words; none may be judged otherwise.
     """
     articles = read_articles(data / "incidents")
-    known = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))["judgements"]
+    known = [
+        one
+        for path in (JUDGEMENTS, _SCREENED)
+        for one in json.loads(path.read_text(encoding="utf-8"))["judgements"]
+    ]
     verdicts = {(one["left_id"], one["right_id"]): one["verdict"] for one in known}
     incidents = json.loads((data / "incidents" / "gold.json").read_text(encoding="utf-8"))
     names = sorted(incidents)
@@ -89,7 +95,7 @@ def own_reports(data: Path, seed: int) -> Iterator[list[Material]]:
             ):
                 group.append(material)
         if len(group) > 1:
-            yield group[:3]
+            yield group[:_MOST_TOLD]
 
 
 def _apart(one: dict[str, Any], other: dict[str, Any], verdicts: dict[tuple[str, str], str]) -> bool:

@@ -1,11 +1,21 @@
 """Grows small worlds of news from real articles: it is known who had every sentence from whom."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from simulate_changes import CHANGES, Line, Paragraphs, Planted, drift, pick_excerpt, rounded, unchanged
+from simulate_changes import (
+    CHANGES,
+    Line,
+    Paragraphs,
+    Planted,
+    drift,
+    pick_excerpt,
+    pick_two,
+    rounded,
+    unchanged,
+)
 from simulate_texts import (
     AGENCIES,
     FACTS,
@@ -95,6 +105,7 @@ class World:
         pages: in the order in which they came out.
         loops: numbers of the facts for which outlets cite each other.
         spare: other real articles, of which pages that excerpt have their own text.
+        murky: whether many of its pages show a wrong date or none.
     """
 
     name: str
@@ -104,15 +115,18 @@ class World:
     pages: list[Page] = field(default_factory=list)
     loops: set[int] = field(default_factory=set)
     spare: list[Material] = field(default_factory=list)
+    murky: bool = False
 
     def __post_init__(self) -> None:
         """Draw outlets, people and places."""
         draw = self.drawing
         self.outlets = draw.sample(OUTLETS, len(OUTLETS))
-        self.people = [f"{g} {f}" for g, f in zip(draw.sample(GIVEN, 8), draw.sample(FAMILY, 8), strict=True)]
-        self.facts = draw.sample(FACTS[self.half], 2)
-        self.places = draw.sample(PLACES, 2)
-        self.numbers = draw.sample(range(13, 480), 2)
+        self.people = [
+            f"{g} {f}" for g, f in zip(draw.sample(GIVEN, 15), draw.sample(FAMILY, 15), strict=True)
+        ]
+        self.facts = draw.sample(FACTS[self.half], 3)
+        self.places = draw.sample(PLACES, 3)
+        self.numbers = draw.sample(range(13, 480), 3)
         self.moment = _START + timedelta(days=draw.randrange(200))
         self.used = 0
 
@@ -133,10 +147,10 @@ class World:
         """Draw what date a page shows: the moment, the day, a wrong day, or none."""
         sure, draw = page.modified or page.way == "first", self.drawing.random()
         if self.half == TUNING:
-            if draw < 0.08 and not sure:
+            if draw < (0.3 if self.murky else 0.08) and not sure:
                 return (page.moment - timedelta(days=4)).date().isoformat()
             return page.moment.isoformat() if draw < 0.65 or page.modified else page.moment.date().isoformat()
-        if draw < 0.14 and not sure:
+        if draw < (0.4 if self.murky else 0.14) and not sure:
             return None
         return page.moment.isoformat() if draw < 0.5 or page.modified else page.moment.date().isoformat()
 
@@ -170,14 +184,14 @@ class World:
         """Give the line in which the `turn`-th outlet of a plan says a fact."""
         chosen, draw = self.facts[fact], self.drawing
         role = chosen.roles[turn % len(chosen.roles)]
-        person = self.people[4 * fact + turn]
+        person = self.people[5 * fact + turn]
         kind = plan
         if plan == "person and own":
             kind = "several people" if turn == 0 else "own"
         elif plan == "unnamed and person":
             kind = "unnamed" if turn == 0 else "several people"
         elif plan == "one person":
-            role, person = chosen.roles[0], self.people[4 * fact]
+            role, person = chosen.roles[0], self.people[5 * fact]
         if kind == "own":
             frame, origin = f"{{Fact}}, {chosen.own.format(outlet=page.outlet)}.", f"own {page.id}"
         elif kind == "own voice":
@@ -195,11 +209,10 @@ class World:
 
     def line(self, fact: int, page: Page, frame: str, origin: str, way: int | None = None) -> Line:
         """Give a line that says a fact in one of its wordings, drawn where none is given."""
-        wordings = self.facts[fact].says
+        wordings = tuple(one.replace("{place}", self.places[fact]) for one in self.facts[fact].says)
         says = self.drawing.choice(wordings) if way is None else wordings[way % len(wordings)]
-        says = says.replace("{place}", self.places[fact])
         hedge = self.drawing.choice(HEDGES[self.half]) if self.drawing.random() < 0.2 else ""
-        planted = Planted(fact, frame, says, str(self.numbers[fact]), hedge)
+        planted = Planted(fact, frame, says, str(self.numbers[fact]), hedge, wordings)
         return Line(planted.text(), f"{page.id}:fact{fact}", origin, planted)
 
     def derive(self, parent: Page, way: str | None = None) -> Page:
@@ -209,12 +222,13 @@ class World:
         taken = unchanged(parent.text)
         name = f"{self.name}-{len(self.pages)}"
         outlet = self.next_outlet()
-        if way == "excerpted":
+        if way in ("excerpted", "two sentences"):
+            pick = pick_excerpt if way == "excerpted" else pick_two
             host = tuple(
                 tuple(Line(text, f"{name}:{place}:{n}") for n, text in enumerate(own))
                 for place, own in enumerate(self.spare.pop().paragraphs[:4])
             )
-            text = (*host, *pick_excerpt(taken, draw, self.half))
+            text = (*host, *pick(taken, draw, self.half))
         else:
             text = CHANGES[self.half][way](taken, draw)
         if draw.random() < 0.3:
@@ -356,31 +370,45 @@ def _vaguer(line: Line, world: World) -> Line:
     return replace(line, text=planted.text(), planted=planted, changed=line.changed | {"quantity"})
 
 
-KINDS = {
-    "wire and copies": (wire, 1),
-    "copies of copies": (chain, 1),
-    "own reports": (reports, 2),
-    "three own reports": (reports, 3),
-    "own reports and copies": (reports_and_copies, 2),
-    "three reports and copies": (reports_and_copies, 3),
-    "another's finding": (citing, 2),
-    "ring of citations": (loop, 2),
-    "ring of three": (loop, 3),
-    "one speech": (speech, 3),
-    "changed number": (update, 1),
-    "vaguer number": (vague, 1),
-}
-"""What makes each kind of world, and how many first pages it needs."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of world.
+
+    Attributes:
+        name: its name in the tables.
+        grow: what makes it.
+        needed: how many first pages it needs.
+    """
+
+    name: str
+    grow: Callable[[World, Sequence[Material]], None]
+    needed: int
+
+
+KINDS = (
+    Kind("wire and copies", wire, 1),
+    Kind("copies of copies", chain, 1),
+    Kind("own reports", reports, 2),
+    Kind("three own reports", reports, 3),
+    Kind("own reports and copies", reports_and_copies, 2),
+    Kind("three reports and copies", reports_and_copies, 3),
+    Kind("another's finding", citing, 2),
+    Kind("ring of citations", loop, 2),
+    Kind("ring of three", loop, 3),
+    Kind("one speech", speech, 3),
+    Kind("changed number", update, 1),
+    Kind("vaguer number", vague, 1),
+)
 
 
 def grow_world(
-    name: str, kind: str, half: str, seed: str, firsts: Sequence[Material], spare: Sequence[Material]
+    name: str, kind: Kind, half: str, seed: str, firsts: Sequence[Material], spare: Sequence[Material]
 ) -> World:
     """Grow a world.
 
     Args:
         name: the start of its pages' ids.
-        kind: of `KINDS`.
+        kind: of world.
         half: of the kinds of change.
         seed: of its random numbers.
         firsts: real articles for its first pages; reports of one event where there are several.
@@ -389,6 +417,6 @@ def grow_world(
     Returns:
         The world; its pages in the order in which they came out.
     """
-    world = World(name, kind, half, random.Random(seed), spare=list(spare))
-    KINDS[kind][0](world, firsts)
+    world = World(name, kind.name, half, random.Random(seed), spare=list(spare))
+    kind.grow(world, firsts)
     return world
