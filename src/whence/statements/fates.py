@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from whence.text import split_sentences
 
@@ -14,13 +15,25 @@ _INJURY = r"(?:injur(?:y|ies)|wounds?|cuts|bruises|lacerations?|burns|fractures?
 _SUFFER = r"(?:suffer(?:ed|ing|s)?|sustain(?:ed|ing|s)?|receiv(?:ed|ing))"
 _HOSPITAL = r"(?:hospitals?|medical\s+cent(?:er|re)|trauma\s+cent(?:er|re)|emergency\s+room)"
 
+# How the words for a fate begin: most words are turned down at their first letters.
+_BEGINNINGS = """
+    acc adm air app arr ass bea beh ble blu bod bro bru bur cla cli com cos cou cri cru dea dec det did die
+    dis dou dri eva exe exp fat fig fle flo for fou goi gra gun hac hit hom hos hur imp in inj jai kil lis los
+    mai man mas mis mor mow mur not num on par pas per pre pro qua qui rec rem rep rou rus sen sho sla sta sti
+    str suc suf sur sus tak tol too tra tre tri tur una und unt upr vic vio wit wou
+    """
+_AHEAD = "|".join(
+    f"{first}(?:{'|'.join(word[1:] for word in words)})"
+    for first, words in groupby(sorted(_BEGINNINGS.split()), key=lambda word: word[0])
+)
+
 # Each group is named kind, frame and a number. The frames say where those who met the fate stand:
 # s before it ("the man died"), o behind it ("death of the man"), v before it in the passive and behind it in
 # the active ("was shot", "shot him"), p in the possessive before it ("the man's death"), r before it and in
 # the word itself ("shot himself"), n nowhere: the words count them ("triple shooting"), x in the phrase that
 # holds it ("seven victims"). The first kind that fits at a place wins, so the longer stand first.
 _FATES = re.compile(
-    rf"""\b(?<![^\W\d_]-)(?:
+    rf"""\b(?<![^\W\d_]-)(?={_AHEAD})(?:
     (?P<killed_r>(?:shot|shoots?|shooting|stabbed)\s+(?:and\s+kill(?:ed|s|ing)\s+)?{_SELF}
         (?:\s+(?:to\s+death|dead|fatally))|(?:shot|shoots|shooting)\s+and\s+kill(?:ed|s|ing)\s+{_SELF}
       |kill(?:ed|s|ing)\s+{_SELF}|fatally\s+(?:shot|shoots|shooting|wounded)\s+{_SELF}

@@ -109,6 +109,7 @@ _CONTRACTED = tuple(
 )  # fmt: skip
 _VERB_ENDINGS = ("n't", "n’t", *_CONTRACTED)
 _NEGATIONS = word_set("not never cannot neither nobody nothing none")
+_DENYING = _NEGATIONS | _DENYING_OBJECTS
 # How many words into a content its own verb is looked for; behind that a negation belongs to a clause inside.
 _MAIN_CLAUSE = 30
 
@@ -153,6 +154,8 @@ def _denies(cue: str | None) -> bool:
 def _main_clause_negated(content: str) -> bool:
     lower = content[:400].lower()
     words = _TOKEN.findall(lower)
+    if _DENYING.isdisjoint(words) and "n't" not in lower and "n’t" not in lower:
+        return False
     plain = lower if _DENYING_DOUBT.isdisjoint(words) else _LITOTES.sub(" ", lower)
     plain = _ASIDE.sub(" ", plain)
     words = (words if plain == lower else _TOKEN.findall(plain))[:_MAIN_CLAUSE]

@@ -44,8 +44,8 @@ _NAME = re.compile(
 )
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 _SENTENCE_BREAK = re.compile(
-    r"[a-z0-9)](?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bCol)(?<!\bSgt)(?<!\bSt)(?<!\bJr)"
-    r"[.!?][”\"’']?\s|\n"
+    r"[.!?](?<=[a-z0-9)].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bSen.)(?<!\bRep.)(?<!\bGov.)(?<!\bGen.)"
+    r"(?<!\bCol.)(?<!\bSgt.)(?<!\bSt.)(?<!\bJr.)[”\"’']?\s|\n"
 )
 _OPENERS = word_set(
     """

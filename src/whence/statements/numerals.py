@@ -22,8 +22,11 @@ _ONE = (
     rf"(?:{_DIGITS}|(?:{_WORDS})(?:[- ](?:{_WORDS}|hundred|thousand))?"
     rf"|an?(?=[ -](?:dozen|hundred|thousand|million|billion|couple)\b)|half(?=[ ]a[ ]))"
 )
+# How a number begins: most words are turned down at their first letters.
+_AHEAD = r"(?=[$€£¥\dzotfsenah])(?=[$€£¥\d]|an?[ -]|ei|el|fi|fo|ha|ni|on|s[ei]|t[ew]|th[ir]|ze)"
 NUMBER = re.compile(
-    rf"""(?<![\w.,/:-])(?:(?P<currency>[$€£¥])\s?)?(?P<first>{_ONE})(?:[ -](?P<scale>{_SCALE}|couple)s?\b
+    rf"""(?<![\w.,/:-]){_AHEAD}(?:(?P<currency>[$€£¥])\s?)?
+    (?P<first>{_ONE})(?:[ -](?P<scale>{_SCALE}|couple)s?\b
       |(?P<short>[mk]|bn)\b)?
     (?:(?P<joint>[ ]?[-–—][ ]?|[ ](?:to|or|and)[ ])(?:[$€£¥])?(?P<second>{_DIGITS}
     |(?:{_WORDS})(?:-(?:{_WORDS}))?)
@@ -32,7 +35,8 @@ NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 MANY = re.compile(
-    r"\b(?=[tdhmbsa])(?P<many>(?:several |many )?(?:(?:tens|dozens|hundreds|thousands) of )?"
+    r"\b(?=[tdhmbsa])(?=a[ ][cfh]|bi|do|hu|m[ai]|s[ce]|t[ehr])"
+    r"(?P<many>(?:several |many )?(?:(?:tens|dozens|hundreds|thousands) of )?"
     r"(?:thousands|millions|billions|trillions)"
     r"|(?:several |many )?(?:dozens|hundreds|scores)"
     r"|(?:several|a couple(?: of)?|a few)(?: (?P<scale>dozen|hundred|thousand|million|billion))?"

@@ -35,10 +35,11 @@ def find_unnamed(text: str) -> Iterator[tuple[int, str, str | None]]:
     Yields:
         Place, noun, and m or f where the noun tells.
     """
+    last = 0
     for match in _KIN.finditer(text):
-        whose = _WHOSE.search(text[max(0, match.start() - _LONGEST_OWNER) : match.start()])
+        whose = _WHOSE.search(text[max(last, match.start() - _LONGEST_OWNER) : match.start()])
         if whose is not None:
-            begin = match.start() - len(whose.group())
+            begin, last = match.start() - len(whose.group()), match.end()
             yield begin, match["kin"], "m" if match["kin"] in _MALE_KIN else "f"
     for match in _NEWCOMER.finditer(text):
         noun = match["noun"]
