@@ -441,11 +441,13 @@ def to_table(records: Iterable[Any], record: type) -> pa.Table:
     Returns:
         A table with one row a record.
     """
-    rows = list(records)
-    schema = schema_of(record)
-    columns = [
-        pa.array([_plain(getattr(row, field.name)) for row in rows], type=field.type) for field in schema
-    ]
+    rows, schema = list(records), schema_of(record)
+    columns = []
+    for field in schema:
+        values = [getattr(row, field.name) for row in rows]
+        columns.append(
+            pa.array(map(_plain, values) if pa.types.is_nested(field.type) else values, field.type)
+        )
     return pa.Table.from_arrays(columns, schema=schema)
 
 
