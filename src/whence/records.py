@@ -441,13 +441,11 @@ def to_table(records: Iterable[Any], record: type) -> pa.Table:
     Returns:
         A table with one row a record.
     """
-    rows, schema = list(records), schema_of(record)
-    columns = []
+    rows, schema, columns = list(records), schema_of(record), []
     for field in schema:
         values = [getattr(row, field.name) for row in rows]
-        columns.append(
-            pa.array(map(_plain, values) if pa.types.is_nested(field.type) else values, field.type)
-        )
+        plain = map(_plain, values) if pa.types.is_nested(field.type) else values
+        columns.append(pa.array(plain, type=field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 
 
