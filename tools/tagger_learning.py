@@ -10,7 +10,7 @@ from numba import types
 from numpy.typing import NDArray
 
 from whence.compiling import kernel
-from whence.statements import tagger_features, tagger_kernels
+from whence.statements import tagger_decoding, tagger_features
 from whence.statements.tagger import Field, pack
 from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, LABELS, SOURCE, Numbers
 from whence.statements.tagger_readings import Chooser
@@ -56,7 +56,7 @@ def _learn(
         for label in range(labels):
             scores[place, label] /= seen
     forward, backward, scale = np.empty((length, labels)), np.empty((length, labels)), np.empty(length)
-    tagger_kernels.forward_backward(scores, transitions, edges, before, forward, backward, scale)
+    tagger_decoding.forward_backward(scores, transitions, edges, before, forward, backward, scale)
     steps = np.zeros((len(transitions), labels, labels))
     likely = np.exp(transitions)
     for place in range(length):

@@ -34,8 +34,8 @@ from tagger_learning import BITS, READING_BITS, Choice, Stretch, train_chooser, 
 from whence.statements import tagger, tagger_features, tagger_readings
 from whence.statements.attributions import Span
 from whence.statements.tagger import Field, Prepared, Tagger, mark, unpack
+from whence.statements.tagger_decoding import CONTENT_COUNT, CUE_BEGIN, FIRST_CONTENT, OUTLINE
 from whence.statements.tagger_features import CONTENT, CUE, EDGE_KINDS, SOURCE, Numbers
-from whence.statements.tagger_kernels import CONTENT_COUNT, CUE_BEGIN, FIRST_CONTENT, OUTLINE
 from whence.statements.tagger_readings import Chooser
 from whence.statements.tagger_windows import whole_window
 from whence.statements.tagger_words import TOKEN, hash_word, normalise

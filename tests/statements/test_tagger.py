@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from whence.records import Document
 from whence.settings import StatementSettings
-from whence.statements import read_statements, tagger_features, tagger_kernels, tagger_words
+from whence.statements import read_statements, tagger_decoding, tagger_features, tagger_kernels, tagger_words
 from whence.statements.tagger import MODEL, Tagged, pack, read_model, runs, shipped_tagger, unpack
+from whence.statements.tagger_decoding import OUTLINE
 from whence.statements.tagger_features import EDGE_KINDS, LABELS, bucket
-from whence.statements.tagger_kernels import OUTLINE
 from whence.statements.tagger_merge import merge_tagged
 from whence.statements.units import read_units
 
@@ -276,12 +276,14 @@ def test_the_best_paths_and_the_probabilities_are_those_of_all_paths(length, mos
     edges = random.integers(0, 2, length)
     paths = brute_force(scores.tolist(), transitions.tolist(), edges.tolist())
     best, values = np.zeros((most, length), np.int64), np.zeros(most)
-    found = tagger_kernels.best_paths(scores, transitions, edges, best, values)
+    found = tagger_decoding.best_paths(scores, transitions, edges, best, values)
     ranked = sorted(paths, key=lambda item: -item[1])[:most]
     assert [tuple(path) for path in best[:found].tolist()] == [path for path, _ in ranked]
     assert np.allclose(values[:found], [weight for _, weight in ranked], atol=1e-5)
     forward, backward = np.empty_like(scores), np.empty_like(scores)
-    tagger_kernels.forward_backward(scores.copy(), transitions, edges, 0, forward, backward, np.empty(length))
+    tagger_decoding.forward_backward(
+        scores.copy(), transitions, edges, 0, forward, backward, np.empty(length)
+    )
     weights = np.exp([weight for _, weight in paths])
     for place in range(length):
         wanted = [weights[[path[place] == label for path, _ in paths]].sum() for label in range(3)]
@@ -329,7 +331,7 @@ def test_an_outline_says_where_a_label_sequence_has_its_parts(parts, begin, data
     path = [label + (label > 0 and step > 0) for label, length in parts for step in range(length)]
     first = data.draw(st.integers(begin, begin + len(path) - 1))
     outlines = np.empty((1, OUTLINE), np.int64)
-    tagger_kernels.outline(np.array([path], np.int64), begin, first, first + 2, outlines)
+    tagger_decoding.outline(np.array([path], np.int64), begin, first, first + 2, outlines)
     wanted = plain_outline(path, begin, (first, first + 2))
     assert outlines[0].tolist() == wanted
 
@@ -344,7 +346,7 @@ def test_the_reading_taken_is_the_one_whose_parts_most_agree_on():
     outlines = np.array([reading(0, 9), reading(1, 9), reading(1, 8), nothing, nothing], np.int64)
     scores = np.log(np.array([0.36, 0.3, 0.24, 0.1, 1.0]))
     shares = np.empty(5)
-    tagger_kernels.expect_agreement(outlines, np.array([0, 4, 5]), scores, shares)
+    tagger_decoding.expect_agreement(outlines, np.array([0, 4, 5]), scores, shares)
     assert shares[:3].tolist() == pytest.approx(
         [
             0.36 + 0.3 * 2 / 4 + 0.24 * 1 / 4,

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.statements import tagger_features, tagger_kernels
+from whence.statements import tagger_decoding, tagger_features, tagger_kernels
 from whence.statements.attributions import Attribution, Span
+from whence.statements.tagger_decoding import CUE_BEGIN, FIRST_CONTENT, OUTLINE, SOURCE_BEGIN
 from whence.statements.tagger_features import (
     COLUMN,
     CONTENT,
@@ -31,7 +32,6 @@ from whence.statements.tagger_features import (
     Layout,
     Numbers,
 )
-from whence.statements.tagger_kernels import CUE_BEGIN, FIRST_CONTENT, OUTLINE, SOURCE_BEGIN
 from whence.statements.tagger_readings import Chooser, Readings
 from whence.statements.tagger_windows import (
     MOST_TOKENS,
@@ -118,7 +118,7 @@ class Field(NamedTuple):
         """
         scores = self._score(hashed, hints)
         paths = np.zeros((1, len(scores)), np.int64)
-        tagger_kernels.best_paths(scores, self.transitions, edges, paths, np.empty(1))
+        tagger_decoding.best_paths(scores, self.transitions, edges, paths, np.empty(1))
         return paths[0], probabilities(scores, self.transitions, edges)
 
     def read(
@@ -135,13 +135,13 @@ class Field(NamedTuple):
             hints: what another reader adds to each row's scores of the labels.
 
         Returns:
-            Outlines (see `tagger_kernels.outline`), what each weighs, less what the window's best does, and
+            Outlines (see `tagger_decoding.outline`), what each weighs, less what the window's best does, and
             how many each window has.
         """
         count = len(windows.cues)
         outlines = np.empty((count * _READINGS, OUTLINE), np.int64)
         values, counts = np.empty((count, _READINGS)), np.empty(count, np.int64)
-        tagger_kernels.read_windows(
+        tagger_decoding.read_windows(
             self._score(hashed, hints),
             self.transitions,
             windows.edges,
@@ -181,7 +181,7 @@ def probabilities(
     """Give each token's probability of each label; the scores are used up."""
     forward, backward = np.empty_like(scores), np.empty_like(scores)
     if len(scores):
-        tagger_kernels.forward_backward(
+        tagger_decoding.forward_backward(
             scores, transitions, edges, 0, forward, backward, np.empty(len(scores))
         )
     product = forward * backward

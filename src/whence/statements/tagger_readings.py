@@ -14,9 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.statements import tagger_features, tagger_kernels, tagger_words
-from whence.statements.tagger_features import COLUMN, CUE, Layout, Numbers, bucket, pick
-from whence.statements.tagger_kernels import (
+from whence.statements import tagger_decoding, tagger_features, tagger_kernels, tagger_words
+from whence.statements.tagger_decoding import (
     CONTENT_COUNT,
     CUE_BEGIN,
     CUE_END,
@@ -24,6 +23,7 @@ from whence.statements.tagger_kernels import (
     SOURCE_BEGIN,
     SOURCE_END,
 )
+from whence.statements.tagger_features import COLUMN, CUE, Layout, Numbers, bucket, pick
 
 _CONTENT_END = FIRST_CONTENT + 1
 _MEASURES = (
@@ -85,7 +85,7 @@ class Readings(NamedTuple):
 
     Attributes:
         outlines: a row for each reading: the tokens at which its source, cue and contents begin and end, and
-            how many contents there are (see `tagger_kernels.outline`). One that finds nothing holds -1.
+            how many contents there are (see `tagger_decoding.outline`). One that finds nothing holds -1.
         window: for each reading the number of its window.
         value: its logarithmic weight, less that of the window's likeliest.
         begins: for each window its first reading; then how many readings there are.
@@ -120,7 +120,7 @@ class Chooser(NamedTuple):
         scores = readings.value.copy()
         tagger_kernels.weigh_readings(self.weights, self.levels, hashed, scores)
         shares = np.empty(len(scores))
-        tagger_kernels.expect_agreement(readings.outlines, readings.begins, scores, shares)
+        tagger_decoding.expect_agreement(readings.outlines, readings.begins, scores, shares)
         chosen = [
             begin + int(np.argmax(shares[begin:end])) for begin, end in pairwise(readings.begins.tolist())
         ]
