@@ -115,6 +115,14 @@ def test_a_table_gives_what_each_text_gives(
     assert table.to_pylist() == expected
 
 
+def test_a_text_of_short_tokens_that_all_count_as_long_has_room_for_its_pairs() -> None:
+    """Letters of scripts that part no words, each next to a Latin one: two bytes a long word."""
+    limits = MatchSettings(pair_letters=12, pair_reach=3, pair_sample=1)
+    text = "".join(f"{chr(0x0E01 + place % 40)}{chr(97 + place % 23)}" for place in range(4_000))
+    table = fingerprint(pa.table({"id": ["0"], "text": [text]}), limits)
+    assert table["word_pairs"][0].as_py() == choose_word_pairs(tokenize(text), limits).tolist()
+
+
 def test_many_word_pairs_are_sorted_and_each_is_given_once() -> None:
     """More of them than there are buckets to part them by, and one over and over."""
     words = [f"{place % 30_000:05}" for place in range(90_000)]
