@@ -131,7 +131,7 @@ def _fingerprint_texts(texts: TextBytes, settings: MatchSettings) -> list[pa.Arr
     """Give token counts, hashes, positions and word pairs of texts."""
     most = texts.most_tokens()
     hashes, positions = np.empty(most, np.uint64), np.empty(most, np.uint32)
-    # Every token may count as a long word, where scripts part none. Room that is not written to takes no memory.
+    # Every token may count as a long word, where scripts part none. Room not written to takes no memory.
     pairs = np.empty(most * settings.pair_reach, np.uint64)
     counts = np.empty(len(texts), np.int64)
     hash_ends, pair_ends = np.zeros(len(texts) + 1, np.int64), np.zeros(len(texts) + 1, np.int64)
