@@ -163,12 +163,11 @@ class ClaimSettings:
         12.0  # weight of shared words below which a sentence is too plain for a claim
     )
     event_story: float = (
-        0.15  # likeness of two documents from which their first statements may tell one event
+        0.12  # likeness of two documents from which their first statements may tell one event
     )
-    distant_event_story: float = 0.25  # the same for documents published more than `days_apart` apart
+    distant_event_story: float = 0.2  # the same for documents published more than `days_apart` apart
     event_days: int = 180  # days between publications beyond which they no longer do
-    event_likeness: float = 0.65  # likeness of such statements' words and meaning, 0 to 1
-    event_held_share: float = 0.5  # of the weight of the lesser of them, what they must share
+    event_odds: float = 1.0  # log-odds from which two such statements tell one moment; 0 is even
     core_share: float = (
         0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members
     )

@@ -47,20 +47,44 @@ def claims_of(*documents: Document, settings: ClaimSettings = SETTINGS, **more: 
     return {s.document_id: s.claim_id or "" for s in filled if s.begin == 0}
 
 
-FIRST = "The ferry Heron struck the Lantern Quay in thick fog before breakfast and 14 passengers were hurt."
-OTHER = "Passengers hurt as the ferry Heron hits the Lantern Quay."
+FIRST = (
+    "The ferry Heron struck the Lantern Quay in thick fog before breakfast on Friday and 14 people were hurt."
+)
+OTHER = "A crash at the Lantern Quay on Friday hurt 14 passengers on board."
 
 
-def test_articles_on_one_story_meet_in_the_event_that_they_tell_weeks_apart() -> None:
-    pages = page("alpha", FIRST, *DETAILS), page("beta", OTHER, *DETAILS, day=40)
+def test_articles_on_one_story_meet_in_the_event_that_they_tell() -> None:
+    pages = page("alpha", FIRST, *DETAILS), page("beta", OTHER, *DETAILS, day=1)
     found = claims_of(*pages)
     assert found["alpha"] == found["beta"]
-    alone = claims_of(*pages, settings=replace(SETTINGS, event_likeness=2.0))
+    alone = claims_of(*pages, settings=replace(SETTINGS, event_odds=99.0))
     assert alone["alpha"] != alone["beta"]
 
 
+@pytest.mark.parametrize(
+    ("said", "together"), [("January 5", True), ("January 19", False), ("a pier", False)]
+)
+def test_weeks_later_the_day_that_both_name_makes_it_one_event(said: str, together: bool) -> None:
+    first, late = FIRST.replace("Friday", "January 5"), OTHER.replace("Friday", said)
+    found = claims_of(page("alpha", first, *DETAILS), page("beta", late, *DETAILS, day=40))
+    assert (found["alpha"] == found["beta"]) is together
+
+
+def test_names_alone_make_no_event_of_two_sentences() -> None:
+    other = "Heron passengers praise Odile Farren of the Lantern Quay."
+    found = claims_of(page("alpha", FIRST, *DETAILS), page("beta", other, *DETAILS, day=1))
+    assert found["alpha"] != found["beta"]
+
+
+def test_words_quoted_from_somebody_tell_no_event() -> None:
+    found = claims_of(
+        page("alpha", FIRST, *DETAILS), page("beta", OTHER, *DETAILS, day=1), quotation="direct"
+    )
+    assert found["alpha"] != found["beta"]
+
+
 def test_a_denial_of_the_event_is_not_merged_with_it() -> None:
-    found = claims_of(page("alpha", FIRST, *DETAILS), page("beta", OTHER, *DETAILS, day=40), negated=True)
+    found = claims_of(page("alpha", FIRST, *DETAILS), page("beta", OTHER, *DETAILS, day=1), negated=True)
     assert found["alpha"] != found["beta"]
 
 

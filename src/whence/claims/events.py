@@ -2,48 +2,64 @@
 
 Reports on one event say what happened in their headline or first sentences, each in words of its own and with
 details that the other lacks, so that their sentences are seldom alike enough by themselves. That two articles
-are on one story is known from their other words; which of their first statements is the same is then a matter
-of the likest. One of the two heads its article, as the headline or else the first sentence, and so says what
-is new: two sentences from further down, alike as they are, mostly tell of different moments of a long story.
+are on one story is known from all their words; which of their first statements tell one moment of it, if any,
+is weighed as `whence.claims.moments` says.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.claims.candidates import UNDATED, CandidatePairs
-from whence.claims.check import days_clash, numbers_clash, opposed, roles_swapped, turned_round
-from whence.claims.similarity import Comparer, Stories
-from whence.claims.wording import Wording, Wordings
+from whence.claims.check import (
+    days_clash,
+    names_clash,
+    numbers_clash,
+    opposed,
+    roles_swapped,
+    turned_round,
+)
+from whence.claims.moments import Surroundings, gather_evidence, log_odds
+from whence.claims.similarity import Comparer, Stories, compare_statements
+from whence.claims.wording import Wording, Wordings, stem
 from whence.records import Statement
 from whence.settings import ClaimSettings
 from whence.vectors import TextEncoder
 
 # An article's headline and its first statements, in which it says what happened.
-_FIRST = 6
+_FIRST = 8
 # Terms that two articles of different times must share to be compared, and how many documents hold each.
 _RARE_SHARED, _RARE_HELD = 3, 12
 # Likeness of meaning counts as much as that of words.
 _MEANING = 0.5
-# Names of one statement or the other that the other's document does not hold; one may be spelled otherwise.
-_STRANGE = 1
+# Likeness of two statements below which nothing else makes one moment of them ...
+_LEAST = 0.35
+# ... how many pairs of two documents' statements are weighed, the likest ...
+_WEIGHED = 5
+# ... and words and figures that a statement needs to say what happened.
+_WORDS = 4
 # Documents of two groups that are compared before the groups join.
 _DOCUMENTS = 5
-# Likeness that the documents have apart from the two statements; else nothing but these tells of one story.
+# Steps of a vector's numbers from 0 to 1.
+_STEPS = 127
+# Likeness of the documents apart from the two statements, which shows one story where these differ in detail.
 _REST = 0.08
+# Pairs of documents compared at once, which bounds memory at about a quarter of a gigabyte.
+_CHUNK = 8_192
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Two statements that tell of the same event: their numbers, and how alike they are, 0 to 1."""
+    """Two statements that tell of the same event: their numbers, and the log-odds that they do."""
 
     left: int
     right: int
-    likeness: float
+    odds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +99,26 @@ class Events:
         self._told = told
         self._encoder = encoder
         self._settings = settings
-        self._vectors: dict[int, NDArray[np.float32]] = {}
 
     def find(self, pairs: CandidatePairs) -> list[Telling]:
-        """Find, for each two documents on one story, their likest statements on what happened.
+        """Find, for each two documents on one story, the statements likeliest to tell one moment of it.
 
         Args:
             pairs: statements with rare words in common, whose documents are compared.
 
         Returns:
-            At most one telling for two documents, the likest first.
+            Tellings, the likeliest first; of two documents' statements each is in one at most.
         """
-        left, right = self._on_one_story(pairs)
-        first = self._first_statements(np.unique(np.concatenate((left, right))).tolist())
-        self._read(first)
-        found = [
-            telling
-            for x, y in zip(left.tolist(), right.tolist(), strict=True)
-            if (telling := self._likest(first.get(x, ()), first.get(y, ()))) is not None
-        ]
-        return sorted(found, key=lambda t: (-t.likeness, t.left, t.right))
+        around = Surroundings(self._told.stories, self._told.wordings.weights, *self._on_one_story(pairs))
+        left, right = around.nearest()
+        documents = np.unique(np.concatenate((left, right)))
+        first = self._first_statements(documents)
+        for document, own in zip(documents.tolist(), first, strict=True):
+            terms = [self._told.terms_of(place) for place in own.tolist() if place >= 0]
+            around.count(document, np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *terms])))
+        rows = np.searchsorted(documents, left), np.searchsorted(documents, right)
+        found = [telling for likest in self._likest(first, *rows) for telling in self._likely(likest, around)]
+        return sorted(found, key=lambda t: (-t.odds, t.left, t.right))
 
     def _on_one_story(self, pairs: CandidatePairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give the pairs of documents on one story: near in time, or far apart and all the more alike."""
@@ -121,50 +137,81 @@ class Events:
         both = np.union1d(near, left[alike] * count + right[alike])
         return both // count, both % count
 
-    def _first_statements(self, documents: Sequence[int]) -> dict[int, list[int]]:
+    def _first_statements(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Give the first statements of each document that say something, -1 where there are fewer."""
         told = self._told
-        wanted = set(documents)
         own: dict[int, list[int]] = defaultdict(list)
-        for place, owner in enumerate(told.owners.tolist()):
-            if owner in wanted and place not in told.silent:
-                own[owner].append(place)
-        return {document: sorted(places, key=self._order)[:_FIRST] for document, places in own.items()}
+        for place in np.flatnonzero(np.isin(told.owners, documents)).tolist():
+            wording = told.wordings.each[place]
+            quoted = told.statements[place].quotation == "direct"
+            if (
+                place not in told.silent
+                and not quoted
+                and len(wording.stems) + len(wording.numbers) >= _WORDS
+            ):
+                own[int(told.owners[place])].append(place)
+        first = np.full((len(documents), _FIRST), -1, dtype=np.int64)
+        for row, document in enumerate(documents.tolist()):
+            places = sorted(own[document], key=self._order)[:_FIRST]
+            first[row, : len(places)] = places
+        return first
 
     def _order(self, place: int) -> tuple[bool, int, str]:
         statement = self._told.statements[place]
         return statement.field != "title", statement.begin, statement.id
 
-    def _read(self, first: Mapping[int, Sequence[int]]) -> None:
-        places = sorted(place for own in first.values() for place in own)
-        vectors = self._encoder.encode([self._told.statements[place].text for place in places])
-        self._vectors = dict(zip(places, vectors, strict=True))
+    def _likest(
+        self, first: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> Iterator[list[tuple[float, int, int]]]:
+        """Give, for each two documents, the likest of their statements: likeness and the two numbers."""
+        places = np.unique(first[first >= 0])
+        vectors = self._read(places)
+        slots = np.where(first >= 0, np.searchsorted(places, first), len(places))
+        for begin in range(0, len(left), _CHUNK):
+            one, other = left[begin : begin + _CHUNK], right[begin : begin + _CHUNK]
+            x, y = vectors[slots[one]].astype(np.float32), vectors[slots[other]].astype(np.float32)
+            meaning = np.minimum(1.0, (x @ y.swapaxes(1, 2)).astype(np.float64) / _STEPS**2)
+            a, b = np.broadcast_arrays(first[one][:, :, None], first[other][:, None, :])
+            pair, rank, rank_too = np.nonzero((a >= 0) & (b >= 0))
+            a, b, meaning = a[pair, rank, rank_too], b[pair, rank, rank_too], meaning[pair, rank, rank_too]
+            alike, _ = compare_statements(self._told.wordings, a, b)
+            # Of statements whose words' meaning is not known nothing but the words is compared.
+            alike = np.where(meaning == 0, alike, (1 - _MEANING) * alike + _MEANING * meaning)
+            kept = alike >= _LEAST
+            rows = zip(
+                pair[kept].tolist(), (-np.round(alike[kept], 5)).tolist(), a[kept].tolist(), b[kept].tolist(),
+                strict=True,
+            )  # fmt: skip
+            for _, own in groupby(sorted(rows), key=itemgetter(0)):
+                yield [(-less, x, y) for _, less, x, y in own][:_WEIGHED]
 
-    def _likest(self, left: Sequence[int], right: Sequence[int]) -> Telling | None:
-        """Give the likest two statements between which nothing speaks."""
-        ranked = []
-        # One of the two heads its article.
-        for a, b in {*product(left[:1], right), *product(left, right[:1])}:
-            likeness = self._likeness(a, b)
-            if likeness >= self._settings.event_likeness:
-                ranked.append((-likeness, a, b))
-        for likeness, a, b in sorted(ranked):
-            if self._compatible(a, b):
-                return Telling(min(a, b), max(a, b), -likeness)
-        return None
+    def _read(self, places: NDArray[np.int64]) -> NDArray[np.int8]:
+        """Give the vectors of statements in whole steps, and a last one of nothing.
 
-    def _likeness(self, a: int, b: int) -> float:
-        """Give how alike two statements are in words and meaning; 0 where they share too little."""
-        comparer = self._told.comparer
-        alike, shared = comparer.compare(a, b)
-        if shared < self._settings.least_shared_weight:
-            return 0.0
-        if comparer.held(a, b, shared) < self._settings.event_held_share:
-            return 0.0
-        meaning = float(self._vectors[a] @ self._vectors[b])
-        if meaning != 0:  # else nothing is known of the words of one of them
-            alike = (1 - _MEANING) * alike + _MEANING * meaning
-        # Rounded, since vectors may differ in the last digits from one machine to another.
-        return round(alike, 5)
+        Whole numbers take a quarter of the memory, and their sums do not depend on the machine.
+        """
+        vectors = self._encoder.encode([self._told.statements[place].text for place in places.tolist()])
+        steps = np.zeros((len(places) + 1, vectors.shape[1]), dtype=np.int8)
+        np.rint(vectors * _STEPS, out=steps[:-1], casting="unsafe")
+        return steps
+
+    def _likely(self, likest: Sequence[tuple[float, int, int]], around: Surroundings) -> Iterator[Telling]:
+        """Give the pairs of statements likely enough to tell one moment, the likeliest first, each once."""
+        weighed = ((-self._odds(likeness, a, b, around), a, b) for likeness, a, b in likest)
+        told: set[int] = set()
+        for less, a, b in sorted(weighed):
+            if -less >= self._settings.event_odds and not told & {a, b} and self._compatible(a, b):
+                told |= {a, b}
+                yield Telling(min(a, b), max(a, b), -less)
+
+    def _odds(self, likeness: float, a: int, b: int, around: Surroundings) -> float:
+        told = self._told
+        one, other = told.wordings.each[a], told.wordings.each[b]
+        x, y = int(told.owners[a]), int(told.owners[b])
+        shared = np.intersect1d(told.terms_of(a), told.terms_of(b), assume_unique=True)
+        rare, count = around.rare(x, y, shared.tolist())
+        days = int(told.days[x]), int(told.days[y])
+        return log_odds(gather_evidence(one, other, days, likeness, rare, count))
 
     def _compatible(self, a: int, b: int) -> bool:
         """Say whether nothing of when, who, how or whether-or-not speaks against one event."""
@@ -175,16 +222,24 @@ class Events:
         days = None if undated else abs(int(told.days[x]) - int(told.days[y]))
         return not (
             told.denying[a] != told.denying[b]
-            or told.statements[a].modality != told.statements[b].modality
-            or bool(told.statements[a].hedges) != bool(told.statements[b].hedges)
-            or numbers_clash(one, other)
             or opposed(one, other)
             or days_clash(one, other, days)
+            or _names_alone(one, other)
+            or self._differ(a, b, days)
             or turned_round(one, other)
             or roles_swapped(one, other)
-            or not self._apart_from(a, b)
-            or self._strange(one, other, y) + self._strange(other, one, x) > _STRANGE
         )
+
+    def _differ(self, a: int, b: int, days: int | None) -> bool:
+        """Say whether two statements tell of different events by what each has and the other lacks.
+
+        Names may differ, or figures, where the documents are on one story by what else they say, and of one
+        time.
+        """
+        one, other = self._told.wordings.each[a], self._told.wordings.each[b]
+        clashes = names_clash(one, other) + numbers_clash(one, other)
+        long = days is not None and days > self._settings.days_apart
+        return clashes == 2 or (clashes == 1 and (long or not self._apart_from(a, b)))
 
     def _apart_from(self, a: int, b: int) -> bool:
         """Say whether two statements' documents are on one story by what else they say."""
@@ -192,9 +247,6 @@ class Events:
         terms = np.union1d(told.terms_of(a), told.terms_of(b))
         rest = told.stories.likeness_without(int(told.owners[a]), int(told.owners[b]), terms)
         return rest is not None and rest >= _REST
-
-    def _strange(self, own: Wording, other: Wording, document: int) -> int:
-        return self._told.stories.strange(own, other, document)
 
     def belong(self, left: Sequence[int], right: Sequence[int]) -> bool:
         """Say whether two groups of statements tell one event.
@@ -211,3 +263,9 @@ class Events:
 
     def _documents(self, members: Sequence[int]) -> set[int]:
         return {int(self._told.owners[place]) for place in members}
+
+
+def _names_alone(one: Wording, other: Wording) -> bool:
+    """Say whether two statements share names and nothing of what happened."""
+    named = {stem(word) for own in (one, other) for name in own.names for word in name}
+    return not (one.stems & other.stems) - named and not one.numbers & other.numbers

@@ -148,6 +148,25 @@ class Stories:
         shared = np.intersect1d(one, other, assume_unique=True)
         return float(self._weights[shared].sum()) / max(1e-9, float(np.sqrt(totals[0] * totals[1])))
 
+    def count_holding(self, documents: NDArray[np.int64], terms: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Count the documents that hold each of some terms.
+
+        Args:
+            documents: document numbers, each once.
+            terms: term numbers, rising, unique.
+
+        Returns:
+            How many of the documents hold each term, shape (terms,).
+        """
+        counts = np.zeros(len(terms), dtype=np.int64)
+        if len(terms):
+            for document in documents.tolist():
+                own = self._own(document)
+                place = np.minimum(np.searchsorted(own, terms), max(0, len(own) - 1))
+                if len(own):
+                    counts += own[place] == terms
+        return counts
+
     def _own(self, document: int) -> NDArray[np.int64]:
         return self._terms[self._starts[document] : self._starts[document + 1]]
 

@@ -42,6 +42,14 @@ COMMON = frozenset(
     """)
 )
 
+# Words by which a sentence speaks of what is to come, or may.
+AHEAD = frozenset(
+    _words("""
+    will would could may might should to if plan plans planning expect expected set poised urge urges call
+    calls want wants threaten threatens vow vows ask asks consider considering likely
+    """)
+)
+
 NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
