@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from whence.origins.copying import likest, share_of_words
 from whence.origins.draft import Draft
 from whence.origins.library import Library, shorten
 from whence.origins.naming import key_of
@@ -12,6 +13,8 @@ _ATTRIBUTION = {
 }  # fmt: skip
 # Credits that may be for the tip only, not for the text.
 _LOOSE = frozenset(("via", "read-original"))
+# Share of equal words from which a sentence is the credited page's, whatever stands beside it.
+_SAME = 0.92
 
 
 def cited_outlet(statement: Statement, library: Library) -> str | None:
@@ -170,7 +173,7 @@ def _credit_to_page(
     if not theirs:
         return None
     same = [m for m in theirs if m.source_id == statement.source_id]
-    earlier = min(same or theirs, key=library.order)
+    earlier = likest(statement, same or theirs)
     name = "credit-loose" if credit.kind in _LOOSE else "credit-document"
     if _is_added(statement, earlier, library):
         name = "credit-added"
@@ -179,10 +182,16 @@ def _credit_to_page(
 
 
 def _is_added(statement: Statement, theirs: Statement, library: Library) -> bool:
-    """Say whether a page quotes somebody whom the credited page, in the same language, never names."""
+    """Say whether a page has a statement from elsewhere than the page that it credits, by its own words.
+
+    It quotes somebody whom the credited page, in the same language, never names; or it says how the outlet
+    itself found it, in other words than the credited page's.
+    """
+    here, there = library.document(statement), library.document(theirs)
+    if library.own_reporting(statement) is not None and share_of_words(statement, theirs) < _SAME:
+        return True
     if statement.source_kind != "named" or statement.source_certainty != "explicit" or not statement.source:
         return False
-    here, there = library.document(statement), library.document(theirs)
     surname = (key_of(statement.source).split() or [""])[-1]
     return here.language == there.language and surname not in key_of(f"{there.title} {there.text}").split()
 

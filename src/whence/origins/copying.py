@@ -105,7 +105,7 @@ def _copy(
     name = (
         _situation(edge, aligned, (left, right), library)
         if aligned.passage_id
-        else _turned_round(aligned, left, right)
+        else _turned_round(aligned, left, right, library)
     )
     if name is None:
         return None
@@ -113,9 +113,11 @@ def _copy(
     return Draft(name, later.id, "statement", earlier.id, words, passage_id=aligned.passage_id or None)
 
 
-def _turned_round(aligned: Aligned, left: Statement, right: Statement) -> str:
+def _turned_round(aligned: Aligned, left: Statement, right: Statement, library: Library) -> str:
     words = min(len(left.text.split()), len(right.text.split()))
-    return "copy-turned" if aligned.alike >= _EXACT and words >= _SHORT else "copy-retold"
+    if aligned.alike >= _EXACT and words >= _SHORT:
+        return "copy-turned"
+    return "copy-parted" if _heard_apart(left, right, library) else "copy-retold"
 
 
 def _situation(
@@ -132,14 +134,19 @@ def _situation(
         if _heard_apart(left, right, library):
             return "copy-parted"
         return "common-text" if edge.kind == "common-source" else "copy-unsure"
-    if not edge.direct:
-        return "copy-indirect"
+    # Who words it anew may leave a speaker out, but hardly puts another in his place.
+    if aligned.alike < _EXACT and _heard_apart(left, right, library):
+        return "copy-parted"
+    return _taken(edge, aligned.alike, words) if edge.direct else "copy-indirect"
+
+
+def _taken(edge: Edge, alike: float, words: int) -> str:
+    """Name how a page that had its text from the other has this sentence."""
     if edge.credited and edge.direction == "determined":
         return "copy-credited"
-    verbatim = aligned.alike >= (_EXACT if edge.kind == "rewritten" else _VERBATIM) and words >= _SHORT
+    verbatim = alike >= (_EXACT if edge.kind == "rewritten" else _VERBATIM) and words >= _SHORT
     if not verbatim:
-        # Who words it anew may leave a speaker out, but hardly puts another in his place.
-        return "copy-parted" if _heard_apart(left, right, library) else "copy-reworded"
+        return "copy-reworded"
     return "copy-verbatim" if edge.direction == "determined" else "copy-undirected"
 
 

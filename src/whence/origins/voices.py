@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 
 from whence.claims import TITLES
@@ -47,7 +47,11 @@ def draw_voices(members: Sequence[Statement], drafts: Sequence[Draft], library: 
     Returns:
         Further drafts.
     """
-    found = _pages(members, library)
+    elsewhere = {
+        d.from_statement for d in drafts
+        if d.to_kind == "statement" and situation(d.situation).probability >= _ACCOUNTED
+    }  # fmt: skip
+    found = _pages(members, elsewhere, library)
     accounted = {
         d.from_statement for d in (*drafts, *found) if situation(d.situation).probability >= _ACCOUNTED
     }
@@ -80,8 +84,11 @@ def _grouped(members: Sequence[Statement], key: Callable[[Statement], str | None
     return [groups[value] for value in sorted(groups)]
 
 
-def _pages(members: Sequence[Statement], library: Library) -> list[Draft]:
-    """Join what one page says more than once: plain sentences follow its attributed one."""
+def _pages(members: Sequence[Statement], elsewhere: Collection[str], library: Library) -> list[Draft]:
+    """Join what one page says more than once: plain sentences follow its attributed one.
+
+    One that the page had from another page follows that page's, whoever is named here.
+    """
     drafts = []
     for page in _grouped(members, lambda m: m.document_id):
         if len(page) == 1:
@@ -93,7 +100,7 @@ def _pages(members: Sequence[Statement], library: Library) -> list[Draft]:
         titles = [m for m in page if m.field == "title" and m.id != head.id and _follows(m, head, library)]
         drafts += [_joined("title-follows", m, head, library) for m in titles]
         if attributed:
-            drafts += [_joined("text-follows", m, head, library) for m in own]
+            drafts += [_joined("text-follows", m, head, library) for m in own if m.id not in elsewhere]
         drafts += [_joined("same-document", m, own[0], library) for m in own[1:]]
         unnamed = [m for m in attributed if m.source_kind == "anonymous"]
         drafts += [_joined("same-page-unnamed", m, unnamed[0], library) for m in unnamed[1:]]
