@@ -76,7 +76,7 @@ def test_the_best_stretch_has_the_most_evidence_of_all(
     left: list[int], right: list[int], side: int, chance: random.Random
 ) -> None:
     """No other stretch of the text has more, the fitness of its two ends counted."""
-    terms = np.array(left + right, np.int64)
+    terms = np.unique(left + right, return_inverse=True)[1].astype(np.int64)  # no number is left out
     split, size = len(left), len(left + right)
     bonus = np.array([chance.choice([0.0, 1.5]) for _ in range(size + 2)])
     pairs = number_pairs(terms, split, 6)
