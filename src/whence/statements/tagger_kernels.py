@@ -60,11 +60,15 @@ def hash_features(
         hashed: filled.
     """
     shift = np.uint64(64 - bits)
-    values = np.empty((starts[1:] - starts[:-1]).max(), np.uint64)
+    longest = 0
+    for one in range(len(spans)):
+        longest = max(longest, starts[one + 1] - starts[one])
+    values = np.empty(longest, np.uint64)
     for one in range(len(spans)):
         start, length = starts[one], starts[one + 1] - starts[one]
         for number in range(templates.shape[0]):
-            values[:length] = np.uint64(number + 1) * _LATE
+            for place in range(length):
+                values[place] = np.uint64(number + 1) * _LATE
             for part in range(LONGEST_TEMPLATE):
                 table, column = templates[number, part, 0], templates[number, part, 1]
                 if table < 0:
@@ -108,19 +112,19 @@ def score_tokens(
     """
     count = hashed.shape[1]
     fetched = np.empty(count, np.int64)
-    stored = fetched.view(np.int8).reshape(count, 8)
+    stored = fetched.view(np.int8)
     for place in range(hashed.shape[0]):
         for number in range(count):
             fetched[number] = weights[hashed[place, number]]
         one = two = three = four = five = six = seven = np.float32(0)
         for number in range(count):
-            one += levels[np.int64(stored[number, 0]) + 128]
-            two += levels[np.int64(stored[number, 1]) + 128]
-            three += levels[np.int64(stored[number, 2]) + 128]
-            four += levels[np.int64(stored[number, 3]) + 128]
-            five += levels[np.int64(stored[number, 4]) + 128]
-            six += levels[np.int64(stored[number, 5]) + 128]
-            seven += levels[np.int64(stored[number, 6]) + 128]
+            one += levels[np.int64(stored[8 * number]) + 128]
+            two += levels[np.int64(stored[8 * number + 1]) + 128]
+            three += levels[np.int64(stored[8 * number + 2]) + 128]
+            four += levels[np.int64(stored[8 * number + 3]) + 128]
+            five += levels[np.int64(stored[8 * number + 4]) + 128]
+            six += levels[np.int64(stored[8 * number + 5]) + 128]
+            seven += levels[np.int64(stored[8 * number + 6]) + 128]
         sums = scores[place]
         sums[0], sums[1], sums[2], sums[3] = one, two, three, four
         sums[4], sums[5], sums[6] = five, six, seven
