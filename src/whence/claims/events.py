@@ -41,8 +41,8 @@ _MEANING = 0.5
 _LEAST = 0.35
 # ... how many pairs of two documents' statements are weighed, the likest ...
 _WEIGHED = 5
-# ... and words and figures that a statement needs to say what happened.
-_WORDS = 4
+# ... and words with content that a statement needs to say what happened.
+_WORDS = 3
 # Documents of two groups that are compared before the groups join.
 _DOCUMENTS = 5
 # Steps of a vector's numbers from 0 to 1.
@@ -71,6 +71,7 @@ class Told:
         wordings: their words.
         owners: number of each one's document.
         days: day number of each document, `UNDATED` where unknown.
+        outlets: outlet of each document, None where unknown.
         silent: numbers of statements that tell nothing: stock, furniture, questions.
         denying: whether each denies its content.
         comparer: likeness of two statements' words.
@@ -81,6 +82,7 @@ class Told:
     wordings: Wordings
     owners: NDArray[np.int64]
     days: NDArray[np.int64]
+    outlets: Sequence[str | None]
     silent: frozenset[int]
     denying: Sequence[bool]
     comparer: Comparer
@@ -121,7 +123,11 @@ class Events:
         return sorted(found, key=lambda t: (-t.odds, t.left, t.right))
 
     def _on_one_story(self, pairs: CandidatePairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the pairs of documents on one story: near in time, or far apart and all the more alike."""
+        """Give the pairs of documents on one story: near in time, or far apart and all the more alike.
+
+        One outlet's are left out: that it tells an event again shows nothing that the first time does not,
+        and its pages share much that is no event.
+        """
         told, settings = self._told, self._settings
         count = np.int64(len(told.days))
         a, b = told.owners[pairs.left], told.owners[pairs.right]
@@ -135,7 +141,13 @@ class Events:
         left, right = left[distant], right[distant]
         alike = told.stories.likenesses(left, right) >= settings.distant_event_story
         both = np.union1d(near, left[alike] * count + right[alike])
-        return both // count, both % count
+        left, right = both // count, both % count
+        names = {
+            name: number for number, name in enumerate(sorted({o for o in told.outlets if o is not None}))
+        }
+        outlets = np.array([-1 if outlet is None else names[outlet] for outlet in told.outlets])
+        others = (outlets[left] != outlets[right]) | (outlets[left] < 0)
+        return left[others], right[others]
 
     def _first_statements(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give the first statements of each document that say something, -1 where there are fewer."""
@@ -144,11 +156,7 @@ class Events:
         for place in np.flatnonzero(np.isin(told.owners, documents)).tolist():
             wording = told.wordings.each[place]
             quoted = told.statements[place].quotation == "direct"
-            if (
-                place not in told.silent
-                and not quoted
-                and len(wording.stems) + len(wording.numbers) >= _WORDS
-            ):
+            if place not in told.silent and not quoted and len(wording.stems) >= _WORDS:
                 own[int(told.owners[place])].append(place)
         first = np.full((len(documents), _FIRST), -1, dtype=np.int64)
         for row, document in enumerate(documents.tolist()):

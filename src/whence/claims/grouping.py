@@ -267,6 +267,7 @@ class _Grouping:
             wordings=self.wordings,
             owners=self.owners,
             days=np.array(self.day, dtype=np.int64),
+            outlets=self.outlets,
             silent=self.stock.union(asked),
             denying=self.denying,
             comparer=self.comparer,

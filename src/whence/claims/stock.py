@@ -11,6 +11,8 @@ from whence.claims.wording import Wordings, stem
 
 # Documents with the same sentence that are compared with each other; more would not change the answer much.
 _SAMPLE = 6
+# Plain words by which a sentence is known as one, and documents that must carry it where there are no more.
+_PLAIN, _OFTEN = 3, 4
 
 
 def find_stock(
@@ -43,14 +45,15 @@ def find_stock(
             alike[wording.stems].append(place)
         named = {stem(word) for name in wording.names for word in name}
         rest = frozenset(wording.stems - named)
-        # Three plain words are too few to know a sentence by.
-        if named and len(rest) > 3:
+        if named and len(rest) >= _PLAIN:
             alike[rest].append(place)
     stock: set[int] = set()
-    for places in alike.values():
+    for words, places in alike.items():
         if len(places) < 2:
             continue
         documents = sorted({int(owners[place]) for place in places})
+        if len(words) == _PLAIN and len(documents) < _OFTEN:
+            continue
         step = max(1, len(documents) // _SAMPLE)
         sample = documents[::step][:_SAMPLE]
         pairs = list(combinations(sample, 2))
