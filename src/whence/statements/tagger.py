@@ -428,13 +428,13 @@ def _rule_ends(prepared: Prepared, first: int, stop: int) -> tuple[int, int, int
 
 def _spell_out(prepared: Prepared, outline: Numbers, share: float) -> Tagged:
     """Turn a reading into an attribution in characters."""
-    spans = [
-        (prepared.begins[outline[at]], prepared.ends[outline[at + 1] - 1]) if outline[at] >= 0 else None
-        for at in (SOURCE_BEGIN, CUE_BEGIN, *range(FIRST_CONTENT, len(outline), 2))
+    places = outline.tolist()
+    source, cue, *contents = [
+        (prepared.begins[places[at]], prepared.ends[places[at + 1] - 1])
+        for at in (SOURCE_BEGIN, CUE_BEGIN, *range(FIRST_CONTENT, len(places), 2))
+        if places[at] >= 0 or at == SOURCE_BEGIN
     ]
-    source, cue, *contents = spans
-    assert cue is not None
-    return Tagged(source, cue, tuple(span for span in contents if span is not None), share)
+    return Tagged(source if places[SOURCE_BEGIN] >= 0 else None, cue, tuple(contents), share)
 
 
 def _without_doubles(found: list[Tagged]) -> list[Tagged]:

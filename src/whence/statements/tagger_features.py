@@ -176,13 +176,13 @@ def lay_out(text: str, sentences: Sequence[tuple[int, int]], begins: list[int]) 
     return layout
 
 
-_LIMITS = np.array([6, 9, 14, 22, 40])
+# The steps of the distances from -1 on.
+_STEPS = np.repeat(np.arange(-1, 11), [1, 1, 1, 1, 1, 1, 1, 3, 5, 8, 18, 1])
 
 
 def bucket(distance: Numbers) -> Numbers:
     """Give 0 to 5 as they are, then steps up to 10; -1 for what is below 0."""
-    steps = 5 + np.searchsorted(_LIMITS, distance, side="right")
-    return np.where(distance < 0, -1, np.where(distance < 6, distance, steps)).astype(np.int64)
+    return _STEPS.take(distance + 1, mode="clip")
 
 
 def earlier(values: Numbers, missing: int) -> Numbers:
@@ -214,8 +214,9 @@ def _nearest_right(found: NDArray[np.bool_], layout: Layout) -> Numbers:
 
 def pick(values: Numbers, places: Numbers) -> Numbers:
     """Give the values at places; -1 where a place lies outside."""
-    inside = (places >= 0) & (places < len(values))
-    return np.where(inside, values[np.where(inside, places, 0)], -1)
+    picked = values.take(places, mode="clip")
+    picked[(places < 0) | (places >= len(values))] = -1
+    return picked
 
 
 def document_atoms(words: Numbers, layout: Layout, rules: Numbers) -> Numbers:
