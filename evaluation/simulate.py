@@ -33,7 +33,7 @@ from simulate_scores import (
     score_pages,
 )
 from simulate_several import SEVERAL
-from simulate_texts import AGENCIES, HELD_OUT, OUTLETS, TUNING
+from simulate_texts import AGENCIES, HELD_OUT, OUTLETS, TUNING, ZONED
 from simulate_worlds import KINDS, World, grow_world
 from tables import markdown_table
 
@@ -100,11 +100,10 @@ def trace_worlds(worlds: Sequence[World], folder: Path) -> Traced:
     ]  # fmt: skip
     articles, outlets = folder / "articles.jsonl", folder / "outlets.csv"
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    table = ["outlet,agency,hosts,zone"]  # without its outlet's zone a day is three
-    table += [
-        f"{name},{name in AGENCIES},www.{name.lower().replace(' ', '')}.example"
-        for name in (*OUTLETS, *AGENCIES)
-    ]
+    table = ["outlet,agency,hosts,zone"]
+    for name in (*OUTLETS, *AGENCIES):
+        host = f"www.{name.lower().replace(' ', '')}.example"
+        table.append(f"{name},{name in AGENCIES},{host},{'UTC' if name in ZONED else ''}")
     outlets.write_text("\n".join(table) + "\n", encoding="utf-8")
     with whence.open_corpus(folder / "corpus") as corpus:
         corpus.add([articles], outlets=outlets)

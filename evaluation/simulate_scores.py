@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from simulate_changes import Line
+from simulate_texts import ZONED
 from simulate_worlds import Page, World
 
 from whence.records import Arrow, Claim, Document, Edge, Family, Loop, Mutation, Source, Statement
 
 COPYING = frozenset(("republished", "excerpted", "rewritten", "updated"))
-_WIDE = 3  # words that a statement and a line must share to be the same place
+_ZONES = (timedelta(hours=14), timedelta(hours=12))  # how far ahead of UTC and behind it days begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +183,7 @@ def _has_evidence(page: Page, here: Sequence[Page]) -> bool:
     if parent is None:
         return False
     credited = parent.outlet in page.credited
-    dated = page.shown is not None and parent.shown is not None and page.shown[:10] > parent.shown[:10]
-    exact = dated or (
-        page.shown is not None and parent.shown is not None
-        and "T" in page.shown and "T" in parent.shown and page.shown > parent.shown
-    )  # fmt: skip
-    if not (credited or exact):
+    if not (credited or _told_later(parent, page)):
         return False
     shared = {p.id: _shared(page, p) for p in here if p.id != page.id and p.moment < page.moment}
     later = {p.id: _shared(page, p) for p in here if p.moment > page.moment and not _told_later(page, p)}
@@ -197,7 +194,20 @@ def _has_evidence(page: Page, here: Sequence[Page]) -> bool:
 
 
 def _told_later(page: Page, other: Page) -> bool:
-    return page.shown is not None and other.shown is not None and other.shown[:10] > page.shown[:10]
+    """Say whether another page came out later by what the two show."""
+    span, theirs = _shown_span(page), _shown_span(other)
+    return span is not None and theirs is not None and theirs[0] > span[1]
+
+
+def _shown_span(page: Page) -> tuple[datetime, datetime] | None:
+    """Give the first and last moment that a page's date can mean; a day of an unknown zone is three."""
+    if page.shown is None:
+        return None
+    shown = datetime.fromisoformat(page.shown).replace(tzinfo=UTC)
+    if "T" in page.shown:
+        return shown, shown
+    ahead, behind = (timedelta(0), timedelta(0)) if page.outlet in ZONED else _ZONES
+    return shown - ahead, shown + timedelta(days=1) + behind
 
 
 def _shared(page: Page, other: Page) -> int:

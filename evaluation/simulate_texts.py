@@ -14,6 +14,8 @@ OUTLETS = (
     "Penrose Bulletin", "Quarrendon Post", "Rushmere Argus", "Sedgeley Voice", "Tolworth Leader",
 )  # fmt: skip
 AGENCIES = ("Corvane News Agency", "Pallister Wire", "Estuary Press Service")
+ZONED = frozenset((*OUTLETS[::2], *AGENCIES))
+"""Those whose time zone the outlets table names; a day that another shows can be of any zone."""
 PLACES = (
     "Abberwick", "Brinsop", "Coldrey", "Dallow", "Edgecombe", "Fenwold", "Garrick Bay", "Holmby", "Inglewade",
     "Kirkholt", "Launde", "Marrick", "Netherby", "Oxley Green", "Pellworth", "Quenby", "Ranskill", "Stanwix",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from whence.identity import content_id
 from whence.origins.citing import draw_attributions, draw_credits, draw_links
-from whence.origins.copying import draw_copies, draw_corrections, draw_versions
+from whence.origins.copying import draw_copies, draw_corrections, draw_versions, drop_farther
 from whence.origins.decided import draw_decided, drop_parted
 from whence.origins.draft import Draft
 from whence.origins.library import Library
@@ -33,7 +33,7 @@ def draw_arrows(
         drafts += draw_credits(member, members, library)
         drafts += draw_links(member, members, library)
     if len(members) > 1:
-        drafts += draw_copies(claim_id, members, library)
+        drafts = drop_farther(drafts + draw_copies(claim_id, members, library))
         drafts += draw_versions(members, library)
         drafts += draw_corrections(members, corrected, library)
         drafts += draw_decided(members, library)

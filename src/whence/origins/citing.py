@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from whence.origins.copying import likest, share_of_words
+from whence.origins.copying import likest, share_of_words, two_speakers
 from whence.origins.draft import Draft
 from whence.origins.library import Library, shorten
 from whence.origins.naming import key_of
@@ -175,10 +175,19 @@ def _credit_to_page(
     same = [m for m in theirs if m.source_id == statement.source_id]
     earlier = likest(statement, same or theirs)
     name = "credit-loose" if credit.kind in _LOOSE else "credit-document"
+    if _is_of_another(statement, earlier, library):
+        name = "credit-quoted"
     if _is_added(statement, earlier, library):
         name = "credit-added"
     words = f"{_credit_words(credit)} ← “{library.words(earlier)}”"
     return Draft(name, statement.id, "statement", earlier.id, words, credit_id=credit.id)
+
+
+def _is_of_another(statement: Statement, theirs: Statement, library: Library) -> bool:
+    """Say whether a credited page's statement is another speaker's: it may quote both, but they are two."""
+    if library.document(statement).language != library.document(theirs).language:
+        return False  # names are translated too
+    return two_speakers(statement, theirs) and share_of_words(statement, theirs) < _SAME
 
 
 def _is_added(statement: Statement, theirs: Statement, library: Library) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from whence.claims import Aligned
 from whence.origins.draft import Draft
 from whence.origins.library import Library
+from whence.origins.naming import key_of
 from whence.records import Edge, Statement
 
 # Share of equal words from which a sentence of a copied text counts as the same words: a figure and a few
@@ -18,6 +19,14 @@ _EXACT = 0.92
 _TURNED = 0.62
 _WORD = re.compile(r"[^\W_]+")
 _TEXT_TAKEN = frozenset(("republished", "excerpted", "rewritten"))
+# Situations in which a page has a statement from the nearest page, those in which it has the very words from
+# there, and those that such arrows leave nothing to explain.
+_VERY_WORDS = frozenset(
+    ("copy-credited", "copy-verbatim", "copy-undirected", "copy-turned", "credit-document")
+)  # fmt: skip
+_OTHER_WORDS = frozenset(("copy-reworded", "copy-retold", "copy-unsure", "common-text"))
+_NEAR = _OTHER_WORDS | _VERY_WORDS | {"copy-renamed", "common-quote"}
+_FAR = frozenset(("copy-indirect", "copy-unjudged"))
 # Words below which even equal sentences may be chance.
 _SHORT = 6
 # Words from which an equal sentence is no stock phrase, though tracing found no copying.
@@ -26,8 +35,6 @@ _LONG = 12
 
 def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -> list[Draft]:
     """Draw an arrow for every pair of statements that a passage shows to be the same words.
-
-    A page that has a nearer parent for the statement gets no arrow to a farther one.
 
     Args:
         claim_id: the claim.
@@ -45,16 +52,35 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
         if a.left_id in inside and a.right_id in inside
     ]
     pairs += _turned(members, pairs, library)
-    near: list[Draft] = []
-    far: list[Draft] = []
+    drafts = []
     for left, right, aligned in pairs:
         edge = library.edge(left.document_id, right.document_id)
         draft = _copy(left, right, aligned, edge, library)
-        if draft is None:
-            continue
-        (far if draft.situation in ("copy-indirect", "copy-unjudged") else near).append(draft)
-    explained = {draft.from_statement for draft in near}
-    return near + [draft for draft in far if draft.from_statement not in explained]
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def drop_farther(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the copying that nearer arrows explain.
+
+    A statement that was taken from the nearest page came from no farther one; and one whose very words stand
+    in a page that it was taken from, or that its page credits, was not taken in other words from another.
+
+    Args:
+        drafts: of one claim.
+
+    Returns:
+        The drafts that are left, in their order.
+    """
+    kept = {draft.from_statement for draft in drafts if draft.situation in _NEAR}
+    said = {draft.from_statement for draft in drafts if draft.situation in _VERY_WORDS}
+    return [
+        draft
+        for draft in drafts
+        if not (draft.situation in _FAR and draft.from_statement in kept)
+        and not (draft.situation in _OTHER_WORDS and draft.from_statement in said)
+    ]
 
 
 def _turned(
@@ -81,14 +107,20 @@ def _turned(
         for left in here if there else ():
             right = likest(left, there)
             alike = share_of_words(left, right)
-            if alike >= _TURNED and likest(right, here) is left and not _two_speakers(left, right):
+            if alike >= _TURNED and likest(right, here) is left and not two_speakers(left, right):
                 found.append((left, right, Aligned("", left.id, right.id, alike)))
     return found
 
 
-def _two_speakers(left: Statement, right: Statement) -> bool:
-    named = left.source_kind == "named" and right.source_kind == "named"
-    return named and None not in (left.source, right.source) and left.source_id != right.source_id
+def two_speakers(left: Statement, right: Statement) -> bool:
+    """Say whether two statements are each by somebody named, and not by the same one.
+
+    "Police" of two pages are two sources as long as nothing says where; in one sentence they are one name.
+    """
+    if left.source_kind != "named" or right.source_kind != "named" or left.source_id == right.source_id:
+        return False
+    one, other = (set(key_of(statement.source or "").split()) for statement in (left, right))
+    return not (one <= other or other <= one)
 
 
 def _copy(
@@ -135,8 +167,8 @@ def _situation(
             return "copy-parted"
         return "common-text" if edge.kind == "common-source" else "copy-unsure"
     # Who words it anew may leave a speaker out, but hardly puts another in his place.
-    if aligned.alike < _EXACT and _heard_apart(left, right, library):
-        return "copy-parted"
+    if _heard_apart(left, right, library):
+        return "copy-renamed" if aligned.alike >= _EXACT else "copy-parted"
     return _taken(edge, aligned.alike, words) if edge.direct else "copy-indirect"
 
 
@@ -155,7 +187,7 @@ def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
     ways = [_way_in(statement, library) for statement in (left, right)]
     if None in ways or left.source_id == right.source_id:
         return False
-    return _two_speakers(left, right) if ways == ["named", "named"] else ways[0] != ways[1]
+    return two_speakers(left, right) if ways == ["named", "named"] else ways[0] != ways[1]
 
 
 def _way_in(statement: Statement, library: Library) -> str | None:
