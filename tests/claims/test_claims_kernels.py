@@ -15,7 +15,7 @@ def test_the_shared_weight_is_that_of_the_terms_in_both_rows(rows: list[list[int
     weights = np.arange(16) + 0.5
     found = sum_shared(
         np.cumsum([0, *(len(row) for row in rows)]),
-        np.array([term for row in rows for term in row], dtype=np.int64),
+        np.array([term for row in rows for term in row], dtype=np.int32),
         weights,
         np.array([one for one, _ in pairs], dtype=np.int64),
         np.array([other for _, other in pairs], dtype=np.int64),

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whence.claims.vocabulary import OPPOSITES
 from whence.claims.wording import Wording, stem
 from whence.records import Statement
@@ -205,6 +208,12 @@ def needed_likeness(story: float, limits: Limits) -> float:
     """Give the likeness that two statements need: the liker their documents, the less."""
     needed = limits.likeness + _STORY_SLOPE * (_USUAL_STORY - story)
     return min(limits.strong, max(limits.least_likeness, needed))
+
+
+def needed_likenesses(stories: NDArray[np.float64], limits: Limits) -> NDArray[np.float64]:
+    """Give what `needed_likeness` gives, for the likeness of many documents."""
+    needed = limits.likeness + _STORY_SLOPE * (_USUAL_STORY - stories)
+    return np.minimum(limits.strong, np.maximum(limits.least_likeness, needed))
 
 
 def judge(left: Wording, right: Wording, pair: Pair, opposite: bool, limits: Limits) -> Verdict:

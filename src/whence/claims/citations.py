@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from whence.records import Credit, Document, Statement
+from whence.rows import StatementRows
 
 # A credit's words are short; one that begins further before a statement is not about it.
 _BEFORE = 200
@@ -13,13 +14,13 @@ _DAYS = 5
 
 
 def find_cited(
-    documents: Sequence[Document], statements: Sequence[Statement], credits: Sequence[Credit]
+    documents: Sequence[Document], statements: StatementRows, credits: Sequence[Credit]
 ) -> list[tuple[int, str]]:
     """Find the statements within whose words another page is credited or linked.
 
     Args:
         documents: all documents.
-        statements: all statements, in the order in which they are numbered.
+        statements: all statements, by whose places they are numbered.
         credits: explicit words of provenance; only attributions and links with a place in the text count.
 
     Returns:
@@ -33,15 +34,19 @@ def find_cited(
         if credit.kind in ("attribution", "link") and credit.begin is not None and credit.field is not None:
             local[credit.document_id, credit.field].append(credit)
     found: set[tuple[int, str]] = set()
-    for place, statement in enumerate(statements):
-        for credit in local.get((statement.document_id, statement.field), ()):
-            if not _beside(credit, statement):
-                continue
-            if credit.target_document_id is not None:
-                found.add((place, credit.target_document_id))
-            elif credit.kind == "attribution":
-                found.update((place, page) for page in _near(by_id[statement.document_id], credit, pages))
-    return sorted((place, page) for place, page in found if page != statements[place].document_id)
+    for document_id in sorted({page for page, _ in local}):
+        own = statements.of_document(document_id)
+        for place, statement in enumerate(own, statements.first_of(document_id) if own else 0):
+            for credit in local.get((document_id, statement.field), ()):
+                if not _beside(credit, statement):
+                    continue
+                if credit.target_document_id is not None:
+                    found.add((place, credit.target_document_id))
+                elif credit.kind == "attribution":
+                    found.update((place, page) for page in _near(by_id[document_id], credit, pages))
+    return sorted(
+        (place, page) for place, page in found if page != statements.documents[int(statements.owners[place])]
+    )
 
 
 def _beside(credit: Credit, statement: Statement) -> bool:

@@ -6,7 +6,6 @@ are on one story is known from all their words; which of their first statements 
 is weighed as `whence.claims.moments` says.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
@@ -24,6 +23,7 @@ from whence.claims.check import (
     roles_swapped,
     turned_round,
 )
+from whence.claims.kernels import sum_rows
 from whence.claims.moments import Surroundings, gather_evidence, log_odds
 from whence.claims.similarity import Comparer, Stories, compare_statements
 from whence.claims.wording import Wording, Wordings, stem
@@ -72,7 +72,8 @@ class Told:
         owners: number of each one's document.
         days: day number of each document, `UNDATED` where unknown.
         outlets: outlet of each document, None where unknown.
-        silent: numbers of statements that tell nothing: stock, furniture, questions.
+        telling: numbers of the statements that tell something, neither stock nor furniture nor questions nor
+            quotations, by document, the headline first and then as they stand.
         denying: whether each denies its content.
         comparer: likeness of two statements' words.
         stories: likeness of two documents.
@@ -80,15 +81,15 @@ class Told:
 
     statements: Sequence[Statement]
     wordings: Wordings
-    owners: NDArray[np.int64]
+    owners: NDArray[np.int32]
     days: NDArray[np.int64]
     outlets: Sequence[str | None]
-    silent: frozenset[int]
-    denying: Sequence[bool]
+    telling: NDArray[np.int64]
+    denying: NDArray[np.bool_]
     comparer: Comparer
     stories: Stories
 
-    def terms_of(self, place: int) -> NDArray[np.int64]:
+    def terms_of(self, place: int) -> NDArray[np.int32]:
         """Give the numbers of a statement's terms, rising."""
         starts = self.wordings.starts
         return self.wordings.terms[starts[place] : starts[place + 1]]
@@ -130,7 +131,7 @@ class Events:
         """
         told, settings = self._told, self._settings
         count = np.int64(len(told.days))
-        a, b = told.owners[pairs.left], told.owners[pairs.right]
+        a, b = told.owners[pairs.left].astype(np.int64), told.owners[pairs.right].astype(np.int64)
         near = np.unique(np.minimum(a, b) * count + np.maximum(a, b))
         near = near[near // count != near % count]
         near = near[told.stories.likenesses(near // count, near % count) >= settings.event_story]
@@ -152,21 +153,17 @@ class Events:
     def _first_statements(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give the first statements of each document that say something, -1 where there are fewer."""
         told = self._told
-        own: dict[int, list[int]] = defaultdict(list)
-        for place in np.flatnonzero(np.isin(told.owners, documents)).tolist():
-            wording = told.wordings.each[place]
-            quoted = told.statements[place].quotation == "direct"
-            if place not in told.silent and not quoted and len(wording.stems) >= _WORDS:
-                own[int(told.owners[place])].append(place)
+        places = told.telling[np.isin(told.owners[told.telling], documents)]
+        words = sum_rows(
+            told.wordings.starts, told.wordings.terms, np.where(told.wordings.is_number, 0.0, 1.0)
+        )
+        places = places[words[places] >= _WORDS]
+        owners = told.owners[places]
+        rank = np.arange(len(places)) - np.searchsorted(owners, owners)
+        places, owners, rank = places[rank < _FIRST], owners[rank < _FIRST], rank[rank < _FIRST]
         first = np.full((len(documents), _FIRST), -1, dtype=np.int64)
-        for row, document in enumerate(documents.tolist()):
-            places = sorted(own[document], key=self._order)[:_FIRST]
-            first[row, : len(places)] = places
+        first[np.searchsorted(documents, owners), rank] = places
         return first
-
-    def _order(self, place: int) -> tuple[bool, int, str]:
-        statement = self._told.statements[place]
-        return statement.field != "title", statement.begin, statement.id
 
     def _likest(
         self, first: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
@@ -198,10 +195,13 @@ class Events:
 
         Whole numbers take a quarter of the memory, and their sums do not depend on the machine.
         """
-        vectors = self._encoder.encode([self._told.statements[place].text for place in places.tolist()])
-        steps = np.zeros((len(places) + 1, vectors.shape[1]), dtype=np.int8)
-        np.rint(vectors * _STEPS, out=steps[:-1], casting="unsafe")
-        return steps
+        runs = [places[begin : begin + _CHUNK].tolist() for begin in range(0, max(1, len(places)), _CHUNK)]
+        steps = []
+        for run in runs:
+            vectors = self._encoder.encode([self._told.statements[place].text for place in run])
+            steps.append(np.rint(vectors * _STEPS).astype(np.int8))
+        steps.append(np.zeros((1, steps[0].shape[1]), np.int8))
+        return np.concatenate(steps)
 
     def _likely(self, likest: Sequence[tuple[float, int, int]], around: Surroundings) -> Iterator[Telling]:
         """Give the pairs of statements likely enough to tell one moment, the likeliest first, each once."""

@@ -4,10 +4,14 @@ Link boxes, sign-up lines and authors' notes are repeated in many pages of one o
 "quid pro quo" is one word written as three.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from whence.claims.kernels import count_keys, look_up_counts
+from whence.claims.keys import chunks_of, is_among
 
 # Words in a repeated run; shorter runs are phrases that every outlet has of its own.
 _RUN = 6
@@ -23,21 +27,41 @@ _PHRASE_SHARE = 0.8
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
 
+# Slots in which runs and pairs are counted, for each word and at most; two that share a slot are only counted
+# once more. Two bytes each, so a quarter of a gigabyte at most.
+_SLOTS_A_WORD = 2
+_MOST_SLOTS = 2**27
+
+
 @dataclass(frozen=True, slots=True)
 class FlatWords:
     """The words of all statements, one after another.
 
     Attributes:
-        words: word numbers, shape (n,).
-        owners: statement number of each word, rising, shape (n,).
+        forms: number of the form of each word, shape (n,).
+        words: number of the word or stem that each form is of.
+        starts: where each statement's words begin, shape (statements + 1,).
         pages: number of the page of each statement; versions and copies of one page share it.
         outlets: number of the outlet of each statement, -1 where unknown.
     """
 
+    forms: NDArray[np.int32]
     words: NDArray[np.int32]
-    owners: NDArray[np.int32]
-    pages: NDArray[np.int64]
-    outlets: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    pages: NDArray[np.int32]
+    outlets: NDArray[np.int32]
+
+    def chunks(self) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
+        """Give runs of words: the place of the first, and each one's word and statement number."""
+        for first, last in chunks_of(len(self.pages)):
+            begin, end = int(self.starts[first]), int(self.starts[last])
+            rows = np.repeat(np.arange(first, last), np.diff(self.starts[first : last + 1]))
+            yield begin, self.words[self.forms[begin:end]].astype(np.int64), rows
+
+    def slots(self) -> NDArray[np.uint16]:
+        """Give as many empty slots as are worth while for counting runs of these words."""
+        wanted = max(1024, min(_MOST_SLOTS, _SLOTS_A_WORD * len(self.forms)))
+        return np.zeros(1 << (wanted - 1).bit_length(), np.uint16)
 
 
 def find_furniture(flat: FlatWords) -> NDArray[np.bool_]:
@@ -49,42 +73,54 @@ def find_furniture(flat: FlatWords) -> NDArray[np.bool_]:
     Returns:
         Whether each word stands in such a run, shape (n,).
     """
-    count = len(flat.words)
-    marked = np.zeros(count, dtype=np.bool_)
-    if count < _RUN:
-        return marked
-    hashes = _hash_runs(flat.words)
-    whole = flat.owners[: count - _RUN + 1] == flat.owners[_RUN - 1 :]
-    place = np.flatnonzero(whole)
-    hashes = hashes[place]
-    _, inverse, often = np.unique(hashes, return_inverse=True, return_counts=True)
-    frequent = often[inverse] >= _PAGES
-    place, runs = place[frequent], inverse[frequent].astype(np.int64)
+    marked = np.zeros(len(flat.forms), dtype=np.bool_)
+    runs, place, statements = _repeated_runs(flat)
     if not len(place):
         return marked
-    statements = flat.owners[place]
-    pages, outlets = flat.pages[statements], flat.outlets[statements]
+    pages, outlets = flat.pages[statements].astype(np.int64), flat.outlets[statements].astype(np.int64)
     carried = np.unique(np.stack((runs, outlets, pages), axis=1), axis=0)
     total = np.bincount(carried[:, 0])
     owned, sizes = np.unique(carried[carried[:, 1] >= 0][:, :2], axis=0, return_counts=True)
     house = owned[(sizes >= _PAGES) & (sizes >= _SHARE * total[owned[:, 0]])][:, 0]
-    begins = place[np.isin(runs, house)]
+    begins = place[is_among(runs, house)]
     for step in range(_RUN):
         marked[begins + step] = True
     return marked
 
 
-def _hash_runs(words: NDArray[np.int32]) -> NDArray[np.uint64]:
-    count = len(words) - _RUN + 1
+def _repeated_runs(flat: FlatWords) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give the runs that stand in several places: number, place of the first word, and statement of each."""
+    slots = flat.slots()
+    for _, words, rows in flat.chunks():
+        count_keys(slots, _hash_runs(words, rows)[0])
+    hashes, places, statements = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for begin, words, rows in flat.chunks():
+        own, place = _hash_runs(words, rows)
+        again = look_up_counts(slots, own) >= _PAGES
+        hashes.append(own[again])
+        places.append(begin + place[again])
+        statements.append(rows[place[again]])
+    _, inverse, often = np.unique(np.concatenate(hashes), return_inverse=True, return_counts=True)
+    kept = often[inverse] >= _PAGES
+    runs = inverse[kept].astype(np.int64)
+    return runs, np.concatenate(places)[kept], np.concatenate(statements)[kept]
+
+
+def _hash_runs(
+    words: NDArray[np.int64], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give a number made from each run of words inside one statement, and where it begins."""
+    count = max(0, len(words) - _RUN + 1)
     hashes = np.zeros(count, dtype=np.uint64)
     for step in range(_RUN):
         hashes *= _MULTIPLIER
         hashes ^= words[step : step + count].astype(np.uint64) + np.uint64(1)
         hashes ^= hashes >> np.uint64(29)
-    return hashes
+    place = np.flatnonzero(rows[:count] == rows[_RUN - 1 :][:count])
+    return hashes[place], place
 
 
-def find_set_phrases(flat: FlatWords, plain: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def find_set_phrases(flat: FlatWords, plain: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Find the words that hardly ever stand without a certain other one beside them.
 
     Args:
@@ -93,37 +129,56 @@ def find_set_phrases(flat: FlatWords, plain: NDArray[np.bool_]) -> list[tuple[in
 
     Returns:
         (statement number, word number) of each word that its rarer companion in the statement makes
-        superfluous, sorted.
+        superfluous, sorted, shape (n, 2).
     """
-    pages = flat.pages[flat.owners].astype(np.int64)
     width = np.int64(len(plain))
-    frequency = _pages_of(flat.words.astype(np.int64), pages, width)
-    found: list[NDArray[np.int64]] = []
+    held = [np.unique(flat.pages[rows] * width + words) for _, words, rows in flat.chunks()]
+    frequency = np.bincount(_distinct(held) % width, minlength=len(plain))
+    found = [np.zeros((0, 2), np.int64)]
     for reach in (1, 2):
-        left, right = flat.words[:-reach].astype(np.int64), flat.words[reach:].astype(np.int64)
-        beside = (flat.owners[:-reach] == flat.owners[reach:]) & plain[left] & plain[right] & (left != right)
-        enough = np.minimum(frequency[left], frequency[right]) >= _PHRASE_PAGES
-        place = np.flatnonzero(beside & enough)
-        if not len(place):
-            continue
-        low, high = np.minimum(left[place], right[place]), np.maximum(left[place], right[place])
+        rows, left, right = _frequent_pairs(flat, plain, frequency, reach)
+        low, high = np.minimum(left, right), np.maximum(left, right)
         keys, inverse = np.unique(low * width + high, return_inverse=True)
-        together = _pages_of(inverse.astype(np.int64), pages[place], np.int64(len(keys)))
+        pages = np.unique(flat.pages[rows] * np.int64(len(keys) + 1) + inverse)
+        together = np.bincount(pages % np.int64(len(keys) + 1), minlength=len(keys))
         rarer = np.minimum(frequency[keys // width], frequency[keys % width])
-        phrase = (together >= _PHRASE_PAGES) & (together >= _PHRASE_SHARE * rarer)
-        kept = place[phrase[inverse]]
-        one, other = left[kept], right[kept]
+        phrase = ((together >= _PHRASE_PAGES) & (together >= _PHRASE_SHARE * rarer))[inverse]
+        rows, one, other = rows[phrase], left[phrase], right[phrase]
         # Of two equally rare words the one with the smaller number stays.
         swap = frequency[one] * width + one < frequency[other] * width + other
-        gone = np.where(swap, other, one)
-        found.append(np.stack((flat.owners[kept].astype(np.int64), gone), axis=1))
-    if not found:
-        return []
-    return [(int(a), int(b)) for a, b in np.unique(np.concatenate(found), axis=0)]
+        found.append(np.stack((rows, np.where(swap, other, one)), axis=1))
+    return np.unique(np.concatenate(found), axis=0)
 
 
-def _pages_of(numbers: NDArray[np.int64], pages: NDArray[np.int64], width: np.int64) -> NDArray[np.int64]:
-    """Count the pages that hold each number."""
-    pairs = np.unique(pages * width + numbers)
-    counted: NDArray[np.int64] = np.bincount(pairs % width, minlength=int(width))
-    return counted
+def _frequent_pairs(
+    flat: FlatWords, plain: NDArray[np.bool_], frequency: NDArray[np.int64], reach: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Give the pairs of words beside each other that may be set phrases: statement, and both words."""
+
+    def pairs() -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64], list[NDArray[np.int64]]]]:
+        for _, words, rows in flat.chunks():
+            left, right = words[:-reach], words[reach:]
+            rarer = np.minimum(frequency[left], frequency[right])
+            beside = (rows[:-reach] == rows[reach:]) & plain[left] & plain[right] & (left != right)
+            place = np.flatnonzero(beside & (rarer >= _PHRASE_PAGES))
+            low, high = np.minimum(left[place], right[place]), np.maximum(left[place], right[place])
+            keys = (low * np.int64(len(plain)) + high).astype(np.uint64) * _MULTIPLIER
+            yield keys ^ keys >> np.uint64(29), rarer[place], [rows[place], left[place], right[place]]
+
+    slots = flat.slots()
+    for keys, _, _ in pairs():
+        count_keys(slots, keys)
+    found: list[list[NDArray[np.int64]]] = [[np.zeros(0, np.int64)] for _ in range(3)]
+    most = np.iinfo(np.uint16).max
+    for keys, rarer, rest in pairs():
+        # A pair stands in as many pages as places at most.
+        enough = np.minimum(most, np.maximum(_PHRASE_PAGES, _PHRASE_SHARE * rarer))
+        often = look_up_counts(slots, keys) >= enough
+        for kept, values in zip(found, rest, strict=True):
+            kept.append(values[often])
+    rows, left, right = (np.concatenate(values) for values in found)
+    return rows, left, right
+
+
+def _distinct(keys: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    return np.unique(np.concatenate([np.zeros(0, np.int64), *keys]))

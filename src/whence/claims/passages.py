@@ -1,12 +1,13 @@
 """Which statements of two documents stand at the same place of a reused passage."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whence.claims.wording import read_tokens
+from whence.claims.tokens import read_tokens
 from whence.records import Passage, Statement
+from whence.rows import StatementRows
 
 # A statement is inside a passage when this share of its characters is.
 _COVERED = 0.6
@@ -14,6 +15,7 @@ _COVERED = 0.6
 _ALIKE = 0.6
 # Characters by which the proportional place of a statement may be wrong in a passage with gaps.
 _SLACK = 400
+_KEPT = 50_000  # statements whose words are kept: some hundred megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,32 @@ def align_statements(statements: Sequence[Statement], passages: Sequence[Passage
         One row a pair and passage, sorted by passage, left and right id; within a passage a statement is
         in one pair at most.
     """
-    by_document: dict[str, list[Statement]] = defaultdict(list)
-    wanted = {p.left_id for p in passages} | {p.right_id for p in passages}
-    for statement in statements:
-        if statement.field == "text" and statement.document_id in wanted and statement.text:
-            by_document[statement.document_id].append(statement)
-    for own in by_document.values():
-        own.sort(key=lambda s: (s.begin, s.end, s.id))
+    rows = StatementRows.of(statements)
+    return [pair for _, _, pair in align_rows(rows, passages)]
+
+
+def align_rows(rows: StatementRows, passages: Sequence[Passage]) -> list[tuple[int, int, Aligned]]:
+    """Find what `align_statements` finds, with the places of the left and the right row.
+
+    Args:
+        rows: statements.
+        passages: aligned spans of two texts.
+
+    Returns:
+        As `align_statements` gives them.
+    """
     words = _Words()
-    found: list[Aligned] = []
-    for passage in passages:
-        found.extend(_align(passage, by_document, words))
-    return sorted(found, key=lambda a: (a.passage_id, a.left_id, a.right_id))
+    found: list[tuple[int, int, Aligned]] = []
+    # Passages of one document together, so that its statements are read once.
+    for passage in sorted(passages, key=lambda p: (p.left_id, p.right_id)):
+        if rows.holds(passage.left_id) and rows.holds(passage.right_id):
+            left, right = rows.first_of(passage.left_id), rows.first_of(passage.right_id)
+            found += [(left + a, right + b, pair) for a, b, pair in _align(passage, rows, words)]
+    return sorted(found, key=lambda row: (row[2].passage_id, row[2].left_id, row[2].right_id))
 
 
 class _Words:
-    """Token counts of statements, read once each."""
+    """Token counts of statements; the last ones read are kept."""
 
     def __init__(self) -> None:
         self.known: dict[str, Counter[str]] = {}
@@ -67,52 +79,58 @@ class _Words:
     def of(self, statement: Statement) -> Counter[str]:
         counts = self.known.get(statement.id)
         if counts is None:
+            if len(self.known) >= _KEPT:
+                self.known.clear()
             counts = Counter(token.word for token in read_tokens(statement.text))
             self.known[statement.id] = counts
         return counts
 
     def alike(self, left: Statement, right: Statement) -> float:
+        if left.text == right.text:
+            return 1.0 if self.of(left) else 0.0
         a, b = self.of(left), self.of(right)
         total = a.total() + b.total()
         return 2 * (a & b).total() / total if total else 0.0
 
 
-def _inside(own: Sequence[Statement], begin: int, end: int) -> list[Statement]:
-    """Give the statements of which enough lies within [begin, end)."""
+def _inside(own: Sequence[Statement], begin: int, end: int) -> list[tuple[int, Statement]]:
+    """Give the statements of which enough lies within [begin, end), and their places."""
+    texts = bisect_left(own, 1, key=lambda s: s.field == "title")
     # A statement that begins more than its own length before `begin` cannot be covered enough.
-    first = bisect_left(own, begin - (end - begin), key=lambda s: s.begin)
+    first = bisect_left(own, begin - (end - begin), hi=texts, key=lambda s: s.begin)
     inside = []
-    for statement in own[first:]:
+    for place in range(first, texts):
+        statement = own[place]
         if statement.begin >= end:
             break
         shared = min(statement.end, end) - max(statement.begin, begin)
-        if shared >= _COVERED * (statement.end - statement.begin):
-            inside.append(statement)
+        if statement.text and shared >= _COVERED * (statement.end - statement.begin):
+            inside.append((place, statement))
     return inside
 
 
-def _align(passage: Passage, by_document: Mapping[str, Sequence[Statement]], words: _Words) -> list[Aligned]:
-    lefts = _inside(by_document.get(passage.left_id, ()), passage.left_begin, passage.left_end)
-    rights = _inside(by_document.get(passage.right_id, ()), passage.right_begin, passage.right_end)
+def _align(passage: Passage, rows: StatementRows, words: _Words) -> list[tuple[int, int, Aligned]]:
+    lefts = _inside(rows.of_document(passage.left_id), passage.left_begin, passage.left_end)
+    rights = _inside(rows.of_document(passage.right_id), passage.right_begin, passage.right_end)
     if not lefts or not rights:
         return []
     scale = (passage.right_end - passage.right_begin) / max(1, passage.left_end - passage.left_begin)
     slack = _SLACK + 0.1 * (passage.right_end - passage.right_begin)
     pairs = []
-    for left in lefts:
+    for a, left in lefts:
         place = passage.right_begin + (left.begin - passage.left_begin) * scale
-        for right in rights:
+        for b, right in rights:
             away = abs(right.begin - place)
             if away > slack:
                 continue
             alike = words.alike(left, right)
             if alike >= _ALIKE:
-                pairs.append((-round(alike, 6), away, left.id, right.id))
+                pairs.append((-round(alike, 6), away, left.id, right.id, a, b))
     pairs.sort()
     used: set[str] = set()
     aligned = []
-    for negative, _, left_id, right_id in pairs:
+    for negative, _, left_id, right_id, a, b in pairs:
         if left_id not in used and right_id not in used:
             used.update((left_id, right_id))
-            aligned.append(Aligned(passage.id, left_id, right_id, -negative))
+            aligned.append((a, b, Aligned(passage.id, left_id, right_id, -negative)))
     return aligned

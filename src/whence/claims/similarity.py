@@ -1,15 +1,21 @@
 """How alike two sets of weighted terms are."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.claims.check import unmatched_names
-from whence.claims.kernels import sum_shared
+from whence.claims.kernels import sum_rows, sum_shared
+from whence.claims.keys import chunks_of
 from whence.claims.vocabulary import TITLES
 from whence.claims.wording import Wording, Wordings, stem
 
 # Share of a document's weight that must be left for its story to be told by.
 _LEFT = 0.3
+# Statements and pairs of documents of which is kept what was found out: some hundred megabytes.
+_KEPT = 100_000
+_DOCUMENTS = 20_000  # documents whose shared rare terms are counted at once
 
 
 def compare_statements(
@@ -30,7 +36,7 @@ def compare_statements(
     """
     word_weights = np.where(wordings.is_number, 0.0, wordings.weights)
     number_weights = wordings.weights - word_weights
-    totals = _totals(wordings, word_weights)
+    totals = sum_rows(wordings.starts, wordings.terms, word_weights)
     words = sum_shared(wordings.starts, wordings.terms, word_weights, left, right)
     numbers = sum_shared(wordings.starts, wordings.terms, number_weights, left, right)
     mean = np.sqrt((totals[left] + numbers) * (totals[right] + numbers))
@@ -38,27 +44,25 @@ def compare_statements(
     return likeness, words + numbers
 
 
-def _totals(wordings: Wordings, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    rows = np.repeat(np.arange(len(wordings.each)), np.diff(wordings.starts))
-    totals: NDArray[np.float64] = np.bincount(
-        rows, weights=weights[wordings.terms], minlength=len(wordings.each)
-    ).astype(np.float64)
-    return totals
+def _held(wordings: Wordings, owners: NDArray[np.int32], width: np.int64) -> Iterator[NDArray[np.int64]]:
+    """Give a number for each document and term that it holds, some statements at a time."""
+    for first, last in chunks_of(len(owners)):
+        begin, end = wordings.starts[first], wordings.starts[last]
+        rows = np.repeat(owners[first:last].astype(np.int64), np.diff(wordings.starts[first : last + 1]))
+        yield np.unique(rows * width + wordings.terms[begin:end])
 
 
 class Stories:
     """How far two documents are about the same story, by the words of all their statements."""
 
-    def __init__(self, wordings: Wordings, owners: NDArray[np.int64], documents: int) -> None:
-        rows = owners[np.repeat(np.arange(len(wordings.each)), np.diff(wordings.starts))]
+    def __init__(self, wordings: Wordings, owners: NDArray[np.int32], documents: int) -> None:
         width = np.int64(len(wordings.weights) + 1)
-        present = np.unique(rows * width + wordings.terms)
-        self._terms = present % width
+        present = np.unique(np.concatenate([np.zeros(0, np.int64), *_held(wordings, owners, width)]))
+        self._terms = (present % width).astype(np.int32)
         self._starts = np.searchsorted(present // width, np.arange(documents + 1))
         # Rare words tell stories apart; squaring lets them.
         self._weights = wordings.weights**2
-        rows = np.repeat(np.arange(documents), np.diff(self._starts))
-        self._totals = np.bincount(rows, weights=self._weights[self._terms], minlength=documents)
+        self._totals = sum_rows(self._starts, self._terms, self._weights)
         self._known: dict[tuple[int, int], float] = {}
         self._number = {name: place for place, name in enumerate(wordings.stems)}
 
@@ -78,6 +82,8 @@ class Stories:
             mean = float(np.sqrt(self._totals[left] * self._totals[right]))
             shared = np.intersect1d(self._own(left), self._own(right), assume_unique=True)
             known = float(self._weights[shared].sum()) / mean if mean > 0 else 0.0
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             self._known[key] = known
         return known
 
@@ -110,14 +116,20 @@ class Stories:
         frequency = np.bincount(self._terms, minlength=len(self._weights))
         few = (frequency[self._terms] > 1) & (frequency[self._terms] <= held)
         terms, rows = self._terms[few], np.repeat(np.arange(documents), np.diff(self._starts))[few]
-        order = np.lexsort((rows, terms))
+        order = np.argsort(terms, kind="stable")  # within a term the rows rise
         terms, rows = terms[order], rows[order]
-        keys = []
-        for away in range(1, held):
-            same = terms[:-away] == terms[away:]
-            keys.append(rows[:-away][same] * documents + rows[away:][same])
-        key, often = np.unique(np.concatenate([np.zeros(0, np.int64), *keys]), return_counts=True)
-        key = key[often >= least]
+        found = [np.zeros(0, np.int64)]
+        # Each pair is found where its lower document is asked: some documents at a time.
+        for first, last in chunks_of(documents, _DOCUMENTS):
+            own = np.flatnonzero((rows >= first) & (rows < last))
+            keys = [np.zeros(0, np.int64)]
+            for away in range(1, held):
+                place = own[own + away < len(terms)]
+                place = place[terms[place] == terms[place + away]]
+                keys.append(rows[place] * documents + rows[place + away])
+            key, often = np.unique(np.concatenate(keys), return_counts=True)
+            found.append(key[often >= least])
+        key = np.concatenate(found)
         return key // max(1, documents), key % max(1, documents)
 
     def strange(self, own: Wording, other: Wording, document: int) -> int:
@@ -130,7 +142,7 @@ class Stories:
             for name in alone
         )
 
-    def likeness_without(self, left: int, right: int, terms: NDArray[np.int64]) -> float | None:
+    def likeness_without(self, left: int, right: int, terms: NDArray[np.int32]) -> float | None:
         """Give the likeness of two documents as if certain terms were in neither.
 
         Args:
@@ -167,7 +179,7 @@ class Stories:
                     counts += own[place] == terms
         return counts
 
-    def _own(self, document: int) -> NDArray[np.int64]:
+    def _own(self, document: int) -> NDArray[np.int32]:
         return self._terms[self._starts[document] : self._starts[document + 1]]
 
     def holds(self, document: int, term: int) -> bool:
@@ -194,6 +206,8 @@ class Comparer:
             starts = self._wordings.starts
             terms = frozenset(self._wordings.terms[starts[place] : starts[place + 1]].tolist())
             known = terms, sum(self._weights[t] for t in sorted(terms) if not self._numbers[t])
+            if len(self._terms) >= _KEPT:
+                self._terms.clear()
             self._terms[place] = known
         return known
 
@@ -204,6 +218,8 @@ class Comparer:
             names = {stem(word) for name in wording.names for word in name}
             words = frozenset(word for word in wording.stems if word not in names and word not in TITLES)
             known = words, sum(self._weight_of(word) for word in sorted(words))
+            if len(self._deeds) >= _KEPT:
+                self._deeds.clear()
             self._deeds[place] = known
         return known
 

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from whence.records import Credit, Document, Statement
+from whence.records import Credit, Document
+from whence.rows import StatementRows
 
 # Names and figures that a translation leaves as they are; one alone may be anything's.
 _LEAST_MARKS = 2
@@ -16,7 +17,7 @@ _MARK = re.compile(r"\d[\d.,]*|[^\W\d_][\w’'-]*")
 
 
 def find_translated(
-    documents: Sequence[Document], statements: Sequence[Statement], credits: Sequence[Credit]
+    documents: Sequence[Document], statements: StatementRows, credits: Sequence[Credit]
 ) -> list[tuple[int, int]]:
     """Pair the statements of pages that credit a page in another language with that page's.
 
@@ -25,7 +26,7 @@ def find_translated(
 
     Args:
         documents: all documents.
-        statements: all statements, in the order in which they are numbered.
+        statements: all statements, by whose places they are numbered.
         credits: those for a whole page count, by the page's id or by its outlet's name.
 
     Returns:
@@ -46,9 +47,10 @@ def find_translated(
         return []
     own: dict[str, list[int]] = defaultdict(list)
     pages = {page for pair in wanted for page in pair}
-    for place, statement in enumerate(statements):
-        if statement.document_id in pages and statement.field == "text":
-            own[statement.document_id].append(place)
+    for page in sorted(pages):
+        there = statements.of_document(page)
+        first = statements.first_of(page) if there else 0
+        own[page] = [place for place, one in enumerate(there, first) if one.field == "text"]
     marks = {place: _marks(statements[place].text) for places in own.values() for place in places}
     found: set[tuple[int, int]] = set()
     credited: dict[str, list[int]] = defaultdict(list)

@@ -1,33 +1,34 @@
-"""What a statement's words offer for comparison: stems, names, numbers, days."""
+"""What all statements' words offer for comparison: weighted terms, laid out as arrays.
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import NamedTuple
+A statement's words are kept as numbers of word forms; names, days and the rest are read from these again for
+the few statements that are looked at closely.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.claims.furniture import FlatWords, find_furniture, find_set_phrases
-from whence.claims.vocabulary import (
-    COMMON,
-    MONTHS,
-    NUMBER_WORDS,
-    SAME_STEM,
-    STOPWORDS,
-    TITLES,
-    WEEKDAYS,
+from whence.claims.details import (
+    OF_SPEAKER,
+    Capitals,
+    Wording,
+    read_content,
+    read_numbers,
+    read_wording,
+    speaker_in,
 )
+from whence.claims.furniture import FlatWords, find_furniture, find_set_phrases
+from whence.claims.keys import between, chunks_of, is_among
+from whence.claims.tokens import Lexicon, Token, number_of, read_tokens, stem
+from whence.claims.vocabulary import COMMON, MONTHS, STOPWORDS, TITLES, WEEKDAYS
 from whence.records import Document, Statement
 
-# Numbers keep their commas and points; letters keep an inner apostrophe; scripts without spaces go by
-# code point. Every alternative is a run of one character class, so matching is linear.
-_TOKEN = re.compile(
-    r"\d[\d.,]*\d|\d|[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+"
-)
-_SENTENCE_BREAK = re.compile(r"[.!?:;]['\"”’)]*\s+['\"“‘(]*$")
+__all__ = ["Wording", "Wordings", "number_of", "read_tokens", "read_wordings", "stem"]
+
 # The weight of a word is its rarity over the corpus and this many imagined news articles, so that a corpus
 # of two documents has weights too; common words stand in a quarter of them, others in three of a thousand.
 _IMAGINED = 1000.0
@@ -37,44 +38,14 @@ _RARE_SHARE = 0.003
 _NAME_WEIGHT = 1.5
 # Share of a statement's words in furniture from which it is furniture itself.
 _MOSTLY_FURNITURE = 0.5
-# Words by which a statement speaks of its own speaker.
-_OF_SPEAKER = frozenset(("he", "she", "i", "his", "her", "my"))
-_LETTERS = 0x2E7F  # last code point before the scripts that are read by code point
-# Words of a headline's tail that may be the name of a site.
-_SITE_WORDS = 10
+_COMMON_STEMS = frozenset(stem(word) for word in COMMON)
+# Words that are no part of a name, whatever their capital; ranks stand in one, but are left out of it.
+_NEVER_NAMES = frozenset((*STOPWORDS, *WEEKDAYS, *MONTHS, *TITLES))
+_KEPT = 50_000  # wordings kept once they were read: some hundred megabytes
 
 
-class Token(NamedTuple):
-    """One word of a statement; `word` is its lower-case form."""
-
-    word: str
-    capital: bool
-    initial: bool  # opens a sentence, so its capital says nothing
-    stem: str  # empty for words without content and for numbers
-    dated: bool  # a number, month or day of the week
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One statement's words.
-
-    Attributes:
-        tokens: all words in order, as lower-case forms, for aligning copies.
-        names: each name as the set of its words, ranks and stop words left out, in order.
-        numbers: values as written, normalised, sorted.
-        weekdays: 0 Monday to 6 Sunday.
-        dates: (month, day) pairs.
-        years: four-digit years.
-        stems: content stems, sorted.
-    """
-
-    tokens: tuple[str, ...]
-    names: tuple[frozenset[str], ...]
-    numbers: frozenset[str]
-    weekdays: frozenset[int]
-    dates: frozenset[tuple[int, int]]
-    years: frozenset[str]
-    stems: frozenset[str]
+READ_COLUMNS = ("field", "text", "source", "source_kind")
+"""The columns of statements, beside their ids and places, that wordings are read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +53,10 @@ class Wordings:
     """All statements' words as arrays for joining.
 
     Attributes:
-        each: a Wording for every statement, in order.
+        each: a Wording for every statement, in order, read when asked for.
         starts: shape (n + 1,); statement i owns terms[starts[i]:starts[i + 1]].
         terms: term numbers, rising within a statement.
+        named: whether each of `terms` is from a name in its statement.
         weights: weight of every term, shape (terms,).
         is_number: whether a term is a number.
         is_name: whether a term is mostly written as a name.
@@ -92,9 +64,10 @@ class Wordings:
         furniture: numbers of the statements that are an outlet's furniture for the most part.
     """
 
-    each: tuple[Wording, ...]
+    each: Sequence[Wording]
     starts: NDArray[np.int64]
-    terms: NDArray[np.int64]
+    terms: NDArray[np.int32]
+    named: NDArray[np.bool_]
     weights: NDArray[np.float64]
     is_number: NDArray[np.bool_]
     is_name: NDArray[np.bool_]
@@ -102,343 +75,317 @@ class Wordings:
     furniture: frozenset[int]
 
 
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """Give the stem of a lower-case word: a light suffix rule and a list of irregular forms."""
-    if word in SAME_STEM:
-        return SAME_STEM[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for suffix, least in (("ing", 6), ("ed", 5)):
-        if len(word) >= least and word.endswith(suffix):
-            word = word[: -len(suffix)]
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
-
-
-_COMMON_STEMS = frozenset(stem(word) for word in COMMON)
-
-
-def number_of(token: str) -> str | None:
-    """Give the normal form of a number in digits or a number word, else None."""
-    if token[0].isdecimal():
-        value = token.replace(",", "").rstrip(".")
-        return value.rstrip("0").rstrip(".") if "." in value else value
-    value_of_word = NUMBER_WORDS.get(token)
-    return None if value_of_word is None else str(value_of_word)
-
-
-@lru_cache(maxsize=500_000)
-def _token(word: str, initial: bool) -> Token:
-    """Give one object for all uses of a word, so that millions of tokens take little memory."""
-    lower = word.lower()
-    dated = number_of(lower) is not None or lower in MONTHS or lower in WEEKDAYS
-    # A single letter says nothing; a single character of a script without spaces does.
-    short = len(lower) == 1 and ord(lower) <= _LETTERS
-    content = lower not in STOPWORDS and not dated and not short
-    return Token(lower, word[0].isupper(), initial, stem(lower) if content else "", dated)
-
-
-def read_tokens(text: str) -> list[Token]:
-    """Split a statement's text into tokens with their capitals."""
-    tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if word.islower():
-            tokens.append(_token(word, False))
-            continue
-        begin = match.start()
-        initial = (
-            begin == 0
-            or text[begin - 1] in "\"“‘'("
-            or bool(_SENTENCE_BREAK.search(text, max(0, begin - 6), begin))
-        )
-        tokens.append(_token(word, initial))
-    return tokens
-
-
-class _Capitals:
-    """How often each stem is written with and without a capital where the capital means something."""
-
-    def __init__(self) -> None:
-        self.upper: dict[str, int] = defaultdict(int)
-        self.lower: dict[str, int] = defaultdict(int)
-
-    def add(self, tokens: Sequence[Token], titled: bool) -> None:
-        for token in tokens:
-            if not token.capital:
-                self.lower[token.word] += 1
-            elif not token.initial and not titled:
-                self.upper[token.word] += 1
-
-    def is_name(self, word: str) -> bool:
-        """Say whether a word is a name more often than not."""
-        return self.upper.get(word, 0) > self.lower.get(word, 0)
-
-
-def _headline(title: str) -> str:
-    """Cut the name of the site off a headline: "Bridge falls in Port Alma - Herald.example | News"."""
-    for separator in (" | ", " – ", " — ", " - "):
-        head, _, tail = title.rpartition(separator)
-        # A long tail is a second half of the headline itself.
-        if head.count(" ") >= 2 and tail.count(" ") <= _SITE_WORDS:
-            title = head
-    return title
-
-
-def _content_tokens(statement: Statement, document: Document | None) -> list[Token]:
-    """Read a statement's tokens; its first capital counts when it does not open a sentence."""
-    tokens = read_tokens(_headline(statement.text) if statement.field == "title" else statement.text)
-    if not tokens or document is None or statement.field == "title":
-        return tokens
-    before = document.text[max(0, statement.begin - 3) : statement.begin].rstrip()
-    if (
-        before
-        and before[-1] not in ".!?:;\"“”'‘’("
-        and "\n" not in document.text[max(0, statement.begin - 2) : statement.begin]
-    ):
-        first = tokens[0]
-        tokens[0] = first._replace(initial=False)
-    return tokens
-
-
-def _names_of(tokens: Sequence[Token], titled: bool, capitals: _Capitals) -> tuple[frozenset[str], ...]:
-    """Gather the runs of capitals that are names."""
-    names: list[frozenset[str]] = []
-    run: list[str] = []
-    for place, token in enumerate(tokens):
-        word = token.word
-        sure = token.capital and (capitals.is_name(word) or not (token.initial or titled))
-        # "Kestrel Bridge fell": an opening capital before another capital is part of the same name.
-        follows = (
-            token.capital and token.initial and not titled and capitals.lower.get(word, 0) == 0
-            and place + 1 < len(tokens) and tokens[place + 1].capital
-        )  # fmt: skip
-        if (sure or follows) and word not in STOPWORDS and word not in WEEKDAYS and word not in MONTHS:
-            run.append(word)
-            continue
-        if run:
-            _close(run, names)
-            run = []
-    _close(run, names)
-    return tuple(dict.fromkeys(names))
-
-
-def _close(run: list[str], names: list[frozenset[str]]) -> None:
-    words = frozenset(word for word in run if word not in TITLES)
-    if words:
-        names.append(words)
-
-
-def _numbers_and_days(
-    tokens: Sequence[Token], words: Sequence[str]
-) -> tuple[set[str], set[int], set[tuple[int, int]], set[str]]:
-    numbers: set[str] = set()
-    weekdays: set[int] = set()
-    dates: set[tuple[int, int]] = set()
-    years: set[str] = set()
-    for place, token in enumerate(tokens):
-        if not token.dated:
-            continue
-        word = token.word
-        if word in WEEKDAYS:
-            weekdays.add(WEEKDAYS[word])
-        value = number_of(word)
-        if value is None:
-            continue
-        month = _month_beside(words, place)
-        if month and value.isdecimal() and 1 <= int(value[:3]) <= 31:
-            dates.add((month, int(value)))
-        elif word[0].isdecimal() and len(value) == 4 and value[:2] in ("18", "19", "20"):
-            years.add(value)
-        else:
-            numbers.add(_joined(words, place, value))
-    return numbers, weekdays, dates, years
-
-
-def _joined(words: Sequence[str], place: int, value: str) -> str:
-    """Join "twenty" and "four" into 24; otherwise give the value as it stands."""
-    if place and value.isdecimal() and int(value[:3]) < 10 and words[place][0].isalpha():
-        tens = NUMBER_WORDS.get(words[place - 1], 0)
-        if 20 <= tens <= 90:
-            return str(tens + int(value))
-    return value
-
-
-def _month_beside(words: Sequence[str], place: int) -> int:
-    for beside in (place - 1, place + 1):
-        if 0 <= beside < len(words) and words[beside] in MONTHS:
-            return MONTHS[words[beside]]
-    return 0
-
-
-def _wording_of(
-    tokens: Sequence[Token], titled: bool, capitals: _Capitals, superfluous: Collection[str]
-) -> Wording:
-    words = tuple(token.word for token in tokens)
-    numbers, weekdays, dates, years = _numbers_and_days(tokens, words)
-    stems = {token.stem for token in tokens} - {"", *superfluous}
-    return Wording(
-        tokens=words,
-        names=_names_of(tokens, titled, capitals),
-        numbers=frozenset(numbers),
-        weekdays=frozenset(weekdays),
-        dates=frozenset(dates),
-        years=frozenset(years),
-        stems=frozenset(stems),
-    )
-
-
-def _with_speaker(wording: Wording, statement: Statement) -> Wording:
-    """Put the speaker's name where the statement says "he" or "I" of him: "he will resign"."""
-    if statement.source_kind != "named" or not statement.source or not _OF_SPEAKER & set(wording.tokens):
-        return wording
-    words = [token.word for token in read_tokens(statement.source[:80])]
-    name = frozenset(w for w in words if w not in TITLES and w not in STOPWORDS and len(w) > 1)
-    if not name or any(name <= other or other <= name for other in wording.names):
-        return wording
-    return replace(wording, names=(name, *wording.names), stems=wording.stems | {stem(word) for word in name})
-
-
 def read_wordings(
-    documents: Sequence[Document], statements: Sequence[Statement], pages: Mapping[str, str]
+    documents: Sequence[Document], statements: Iterable[Statement], pages: Mapping[str, str]
 ) -> Wordings:
     """Read the words of all statements, and weigh them by rarity.
 
     Args:
         documents: the documents that carry the statements; a missing one is treated as undated and empty.
-        statements: in the order of the answer.
+        statements: in the order of the answer; only their ids, places, texts and sources are used.
         pages: what stands for a document when pages with the same words are counted, where it is not the
             document itself: its first version, or the page it is a copy of.
 
     Returns:
         Words, names, numbers and days of each statement, and the arrays of weighted terms.
     """
-    by_id = {document.id: document for document in documents}
-    capitals = _Capitals()
-    read = []
-    for statement in statements:
-        tokens = _content_tokens(statement, by_id.get(statement.document_id))
-        capitals.add(tokens, statement.field == "title")
-        read.append(tokens)
-    furniture = _drop_furniture(read, statements, by_id, pages, capitals)
-    each = tuple(
-        _with_speaker(
-            _wording_of(tokens, statement.field == "title", capitals, furniture.superfluous.get(place, ())),
-            statement,
-        )
-        for place, (tokens, statement) in enumerate(zip(read, statements, strict=True))
-    )
-    return _as_arrays(each, statements, furniture.statements)
+    read = _Read(documents, statements, pages)
+    forms = _Forms(read)
+    furniture = _drop_furniture(read, forms)
+    return _as_arrays(read, forms, *furniture)
 
 
-@dataclass(frozen=True, slots=True)
-class _Furniture:
-    """What of the statements carries no weight.
+class _Read:
+    """The words of all statements, by the numbers of their forms.
 
     Attributes:
-        statements: numbers of those that are furniture for the most part.
-        superfluous: stems that a companion makes superfluous, by statement number.
+        lexicon: the word forms.
+        forms: numbers of all words, one statement after another.
+        starts: shape (n + 1,); where each statement's words begin.
+        titled: whether each statement is in a headline, shape (n,).
+        owners: number of each one's document, in the order in which they were met, shape (n,).
+        pages: number of each one's page, shape (n,).
+        outlets: number of each one's outlet, -1 where unknown, shape (n,).
+        speakers: who says a statement, by the numbers of those with a named source.
     """
 
-    statements: frozenset[int]
-    superfluous: dict[int, list[str]]
+    def __init__(
+        self, documents: Sequence[Document], statements: Iterable[Statement], pages: Mapping[str, str]
+    ) -> None:
+        by_id = {document.id: document for document in documents}
+        forms, sizes, titled, owners = array("i"), array("i"), array("b"), array("i")
+        numbers: dict[str, int] = {}
+        self.lexicon = Lexicon()
+        self.speakers: dict[int, str] = {}
+        for place, statement in enumerate(statements):
+            before = len(forms)
+            text, opens = read_content(statement, by_id.get(statement.document_id))
+            self.lexicon.read(text, opens, forms)
+            sizes.append(len(forms) - before)
+            titled.append(statement.field == "title")
+            owners.append(numbers.setdefault(statement.document_id, len(numbers)))
+            if statement.source_kind == "named" and statement.source:
+                self.speakers[place] = statement.source[:80]
+        self.forms: NDArray[np.int32] = _as_array(forms, np.int32)
+        self.starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(_as_array(sizes, np.int32))))
+        self.titled: NDArray[np.bool_] = _as_array(titled, np.bool_)
+        self.owners: NDArray[np.int32] = _as_array(owners, np.int32)
+        self.pages = _number([pages.get(name, name) for name in numbers])[self.owners]
+        outlets = [(by_id[name].outlet or "") if name in by_id else "" for name in numbers]
+        # The empty name sorts first, so it becomes -1.
+        self.outlets = (_number(["", *outlets])[1:] - 1)[self.owners]
+
+    def chunks(self) -> Iterator[tuple[int, int]]:
+        """Give runs of statements."""
+        return chunks_of(len(self.titled))
+
+    def own(self, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Give the words of a run of statements: each one's statement number and form."""
+        rows = np.repeat(np.arange(first, last), np.diff(self.starts[first : last + 1]))
+        return rows, self.forms[self.starts[first] : self.starts[last]]
 
 
-def _drop_furniture(
-    read: list[list[Token]],
-    statements: Sequence[Statement],
-    by_id: Mapping[str, Document],
-    pages: Mapping[str, str],
-    capitals: _Capitals,
-) -> _Furniture:
-    """Take outlets' furniture out of the tokens, and find the set phrases in what is left."""
-    numbers: dict[str, int] = {}
-    flat = _flatten(read, statements, by_id, pages, numbers)
-    marked = find_furniture(flat)
-    sizes = np.bincount(flat.owners, minlength=len(read))
-    gone = np.bincount(flat.owners, weights=marked, minlength=len(read))
-    mostly = frozenset(np.flatnonzero((gone > 0) & (gone >= _MOSTLY_FURNITURE * sizes)).tolist())
-    ends = np.cumsum(sizes)
-    for place in np.flatnonzero(gone).tolist():
-        drop = marked[ends[place] - sizes[place] : ends[place]].tolist()
-        read[place] = [token for token, left_out in zip(read[place], drop, strict=True) if not left_out]
-    tokens = [_token(word, False) for word in numbers]
-    # Every form of a word counts as its stem; a word without one is an end of the list.
-    stems = {name: place for place, name in enumerate(sorted({token.stem for token in tokens}))}
-    names = list(stems)
-    as_stem = np.array([stems[token.stem] for token in tokens] or [0], dtype=np.int32)
-    plain = np.array([bool(name) for name in names] or [False], dtype=np.bool_)
-    for token in tokens:
-        if token.stem and capitals.is_name(token.word):
-            plain[stems[token.stem]] = False
-    kept = ~marked
-    left = replace(flat, words=as_stem[flat.words[kept]], owners=flat.owners[kept])
-    superfluous: dict[int, list[str]] = defaultdict(list)
-    for place, number in find_set_phrases(left, plain):
-        superfluous[place].append(names[number])
-    return _Furniture(mostly, superfluous)
+def _as_array(values: "array[int]", kind: Any) -> NDArray[Any]:
+    return np.frombuffer(values, kind) if values else np.zeros(0, kind)
 
 
-def _flatten(
-    read: Sequence[Sequence[Token]],
-    statements: Sequence[Statement],
-    by_id: Mapping[str, Document],
-    pages: Mapping[str, str],
-    numbers: dict[str, int],
-) -> FlatWords:
-    """Lay all words out as numbers, which are filled in as the words are met."""
-    words = np.fromiter(
-        (numbers.setdefault(token.word, len(numbers)) for tokens in read for token in tokens), dtype=np.int32
-    )
-    owners = np.repeat(np.arange(len(read), dtype=np.int32), [len(tokens) for tokens in read])
-    page_of = [pages.get(statement.document_id, statement.document_id) for statement in statements]
-    outlet_of = [(by_id[s.document_id].outlet or "") if s.document_id in by_id else "" for s in statements]
-    # The empty name sorts first, so it becomes -1.
-    return FlatWords(words, owners, _number(page_of), _number(["", *outlet_of])[1:] - 1)
-
-
-def _number(names: Sequence[str]) -> NDArray[np.int64]:
+def _number(names: Sequence[str]) -> NDArray[np.int32]:
     """Number names in their sorted order."""
     places = {name: place for place, name in enumerate(sorted(set(names)))}
-    return np.array([places[name] for name in names], dtype=np.int64)
+    return np.array([places[name] for name in names], dtype=np.int32)
+
+
+class _Forms:
+    """What is known of each word form, as arrays by its number."""
+
+    def __init__(self, read: _Read) -> None:
+        tokens = read.lexicon.tokens
+        numbers: dict[str, int] = {}
+        self.words: NDArray[np.int32] = _column(
+            (numbers.setdefault(t.word, len(numbers)) for t in tokens), np.int32
+        )
+        stems = {name: place for place, name in enumerate(sorted({"", *(token.stem for token in tokens)}))}
+        self.stem_names = list(stems)
+        self.stems: NDArray[np.int32] = _column((stems[token.stem] for token in tokens), np.int32)
+        self.capital: NDArray[np.bool_] = _column((token.capital for token in tokens), np.bool_)
+        self.initial: NDArray[np.bool_] = _column((token.initial for token in tokens), np.bool_)
+        self.dated: NDArray[np.bool_] = _column((token.dated for token in tokens), np.bool_)
+        self.never: NDArray[np.bool_] = _column((token.word in _NEVER_NAMES for token in tokens), np.bool_)
+        self.of_speaker: NDArray[np.bool_] = _column((token.word in OF_SPEAKER for token in tokens), np.bool_)
+        upper, lower = (np.zeros(len(numbers), np.int64) for _ in range(2))
+        for first, last in read.chunks():
+            rows, forms = read.own(first, last)
+            capital = self.capital[forms]
+            telling = capital & ~self.initial[forms] & ~read.titled[rows]
+            upper += np.bincount(self.words[forms[telling]], minlength=len(numbers))
+            lower += np.bincount(self.words[forms[~capital]], minlength=len(numbers))
+        self.is_name = (upper > lower)[self.words]
+        self.lowered = (lower > 0)[self.words]
+        words = list(numbers)
+        self.capitals = Capitals(
+            frozenset(words[place] for place in np.flatnonzero(upper > lower)),
+            frozenset(words[place] for place in np.flatnonzero(lower > 0)),
+        )
+
+    def in_names(self, read: _Read, rows: NDArray[np.int64], forms: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Say which of some words are part of a name, as `details.read_wording` reads names."""
+        capital, initial, titled = self.capital[forms], self.initial[forms], read.titled[rows]
+        sure = capital & (self.is_name[forms] | ~(initial | titled))
+        before_capital = np.zeros(len(forms), np.bool_)
+        before_capital[:-1] = capital[1:] & (rows[1:] == rows[:-1])
+        follows = capital & initial & ~titled & ~self.lowered[forms] & before_capital
+        return (sure | follows) & ~self.never[forms]
+
+
+def _column(values: Iterable[Any], kind: Any) -> NDArray[Any]:
+    return np.fromiter(values, kind)
+
+
+class _Each(Sequence[Wording]):
+    """The wording of each statement, read from its words when asked for.
+
+    Args:
+        read: the words, an outlet's furniture left out.
+        forms: what is known of their forms.
+        superfluous: (statement, stem) of the words that another one makes superfluous, sorted.
+    """
+
+    def __init__(self, read: _Read, forms: _Forms, superfluous: NDArray[np.int64]) -> None:
+        self._read = read
+        self._forms = forms
+        self._superfluous = superfluous
+        self._known: dict[int, Wording] = {}
+
+    def __len__(self) -> int:
+        return len(self._read.titled)
+
+    @overload
+    def __getitem__(self, place: int) -> Wording: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Wording]: ...
+    def __getitem__(self, place: int | slice) -> Wording | Sequence[Wording]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        known = self._known.get(place)
+        if known is None:
+            if not 0 <= place < len(self):
+                raise IndexError(place)
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[place] = self.read(place)
+        return known
+
+    def tokens(self, place: int) -> list[Token]:
+        """Give a statement's words."""
+        read = self._read
+        forms = read.forms[read.starts[place] : read.starts[place + 1]].tolist()
+        return [read.lexicon.tokens[form] for form in forms]
+
+    def read(self, place: int) -> Wording:
+        """Read a statement's wording."""
+        begin, end = np.searchsorted(self._superfluous[:, 0], (place, place + 1))
+        dropped = [self._forms.stem_names[stem] for stem in self._superfluous[begin:end, 1].tolist()]
+        return read_wording(
+            self.tokens(place),
+            bool(self._read.titled[place]),
+            self._forms.capitals,
+            dropped,
+            self._read.speakers.get(place),
+        )
+
+
+def _drop_furniture(read: _Read, forms: _Forms) -> tuple[frozenset[int], NDArray[np.int64]]:
+    """Take outlets' furniture out of the words, and find the set phrases in what is left.
+
+    Returns:
+        The numbers of the statements that are furniture for the most part, and (statement, stem) of the words
+        that a companion makes superfluous, sorted.
+    """
+    marked = find_furniture(FlatWords(read.forms, forms.words, read.starts, read.pages, read.outlets))
+    places = np.flatnonzero(marked)
+    sizes = np.diff(read.starts)
+    gone = np.bincount(np.searchsorted(read.starts, places, side="right") - 1, minlength=len(sizes))
+    mostly = frozenset(np.flatnonzero((gone > 0) & (gone >= _MOSTLY_FURNITURE * sizes)).tolist())
+    if len(places):
+        read.forms = read.forms[~marked]
+        read.starts = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes - gone)))
+    # Every form of a word counts as its stem; a word without one is an end of the list.
+    plain = np.array([bool(name) for name in forms.stem_names], np.bool_)
+    plain[forms.stems[forms.is_name]] = False
+    flat = FlatWords(read.forms, forms.stems, read.starts, read.pages, read.outlets)
+    return mostly, find_set_phrases(flat, plain)
 
 
 def _as_arrays(
-    each: tuple[Wording, ...], statements: Sequence[Statement], furniture: frozenset[int]
+    read: _Read, forms: _Forms, furniture: frozenset[int], superfluous: NDArray[np.int64]
 ) -> Wordings:
-    names = {stem(word) for wording in each for name in wording.names for word in name}
-    vocabulary = sorted({term for w in each for term in _terms(w)})
-    number = {term: place for place, term in enumerate(vocabulary)}
-    documents_of: dict[str, set[str]] = defaultdict(set)
-    starts = np.zeros(len(each) + 1, dtype=np.int64)
-    terms: list[int] = []
-    for place, (wording, statement) in enumerate(zip(each, statements, strict=True)):
-        own = sorted(number[term] for term in _terms(wording))
-        terms.extend(own)
-        starts[place + 1] = len(terms)
-        for term in own:
-            documents_of[vocabulary[term]].add(statement.document_id)
-    total = len({statement.document_id for statement in statements})
-    is_number = np.array([term.startswith("#") for term in vocabulary], dtype=np.bool_)
-    is_name = np.array([term in names for term in vocabulary], dtype=np.bool_)
-    frequency = np.array([len(documents_of[term]) for term in vocabulary], dtype=np.float64)
-    share = np.array(
-        [_COMMON_SHARE if term in _COMMON_STEMS else _RARE_SHARE for term in vocabulary], dtype=np.float64
+    each = _Each(read, forms, superfluous)
+    extra = _read_extra(read, forms, each)
+    vocabulary = sorted({*forms.stem_names, *extra.names} - {""})
+    number = {name: place for place, name in enumerate(vocabulary)}
+    width = np.int64(len(vocabulary) + 1)
+    stem_terms = np.array([number.get(name, -1) for name in forms.stem_names], np.int64)
+    dropped = np.sort(superfluous[:, 0] * width + stem_terms[superfluous[:, 1]])
+    more = np.array([number[name] for name in extra.names], np.int64)
+    added = np.sort(extra.places * width + more[extra.numbers])
+    spoken = np.sort((extra.places * width + more[extra.numbers])[extra.spoken])
+    terms, named = [np.zeros(0, np.int32)], [np.zeros(0, np.bool_)]
+    counts = np.zeros(len(each), np.int64)
+    is_name = np.zeros(len(vocabulary), np.bool_)
+    is_name[[number[name] for name in extra.speaker_stems]] = True
+    pairs = [np.zeros(0, np.int64)]
+    for first, last in read.chunks():
+        rows, own = read.own(first, last)
+        stems = stem_terms[forms.stems[own]]
+        keys = np.unique((rows * width + stems)[stems >= 0])
+        keys = keys[~is_among(keys, dropped)]
+        keys = np.union1d(keys, between(added, first * width, last * width))
+        inside = forms.in_names(read, rows, own)
+        is_name[[number[s] for s in _stems_of(read, own[inside]) if s in number]] = True
+        name_keys = (rows * width + stems)[inside & (stems >= 0)]
+        name_keys = np.union1d(name_keys, between(spoken, first * width, last * width))
+        places, held = keys // width, keys % width
+        counts[first:last] = np.bincount(places - first, minlength=last - first)
+        terms.append(held.astype(np.int32))
+        named.append(is_among(keys, name_keys))
+        pairs.append(np.unique(read.owners[places] * width + held))
+    frequency = np.bincount(np.unique(np.concatenate(pairs)) % width, minlength=len(vocabulary))
+    present = frequency > 0
+    renumbered = (np.cumsum(present) - 1).astype(np.int32)
+    names = tuple(name for name, there in zip(vocabulary, present.tolist(), strict=True) if there)
+    return Wordings(
+        each=each,
+        starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(counts))),
+        terms=renumbered[np.concatenate(terms)],
+        named=np.concatenate(named),
+        weights=_weigh(names, frequency[present], is_name[present], len(np.unique(read.owners))),
+        is_number=np.array([name.startswith("#") for name in names], dtype=np.bool_),
+        is_name=is_name[present],
+        stems=names,
+        furniture=furniture,
     )
-    weights = np.log((total + _IMAGINED) / (frequency + _IMAGINED * share))
+
+
+def _stems_of(read: _Read, forms: NDArray[np.int32]) -> set[str]:
+    return {stem(read.lexicon.tokens[form].word) for form in np.unique(forms).tolist()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Extra:
+    """The terms that are not a word's stem: numbers, and names of speakers.
+
+    Attributes:
+        names: the terms.
+        places: statement number of each use, shape (n,).
+        numbers: place in `names` of each use, shape (n,).
+        spoken: whether each use is of a speaker's name, shape (n,).
+        speaker_stems: the terms that are from speakers' names.
+    """
+
+    names: list[str]
+    places: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+    spoken: NDArray[np.bool_]
+    speaker_stems: frozenset[str]
+
+
+def _read_extra(read: _Read, forms: _Forms, each: _Each) -> _Extra:
+    known: dict[str, int] = {}
+    places, numbers, spoken = array("q"), array("q"), array("b")
+
+    def add(place: int, name: str, is_spoken: bool) -> None:
+        places.append(place)
+        numbers.append(known.setdefault(name, len(known)))
+        spoken.append(is_spoken)
+
+    stems: set[str] = set()
+    for first, last in read.chunks():
+        rows, own = read.own(first, last)
+        for place in np.unique(rows[forms.dated[own]]).tolist():
+            for value in sorted(read_numbers(each.tokens(place))):
+                add(place, "#" + value, False)
+        for place in np.unique(rows[forms.of_speaker[own]]).tolist():
+            if place in read.speakers:
+                name = speaker_in(
+                    each.tokens(place), bool(read.titled[place]), forms.capitals, read.speakers[place]
+                )
+                stems.update(name)
+                for value in sorted(name):
+                    add(place, value, True)
+    return _Extra(
+        list(known),
+        _as_array(places, np.int64),
+        _as_array(numbers, np.int64),
+        _as_array(spoken, np.bool_),
+        frozenset(stems),
+    )
+
+
+def _weigh(
+    names: Sequence[str], frequency: NDArray[np.int64], is_name: NDArray[np.bool_], documents: int
+) -> NDArray[np.float64]:
+    share = np.array([_COMMON_SHARE if name in _COMMON_STEMS else _RARE_SHARE for name in names], np.float64)
+    weights = np.log((documents + _IMAGINED) / (frequency + _IMAGINED * share))
     weights = np.where(is_name, weights * _NAME_WEIGHT, weights)
     # Coarse steps: one more document seldom moves a weight, so the corpus can grow without all being redone.
-    weights = np.maximum(np.round(weights * 4) / 4, 0.25)
-    return Wordings(
-        each, starts, np.array(terms, dtype=np.int64), weights, is_number, is_name, tuple(vocabulary),
-        furniture,
-    )  # fmt: skip
-
-
-def _terms(wording: Wording) -> set[str]:
-    return set(wording.stems) | {"#" + value for value in wording.numbers}
+    return np.maximum(np.round(weights * 4) / 4, 0.25)

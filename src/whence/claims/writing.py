@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
 
+import pyarrow as pa
+
 from whence.claims.check import denies
+from whence.claims.keys import chunks_of
 from whence.identity import content_id
-from whence.records import Claim, Document, Statement
+from whence.records import Claim, Document, Statement, to_table
+from whence.rows import StatementRows
 
 # A claim reads badly when its first word points to something said before.
 _POINTING = re.compile(
@@ -15,62 +19,98 @@ _POINTING = re.compile(
 )
 _POINTING_THAT = re.compile(r"that (?:is|was|were|will|would|can|could|has|had|should|may|might|does|did)\b")
 _LATEST = datetime.max
+_RUN = 20_000  # statements whose claims are records at once
 # Single marks are left alone: they are apostrophes as often.
 _OPENING = ("“", '"', "«", "„")
 _CLOSING = ("”", '"', "»", "“")
 _MARKS = frozenset((*_OPENING, *_CLOSING))
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Claims, and which statement makes which.
+
+    Attributes:
+        claims: the claims table, in no particular order.
+        claim_ids: id of each statement's claim, in the order of the statements.
+    """
+
+    claims: pa.Table
+    claim_ids: pa.ChunkedArray
+
+
 def write_claims(
     documents: Sequence[Document],
-    statements: Sequence[Statement],
-    groups: Sequence[Sequence[int]],
+    statements: StatementRows,
+    groups: Mapping[int, Sequence[int]],
     denials: Sequence[tuple[float, int, int]],
-) -> tuple[list[Claim], list[Statement]]:
+) -> Grouped:
     """Write claims from groups of statements.
 
     Args:
         documents: those that carry the statements.
         statements: all statements.
-        groups: statement numbers of each claim; every statement is in one group.
+        groups: statement numbers of each claim of several, by each of these; the others are alone.
         denials: (likeness, statement number, statement number) where just one of the two denies.
-
-    Returns:
-        Claims sorted by id; statements sorted by document, place and id, with `claim_id` filled.
     """
     by_id = {document.id: document for document in documents}
-    claims: list[Claim] = []
-    claim_of: list[str] = [""] * len(statements)
-    for group in groups:
-        claim = _claim_of([statements[place] for place in group], by_id)
-        claims.append(claim)
-        for place in group:
-            claim_of[place] = claim.id
-    denied = _denied(statements, claim_of, denials)
-    claims = [replace(c, denies=denied[c.id]) if c.id in denied else c for c in claims]
-    filled = [replace(s, claim_id=claim_of[place]) for place, s in enumerate(statements)]
-    filled.sort(key=lambda s: (s.document_id, s.field != "title", s.begin, s.end, s.id))
-    return sorted(claims, key=lambda c: c.id), filled
+    namer = _Namer(statements, groups)
+    denied = _denied(statements, namer, denials)
+    tables = [to_table([], Claim)]
+    claim_ids: list[pa.Array] = []
+    for first, last in chunks_of(len(statements), _RUN):
+        ids, claims = [], []
+        for place, statement in enumerate(statements[first:last], first):
+            own = groups.get(place)
+            key = content_id("k", statement.id) if own is None else namer.id_of(place)
+            ids.append(key)
+            if own is None or own[0] == place:
+                members = [statement] if own is None else [statements[other] for other in own]
+                claims.append(_claim_of(key, members, by_id, denied.get(key)))
+        claim_ids.append(pa.array(ids, pa.string()))
+        tables.append(to_table(claims, Claim))
+    return Grouped(pa.concat_tables(tables), pa.chunked_array(claim_ids, pa.string()))
+
+
+class _Namer:
+    """Gives the ids of claims; those of several statements are kept."""
+
+    def __init__(self, statements: StatementRows, groups: Mapping[int, Sequence[int]]) -> None:
+        self._statements = statements
+        self._groups = groups
+        self._known: dict[int, str] = {}
+
+    def id_of(self, place: int) -> str:
+        """Give the id of the claim of a statement."""
+        own = self._groups.get(place, (place,))
+        known = self._known.get(own[0])
+        if known is None:
+            known = content_id("k", *sorted(self._statements[other].id for other in own))
+            if len(own) > 1:
+                self._known[own[0]] = known
+        return known
 
 
 def _denied(
-    statements: Sequence[Statement], claim_of: Sequence[str], denials: Sequence[tuple[float, int, int]]
+    statements: StatementRows, namer: _Namer, denials: Sequence[tuple[float, int, int]]
 ) -> dict[str, str]:
     """Give the claim that each denying claim denies: the one with the likest wording."""
     denied: dict[str, str] = {}
     for _, a, b in sorted(denials, key=lambda d: (-d[0], statements[d[1]].id, statements[d[2]].id)):
-        one, other = (a, b) if denies(statements[a]) else (b, a)
-        if claim_of[one] != claim_of[other]:
-            denied.setdefault(claim_of[one], claim_of[other])
+        one, other = (namer.id_of(x) for x in ((a, b) if denies(statements[a]) else (b, a)))
+        if one != other:
+            denied.setdefault(one, other)
     return denied
 
 
-def _claim_of(members: Sequence[Statement], by_id: Mapping[str, Document]) -> Claim:
+def _claim_of(
+    key: str, members: Sequence[Statement], by_id: Mapping[str, Document], denied: str | None
+) -> Claim:
     carriers = [by_id[key] for key in sorted({m.document_id for m in members}) if key in by_id]
     earliest = [d.published_earliest for d in carriers if d.published_earliest is not None]
     latest = [d.published_latest for d in carriers if d.published_latest is not None]
     return Claim(
-        id=content_id("k", *sorted(m.id for m in members)),
+        id=key,
         text=shown_text(_plainest(members, by_id).text),
         statement_count=len(members),
         document_count=len({m.document_id for m in members}),
@@ -78,6 +118,7 @@ def _claim_of(members: Sequence[Statement], by_id: Mapping[str, Document]) -> Cl
         publisher_count=len({d.publisher or d.outlet or d.id for d in carriers}),
         first_published_earliest=min(earliest, default=None),
         first_published_latest=min(latest, default=None),
+        denies=denied,
     )
 
 

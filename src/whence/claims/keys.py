@@ -1,0 +1,29 @@
+"""Sorted whole numbers: which are among others, and runs of work."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+_CHUNK = 100_000  # statements worked on at once: some ten megabytes for an array of their words
+
+
+def chunks_of(count: int, size: int = _CHUNK) -> Iterator[tuple[int, int]]:
+    """Cut so many statements into runs that are worked on at once."""
+    for first in range(0, count, size):
+        yield first, min(count, first + size)
+
+
+def is_among(keys: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say which keys are among some that are sorted."""
+    if not len(known):
+        return np.zeros(len(keys), np.bool_)
+    place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    found: NDArray[np.bool_] = known[place] == keys
+    return found
+
+
+def between(keys: NDArray[np.int64], first: int | np.int64, last: int | np.int64) -> NDArray[np.int64]:
+    """Give those of some sorted keys that are at least the first and below the last."""
+    begin, end = np.searchsorted(keys, np.array([first, last], np.int64))
+    return keys[begin:end]

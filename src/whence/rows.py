@@ -1,0 +1,113 @@
+"""Statements over their table: records are made when asked for, and few are kept.
+
+A record takes five times the room of its row in a table; of an archive's millions of statements most are
+looked at once or never.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from whence.records import Statement, from_table, schema_of, to_table
+
+STATEMENT_ORDER = ("document_id", "field", "begin", "end", "id")
+"""The columns by which the statements table is sorted."""
+_KEPT = 2_000  # documents whose statements are kept once they were made: some hundred megabytes
+_RUN = 20_000  # rows made into records at once when all are gone through
+
+
+class StatementRows(Sequence[Statement]):
+    """The rows of a statements table as records.
+
+    Args:
+        table: sorted by `STATEMENT_ORDER`.
+
+    Attributes:
+        table: the table.
+        documents: ids of the documents, in the order of the rows.
+        starts: shape (documents + 1,); document i owns the rows starts[i] to starts[i + 1].
+        owners: number of each row's document, shape (n,).
+    """
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+        encoded = table.column("document_id").combine_chunks().dictionary_encode()
+        self.documents: list[str] = encoded.dictionary.to_pylist()
+        self.owners: NDArray[np.int32] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+        self.starts: NDArray[np.int64] = np.searchsorted(self.owners, np.arange(len(self.documents) + 1))
+        self._number = {name: place for place, name in enumerate(self.documents)}
+        self._kept: dict[int, list[Statement]] = {}
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement]) -> "StatementRows":
+        """Lay records out as rows, unless they are; they are sorted by document and place."""
+        return (
+            statements
+            if isinstance(statements, cls)
+            else cls(sort_statements(to_table(statements, Statement)))
+        )
+
+    def __len__(self) -> int:
+        return len(self.owners)
+
+    @overload
+    def __getitem__(self, place: int) -> Statement: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Statement]: ...
+    def __getitem__(self, place: int | slice) -> Statement | list[Statement]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        owner = int(self.owners[place])
+        return self._of(owner)[place - int(self.starts[owner])]
+
+    def __iter__(self) -> Iterator[Statement]:
+        return self.select(self.table.column_names)
+
+    def select(self, columns: Sequence[str]) -> Iterator[Statement]:
+        """Go through all rows, with some columns only; the others have what a record has by default."""
+        chosen = self.table.select([name for name in self.table.column_names if name in {*columns, *_NEEDED}])
+        for first in range(0, len(self), _RUN):
+            yield from from_table(chosen.slice(first, _RUN), Statement)
+
+    def of_document(self, document_id: str) -> Sequence[Statement]:
+        """Give the statements of a document, in their order."""
+        owner = self._number.get(document_id)
+        return () if owner is None else self._of(owner)
+
+    def first_of(self, document_id: str) -> int:
+        """Give the place of the first statement of a document that has some."""
+        return int(self.starts[self._number[document_id]])
+
+    def holds(self, document_id: str) -> bool:
+        """Say whether a document has statements."""
+        return document_id in self._number
+
+    def _of(self, owner: int) -> list[Statement]:
+        known = self._kept.get(owner)
+        if known is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            begin, end = int(self.starts[owner]), int(self.starts[owner + 1])
+            known = self._kept[owner] = from_table(self.table.slice(begin, end - begin), Statement)
+        return known
+
+
+_NEEDED = ("id", "document_id", "begin", "end")
+
+
+def sort_statements(table: pa.Table) -> pa.Table:
+    """Sort a statements table by document and place; one that is sorted is not copied."""
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in STATEMENT_ORDER])
+    places = order.to_numpy()
+    return table if bool(np.all(places[1:] > places[:-1])) else table.take(order)
+
+
+def empty_rows() -> StatementRows:
+    """Give no rows."""
+    return StatementRows(schema_of(Statement).empty_table())
