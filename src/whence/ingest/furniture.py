@@ -75,6 +75,11 @@ _SHAPES = re.compile(
     r"|[\d.,]{1,8}k?\s?(?:shares?|comments?|views?|likes?)(?:\s?[\d.,]{1,8}k?\s?(?:shares?|comments?|views?|likes?))?"
     r"|(?:last )?updated\b[^a-z]{0,40}"
     r"|[\w &'’-]{2,30}(?:\s[>›»]\s[\w &'’-]{2,40}){1,4}"
+    r"|(?:enlarge this image )?toggle caption\b.{0,250}"
+    r"|(?:(?:facebook|twitter|pinterest|whatsapp|messenger|linkedin|reddit|email)\s){3,}.{0,250}"
+    r"|play video \d{1,2}:\d\d .{0,200}|just watched\b.{0,280}|[^.?!]{1,160} read more"
+    r"|\{\"\w{1,30}\":.{0,280}|your browser does not support\b.{0,200}"
+    r"|visit .{2,40} for more stories"
     r"|skip to\b.{0,40}|toggle (?:navigation|menu).{0,20}|breadcrumbs?"
     r")$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from whence.statements import roles
 from whence.statements.attributions import Attribution
 from whence.statements.entities import is_person_noun
 from whence.statements.lexicon import VERBS
+from whence.statements.subjects import narrow_source
 from whence.statements.tokens import DETERMINERS, POSSESSIVES, SUBJECT_PRONOUNS
 from whence.statements.wordlists import word_set
 
@@ -35,7 +36,7 @@ def leave_out_misread(text: str, attributions: list[Attribution]) -> list[Attrib
     kept: list[Attribution] = []
     for found in attributions:
         _cut_cue_off(text, found, attributions)
-        if _is_misread(text, found):
+        if not _narrow(text, found) or _is_misread(text, found):
             if text[found.begin : found.begin + 1] not in _OPENING:
                 for other in attributions:
                     if other.parent is found:
@@ -60,6 +61,17 @@ def _cut_cue_off(text: str, found: Attribution, attributions: list[Attribution])
         if any(low <= other.cue[1] + 1 < end <= high for low, high in other.contents):
             begin = other.cue[1] + 1
     found.source = (begin, end)
+
+
+def _narrow(text: str, found: Attribution) -> bool:
+    """Cut a source and what it stands for to phrases that can be one; tell whether it can."""
+    if found.antecedent is not None:
+        found.antecedent = narrow_source(text, *found.antecedent, relative=True)
+    if found.source is None or found.carried_from is not None or found.kind in ("turn", "post", "colon"):
+        return True
+    narrowed = narrow_source(text, *found.source)
+    found.source = narrowed or found.source
+    return narrowed is not None
 
 
 def _is_misread(text: str, found: Attribution) -> bool:

@@ -1,11 +1,13 @@
 """Documents -> statements: every attribution, and the outlet's own voice for the rest."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence.identity import content_id
+from whence.ingest import blank_inserts, find_inserts
 from whence.records import Certainty, Document, Quantity, Quotation, Statement
 from whence.settings import Reader, StatementSettings
 from whence.statements import channels
@@ -46,12 +48,17 @@ def read_statements(document: Document, settings: StatementSettings) -> list[Sta
     Returns:
         Statements with `claim_id` and `source_id` None: the title's first, then the text's, each by place.
     """
-    quotes = [(quote.begin, quote.end) for quote in find_quotes(document.text) if quote.speech]
-    names = Mentions(Names(document.text, document.title, quotes), document.authors)
+    inserts = find_inserts(document.text)
+    # What belongs to the page says nothing; places stay what they are.
+    text = blank_inserts(document.text, inserts)
+    quotes = [(quote.begin, quote.end) for quote in find_quotes(text) if quote.speech]
+    names = Mentions(Names(text, document.title, quotes), document.authors)
     statements: list[Statement] = []
     if document.title:
         statements.extend(_FieldReader(document, "title", document.title, names, settings).read())
-    statements.extend(_FieldReader(document, "text", document.text, names, settings).read())
+    reader = _FieldReader(document, "text", text, names, settings)
+    reader.inserts = inserts
+    statements.extend(reader.read())
     return statements
 
 
@@ -82,6 +89,7 @@ class _FieldReader:
         self.text = text
         self.names = names
         self.settings = settings
+        self.inserts: list[Span] = []
         english = (document.language or "en") == "en"
         self.quantities = find_quantities(text) if english else find_foreign_figures(text)
         self._next_quantity = 0
@@ -212,7 +220,7 @@ class _FieldReader:
     def _row(
         self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None
     ) -> Statement:
-        spans = tuple(sorted(attribution.contents))
+        spans = _around(tuple(sorted(attribution.contents)), self.inserts)
         begin, end = spans[0][0], spans[-1][1]
         content = " ".join(self.text[b:e] for b, e in spans)
         cue = self.text[slice(*attribution.cue)] if attribution.cue else None
@@ -255,6 +263,7 @@ class _FieldReader:
     # -- own voice ---------------------------------------------------------------------------------------
 
     def _own_row(self, spans: tuple[Span, ...]) -> Statement:
+        spans = _around(spans, self.inserts)
         begin, end = spans[0][0], spans[-1][1]
         content = " ".join(self.text[b:e] for b, e in spans)
         author = (
@@ -286,6 +295,24 @@ class _FieldReader:
             if any(begin <= quantity.begin and quantity.end <= end for begin, end in spans):
                 kept.append(quantity)
         return tuple(kept)
+
+
+def _around(spans: tuple[Span, ...], inserts: list[Span]) -> tuple[Span, ...]:
+    """Part spans at what the page set into them."""
+    if not inserts:
+        return spans
+    kept: list[Span] = []
+    for begin, end in spans:
+        at = begin
+        for low, high in inserts[bisect_left(inserts, (begin, 0)) :]:
+            if low >= end:
+                break
+            if low > at:
+                kept.append((at, low))
+            at = high
+        if at < end:
+            kept.append((at, end))
+    return tuple(kept) or spans
 
 
 def _without_repeats(rows: list[Statement]) -> list[Statement]:
