@@ -61,6 +61,36 @@ def test_a_decision_is_kept_shown_listed_and_taken_back(whence: Any, corpus: Pat
     assert label["state"] == "undone"
 
 
+def test_a_decision_opens_before_it_is_traced_after_it_and_when_taken_back(whence: Any, corpus: Path) -> None:
+    assert (
+        whence("decide", corpus, "reject", "w", "h", "--reason", "both bought it", "--who", "Ana").code == 0
+    )
+    (label,) = json.loads(whence("decide", corpus, "list", "-f", "json").out)
+    said = whence("show", corpus, label["id"]).out
+    assert "it counts from the next tracing on" in said
+    for shown in ("both bought it", "Ana", label["made"], "Meridian Wire", "Harbour Post"):
+        assert shown.lower() in said.lower()
+    assert whence("trace", corpus, "--workers", "1").code == 0
+    opened = json.loads(whence("show", corpus, label["id"], "--format", "json").out)
+    assert (opened["kind"], opened["state"], opened["who"]) == ("decisions", "applied", "Ana")
+    assert "now   it counts" in whence("show", corpus, label["id"]).out
+    assert whence("decide", corpus, "undo", label["id"]).code == 0
+    assert "it was taken back, 20" in whence("show", corpus, label["id"]).out
+
+
+def test_a_decision_shows_its_statements_and_what_it_shapes(whence: Any, corpus: Path) -> None:
+    claims = [json.loads(row) for row in whence("export", corpus, "claims").out.splitlines()]
+    claim = max(claims, key=lambda row: row["document_count"])
+    assert whence("decide", corpus, "accept", claim["id"]).code == 0
+    assert whence("trace", corpus, "--workers", "1").code == 0
+    (label,) = json.loads(whence("decide", corpus, "list", "-f", "json").out)
+    said = " ".join(whence("show", corpus, label["id"]).out.split())
+    assert "About these statements" in said
+    assert "What it shapes now" in said
+    assert claim["text"] in said.split("What it shapes now")[1]
+    assert claim["id"] in said
+
+
 def test_a_claim_that_somebody_decided_on_says_so_in_the_report(whence: Any, corpus: Path) -> None:
     claims = [json.loads(row) for row in whence("export", corpus, "claims").out.splitlines()]
     claim = max(claims, key=lambda row: row["document_count"])

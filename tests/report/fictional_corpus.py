@@ -63,6 +63,10 @@ class FakeCorpus:
         """Give a table, sorted."""
         return sort_table(to_table(self.rows.get(name, []), TABLES[name]), name)
 
+    def rulings(self) -> list[object]:
+        """Nobody decided anything here."""
+        return []
+
     def info(self) -> FakeInfo:
         """Give counts, skipped inputs, caps and settings."""
         return FakeInfo(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from whence.corpus import Corpus
     from whence.decisions import Ruling
+    from whence.report.library import Library
+    from whence.report.views import OpenedRuling
 
 _TEXTS = ("id", "verb", "subject", "made", "who", "reason", "undone", "state")
 
@@ -62,6 +64,21 @@ def decide_on(  # noqa: PLR0913 - a command's options
             return _answer(corpus, undone[-len(keys) :], f"Next: whence trace {folder}")
         ruling = corpus.decide(verb.value, keys, reason=reason, who=who, kind=kind, earlier=earlier)
         return _answer(corpus, [ruling], f"Next: whence trace {folder}")
+
+
+def find_ruling(corpus: "Corpus", library: "Library", key: str) -> "tuple[Any, OpenedRuling] | None":
+    """Find a decision, whether it was traced, taken back or neither.
+
+    Returns:
+        Its row and the decision opened; None where the id is of none.
+    """
+    from whence.records import Decision
+    from whence.report.decided import open_ruling
+
+    ruling = next((ruling for ruling in reversed(corpus.rulings()) if ruling.id == key), None)
+    if ruling is None:
+        return None
+    return _table([_label(ruling, library.one(Decision, key))]), open_ruling(library, ruling)
 
 
 def _answer(corpus: "Corpus", rulings: Sequence["Ruling"], remark: str | None) -> Answer:

@@ -23,6 +23,7 @@ from whence.report.views import (
     OpenedMutation,
     OpenedOrigin,
     OpenedPassage,
+    OpenedRuling,
     OpenedSource,
     Told,
 )
@@ -122,17 +123,37 @@ def _view_decisions(decisions: Iterable[Decision]) -> Parts:
         yield line((words.decided(decision), "bold"), (f"  {decision.id}", "dim"))
 
 
-def view_decision(decision: Decision) -> Parts:
-    """Lay out a decision: what it says, what it was about and what it shapes now."""
-    yield from _view_decisions([decision])
+def view_ruling(opened: OpenedRuling) -> Parts:
+    """Lay out a decision: what it says, who made it when, what it is about and what it shapes now."""
+    yield line((words.decided(opened), "bold"))
+    state = words.STATE_WORDS[opened.state] + (f", {opened.undone}" if opened.undone else "")
     rows = [
-        ("now", words.STATE_WORDS[decision.state], ""),
-        ("documents", ", ".join(decision.documents), ""),
-        ("statements", ", ".join(decision.statements), ""),
-        ("names", ", ".join(decision.names), ""),
-        ("shapes", ", ".join(decision.applies_to), ""),
+        ("now", state, ""),
+        ("made", opened.made, ""),
+        ("by", opened.who or "", ""),
+        ("id", opened.id, ""),
     ]
     yield facts([row for row in rows if row[1]])
+    if opened.documents:
+        yield heading("About these documents")
+    for key, document in opened.documents:
+        outlet, title, date, _ = _document_row(document)
+        yield indented(line((outlet, "bold"), f"  {title}", (f"  {date}  {key}", "dim")))
+    for number, side in enumerate(opened.sides, 1):
+        yield heading(
+            f"About these statements, side {number}" if opened.sides[1:] else "About these statements"
+        )
+        for said, key, document in side:
+            outlet = words.outlet_of(document) if document else "a document not in this corpus"
+            yield indented(line((said, "italic"), (f"  {outlet}  {key}", "dim")))
+    if opened.names:
+        yield heading("About these names")
+    for name, meant in opened.names:
+        yield indented(line((name, "bold"), (f"  only in {', '.join(meant)}" if meant else "", "dim")))
+    if opened.shapes:
+        yield heading("What it shapes now")
+    for key, said in opened.shapes:
+        yield indented(line(said, (f"  {key}", "dim")))
 
 
 def _view_checks(checks: Iterable[OpenedCheck]) -> Parts:
@@ -363,6 +384,6 @@ def view_credit(opened: OpenedCredit) -> Parts:
 VIEWS: dict[str, Callable[[Any], Iterable[RenderableType]]] = {
     "documents": view_document, "claims": view_claim, "families": view_family, "edges": view_edge,
     "statements": view_statement, "sources": view_source, "passages": view_passage, "arrows": view_arrow,
-    "origins": view_origin, "credits": view_credit, "decisions": view_decision,
+    "origins": view_origin, "credits": view_credit, "decisions": view_ruling,
 }  # fmt: skip
 """How each kind of thing is laid out, by its table."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from whence.cli.deciding import find_ruling
 from whence.cli.load import settings_for
 from whence.cli.output import Answer
 from whence.errors import NotFoundError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _IDS = {"families": "family_id"}
 _ORDER = ("documents", "claims", "families", "edges", "statements", "sources", "passages", "arrows",
-          "origins", "credits", "decisions")  # fmt: skip
+          "origins", "credits")  # fmt: skip
 _BRIEF = ("id", "outlet", "publisher", "title", "url", "published_earliest", "published_latest")
 
 
@@ -32,8 +33,12 @@ def show_thing(folder: Path, key: str) -> Answer:
 
     with Corpus(folder, settings_for(None)) as corpus:
         library = Library(corpus)
-        name, opened = open_thing(library, key)
-        table = _rows_of(library, name, key)
+        decided = find_ruling(corpus, library, key)
+        if decided is not None:
+            name, (table, opened) = "decisions", decided
+        else:
+            name, opened = open_thing(library, key)
+            table = _rows_of(library, name, key)
     from whence.cli import opened_views
 
     views: Mapping[str, Callable[[Any], Iterable[RenderableType]]] = opened_views.VIEWS
@@ -147,16 +152,10 @@ def _open_credit(library: "Library", key: str) -> Any:
     )
 
 
-def _open_decision(library: "Library", key: str) -> Any:
-    from whence.records import Decision
-
-    return library.rows(Decision, "id", [key])[0]
-
-
 _OPENERS: dict[str, Callable[["Library", str], Any]] = {
     "documents": _open_document, "claims": _open_claim, "families": _open_family, "edges": _open_edge,
     "statements": _open_statement, "sources": _open_source, "passages": _open_passage, "arrows": _open_arrow,
-    "origins": _open_origin, "credits": _open_credit, "decisions": _open_decision,
+    "origins": _open_origin, "credits": _open_credit,
 }  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from whence.records import Decision, Document, Statement
+from whence.decisions import Ruling
+from whence.records import Claim, Decision, Document, Edge, Source, Statement
 from whence.report.library import Library
-from whence.report.views import OpenedDecision
-from whence.report.words import one_line
+from whence.report.views import OpenedDecision, OpenedRuling
+from whence.report.words import edge_sentence, one_line
 
 _STATES = {"applied": 0, "overruled": 1, "gone": 2}
 
@@ -58,3 +59,47 @@ def _open_decision(
         names=tuple(names[:most]),
         left_out=sum(max(0, len(rows) - most) for rows in (pages, said, names)),
     )
+
+
+def open_ruling(library: Library, ruling: Ruling) -> OpenedRuling:
+    """Open one decision, also one that was taken back or not traced yet.
+
+    Args:
+        library: the corpus's tables.
+        ruling: the decision as the catalogue keeps it.
+    """
+    matter = ruling.matter
+    derived = None if ruling.undone else library.one(Decision, ruling.id)
+    wanted = {*matter.documents, *(place.document_id for side in matter.sides for place in side)}
+    documents = library.documents(wanted)
+    state = "undone" if ruling.undone else derived.state if derived else "not traced yet"
+    return OpenedRuling(
+        id=ruling.id,
+        verb=ruling.verb,
+        subject=matter.subject,
+        reason=ruling.reason,
+        made=ruling.made,
+        who=ruling.who,
+        undone=ruling.undone,
+        state=state,
+        documents=tuple((key, documents.get(key)) for key in matter.documents),
+        sides=tuple(
+            tuple((place.text, place.document_id, documents.get(place.document_id)) for place in side)
+            for side in matter.sides
+        ),
+        names=tuple((name.name, name.documents if name.part else ()) for name in matter.names),
+        shapes=_shaped(library, derived) if derived else (),
+    )
+
+
+def _shaped(library: Library, decision: Decision) -> tuple[tuple[str, str], ...]:
+    """Give what a decision shapes, each with words for it."""
+    keys = decision.applies_to
+    said = {claim.id: claim.text for claim in library.rows(Claim, "id", keys)}
+    said |= {source.id: source.name for source in library.rows(Source, "id", keys)}
+    edges = library.rows(Edge, "id", keys)
+    ends = library.documents({key for edge in edges for key in (edge.earlier_id, edge.later_id)})
+    for edge in edges:
+        who, how, whom = edge_sentence(edge, ends.get(edge.earlier_id), ends.get(edge.later_id))
+        said[edge.id] = " ".join(filter(None, (who, how, whom)))
+    return tuple((key, said.get(key, "")) for key in keys)

@@ -154,6 +154,39 @@ class OpenedDecision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedRuling:
+    """A decision as it was made, by whom and when, opened down to its words and to what it shapes now.
+
+    Attributes:
+        id: of the decision.
+        verb: accept, reject, split, merge, same-source or different-source.
+        subject: edge, claim or source.
+        reason: in the person's words.
+        made: when, ISO 8601 in UTC.
+        who: who decided, if given.
+        undone: when it was taken back, or None while it stands.
+        state: applied, overruled, gone, undone or not traced yet.
+        documents: of a decision on an edge: ids, each with its document where the corpus still holds it.
+        sides: of one on a claim: statements' words, each with its document's id and the document.
+        names: of one on sources: names, each with the ids of the documents that are meant, if only some are.
+        shapes: ids of what it shapes now, each with words for it.
+    """
+
+    id: str
+    verb: str
+    subject: str
+    reason: str
+    made: str
+    who: str | None
+    undone: str | None
+    state: str
+    documents: tuple[tuple[str, Document | None], ...]
+    sides: tuple[tuple[tuple[str, str, Document | None], ...], ...]
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    shapes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
     """A document that carries a claim, its first wording there, and its place in time."""
 

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from whence.identity import content_id
 from whence.records import Arrow, Check, Claim, Decision, Document, Edge, Origin
+
+if TYPE_CHECKING:
+    from whence.report.views import OpenedRuling
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNSEEN = re.compile(
@@ -105,6 +109,8 @@ STATE_WORDS = {
     "applied": "it counts",
     "overruled": "newer decisions count instead",
     "gone": "what it was about is no longer in this corpus",
+    "undone": "it was taken back",
+    "not traced yet": "it counts from the next tracing on",
 }
 GLOSSARY: tuple[tuple[str, str], ...] = (
     ("document", "One article as published at one address or in one file, with its capture."),
@@ -271,12 +277,12 @@ def reports(origin: Origin) -> str:
     return f"{origin.independent_reports} independent reports of one origin"
 
 
-def ruling(decision: Decision) -> str:
+def ruling(decision: "Decision | OpenedRuling") -> str:
     """Say what a decision says."""
     return DECISION_WORDS.get((decision.verb, decision.subject), one_line(decision.verb))
 
 
-def decided(decision: Decision) -> str:
+def decided(decision: "Decision | OpenedRuling") -> str:
     """Say what a person decided, and why."""
     said = f"Decided by a person: {ruling(decision)}."
     return f"{said} {sentence(decision.reason)}" if decision.reason.strip() else said
