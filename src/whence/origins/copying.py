@@ -135,9 +135,9 @@ def _copy(
     if edge is not None and edge.kind == "updated":
         return None  # versions are joined in their own order
     name = (
-        _situation(edge, aligned, (left, right), library)
+        _situation(edge, aligned, (later, earlier), library)
         if aligned.passage_id
-        else _turned_round(aligned, left, right, library)
+        else _turned_round(aligned, later, earlier, library)
     )
     if name is None:
         return None
@@ -145,30 +145,32 @@ def _copy(
     return Draft(name, later.id, "statement", earlier.id, words, passage_id=aligned.passage_id or None)
 
 
-def _turned_round(aligned: Aligned, left: Statement, right: Statement, library: Library) -> str:
-    words = min(len(left.text.split()), len(right.text.split()))
+def _turned_round(aligned: Aligned, later: Statement, earlier: Statement, library: Library) -> str:
+    words = min(len(later.text.split()), len(earlier.text.split()))
     if aligned.alike >= _EXACT and words >= _SHORT:
         return "copy-turned"
-    return "copy-parted" if _heard_apart(left, right, library) else "copy-retold"
+    return "copy-parted" if _found_apart(later, earlier, library) else "copy-retold"
 
 
 def _situation(
     edge: Edge | None, aligned: Aligned, pair: tuple[Statement, Statement], library: Library
 ) -> str | None:
-    left, right = pair
-    words = min(len(left.text.split()), len(right.text.split()))
+    later, earlier = pair
+    words = min(len(later.text.split()), len(earlier.text.split()))
     if edge is None:
         # Tracing saw this passage and found no copying in it: a quotation, a notice, a stock phrase.
         return "copy-unjudged" if aligned.alike >= _EXACT and words >= _LONG else None
     if edge.kind in ("common-source", "undetermined"):
-        if edge.kind == "common-source" and _one_utterance(left, right, aligned, words):
+        if edge.kind == "common-source" and _one_utterance(later, earlier, aligned, words):
             return "common-quote"
-        if _heard_apart(left, right, library):
+        if _heard_apart(later, earlier, library):
             return "copy-parted"
         return "common-text" if edge.kind == "common-source" else "copy-unsure"
     # Who words it anew may leave a speaker out, but hardly puts another in his place.
-    if _heard_apart(left, right, library):
-        return "copy-renamed" if aligned.alike >= _EXACT else "copy-parted"
+    if aligned.alike < _EXACT and _found_apart(later, earlier, library):
+        return "copy-parted"
+    if _heard_apart(later, earlier, library):
+        return "copy-renamed"
     return _taken(edge, aligned.alike, words) if edge.direct else "copy-indirect"
 
 
@@ -188,6 +190,13 @@ def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
     if None in ways or left.source_id == right.source_id:
         return False
     return two_speakers(left, right) if ways == ["named", "named"] else ways[0] != ways[1]
+
+
+def _found_apart(later: Statement, earlier: Statement, library: Library) -> bool:
+    """Say whether a page that words a sentence anew has it from a source of its own, or found it itself."""
+    if library.outlet(later) != library.outlet(earlier) and library.own_reporting(later) is not None:
+        return True
+    return _heard_apart(later, earlier, library)
 
 
 def _way_in(statement: Statement, library: Library) -> str | None:

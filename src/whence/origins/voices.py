@@ -21,6 +21,9 @@ _BEFORE_NAME = re.compile(rf"((?:[\w’'.&-]+\s){{1,6}}){_OFFICE}(?:\s[\w’'.-]
 _AFTER_NAME = re.compile(
     rf"\s*,?\s*(?:(?:a|an|the|its|chief)\s)*{_OFFICE}\s(?:for|of|at)\s((?:[\w’'.&-]+\s?){{1,6}})"
 )
+_IN_HAND = re.compile(
+    r"\s(?:obtained|seen|reviewed|viewed|examined|verified|held) by\b|\s(?:that )?the \S+(?: \S+){0,3} has\b"
+)
 _NAMED_NEAR = 90  # characters on each side of a speaker's name in which the office is looked for
 # Words in a row that two speakers do not both happen upon, if they are half of the shorter quotation ...
 _RUN = 7
@@ -166,10 +169,20 @@ def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
         if len(longer) == 1:
             note = f"“{member.source}” / “{named[longer[0]][1]}”: {library.words(member)}"
             # "Records obtained by the Herald" need not be the records that the Gazette has seen.
-            things = (member.source or "").islower() and library.own_reporting(member) is not None
+            things = (member.source or "").islower() and _is_in_hand(member, library)
             name = "same-office-unsure" if things else "same-name"
             drafts.append(Draft(name, member.id, "source", longer[0], note))
     return drafts
+
+
+def _is_in_hand(statement: Statement, library: Library) -> bool:
+    """Say whether a source is something that some outlet has: "records obtained by the Herald"."""
+    if library.own_reporting(statement) is not None:
+        return True
+    if statement.source_end is None or statement.field == "title":
+        return False
+    after = library.document(statement).text[statement.source_end : statement.source_end + _NAMED_NEAR]
+    return _IN_HAND.match(after) is not None
 
 
 def _same_words(members: Sequence[Statement], library: Library) -> list[Draft]:
