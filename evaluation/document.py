@@ -3,8 +3,8 @@
     python evaluation/document.py [DATA] [--only NAME ...]
 
 DATA is a folder that holds any of: `pan13-train` (unpacked, or `pan13-train.tar.gz`), `polnear` (unpacked, or
-`polnear-train-dev.tar.gz`), `incidents` and `news-sample`. A table whose data is not there stays as it is,
-and that is said. The others need no data beside the project's own.
+`polnear-train-dev.tar.gz`), `clef2020-claim-retrieval` and `ecbplus-topics-1-35` (likewise), `incidents` and
+`news-sample`. A table whose data is not there stays as it is, and that is said. The others need no data beside the project's own.
 """
 
 import argparse
@@ -52,6 +52,7 @@ TABLES = (
     Table("quantities", "quantities.py", HELD_OUT, "incidents"),
     Table("claims", "claims.py", HELD_OUT, "incidents"),
     Table("retrieval", "retrieval.py", HELD_OUT, CHECKS, f"{CHECKS}.tar.gz"),
+    Table("coreference", "coreference.py", ("--model",), "ecbplus-topics-1-35", "ecbplus-topics-1-35.tar.gz"),
     Table("rewritten", "rewritten.py", ("--markdown",), "incidents"),
     Table("candidates", "candidates.py", (), "pan13-train", "pan13-train.tar.gz"),
     Table("candidates in news", "candidates.py", (), "news-sample"),
