@@ -16,15 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from whence import __version__
-from whence.claims import group_claims, match_known
+from whence.claiming import Claimed, Tables, Trail, derive_claims, derive_origins
+from whence.claims import match_known
 from whence.decisions import (
     Ruling,
     apply_to_edges,
-    apply_to_names,
     apply_to_passages,
-    bound_claims,
-    describe_rulings,
-    joined_and_parted,
     rejected_pairs,
 )
 from whence.errors import CorpusError, StageError, WhenceError
@@ -38,7 +35,6 @@ from whence.library import (
     load_library,
     load_rulings,
 )
-from whence.origins import Story, find_wire, trace_origins
 from whence.records import (
     TABLES,
     Check,
@@ -52,8 +48,8 @@ from whence.records import (
     to_table,
 )
 from whence.reuse_store import DOCUMENTS, ReuseStore
+from whence.rows import STATEMENT_ORDER, sort_table
 from whence.settings import Settings, digest_settings
-from whence.statements import reconcile_sources
 from whence.storage import Catalogue, PartStore
 from whence.trace import find_families, publication_interval, trace_edges
 from whence.workers import read_batches
@@ -216,7 +212,7 @@ class Pipeline:
             *_decided(self._rulings, "edge"),
         )
 
-        def derive() -> Mapping[str, list[Any] | pa.Table]:
+        def derive() -> Tables:
             copied = apply_to_passages(from_table(passages, Passage), rejected_pairs(self._rulings))
             edges, credits = trace_edges(library.documents, library.credits, copied, self._settings.trace)
             edges = apply_to_edges(edges, self._rulings, library.documents)
@@ -225,43 +221,16 @@ class Pipeline:
         self._derive_whole("edges", digest, derive)
 
     def _claims(self, library: Library) -> None:
-        read = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement)).sort_by("id")
+        read = sorted((key, digest) for key, (digest, _) in self._catalogue.derived("statements").items())
         digest = self._digest_of(
             "claims",
-            [self._library_digest, digest_table(read), *_decided(self._rulings)],
+            [self._library_digest, digest_values(*read), *_decided(self._rulings)],
             ("edges", "credits", "passages"),
         )
 
-        def derive() -> Mapping[str, list[Any] | pa.Table]:
-            sources, statements = reconcile_sources(library.documents, from_table(read, Statement))
-            named = apply_to_names(sources, statements, self._rulings)
-            claims, statements = group_claims(
-                library.documents,
-                named.statements,
-                self._copied_passages(),
-                self._records("edges"),
-                self._records("credits"),
-                self._settings.claims,
-                bounds=bound_claims(self._rulings, statements),
-            )
-            decisions = describe_rulings(
-                self._rulings,
-                library.documents,
-                self._records("edges"),
-                statements,
-                sources,
-                named.standing_for,
-            )
-            # Only two columns are new; making the others anew from records would need their memory twice.
-            found = {statement.id: statement for statement in statements}
-            table = _set_column(read, "source_id", {key: row.source_id for key, row in found.items()})
-            table = _set_column(table, "claim_id", {key: row.claim_id for key, row in found.items()})
-            return {
-                "sources": named.sources,
-                "claimed": table,
-                "grouped": claims,
-                "decisions": decisions,
-            }
+        def derive() -> Tables:
+            statements = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement))
+            return derive_claims(library, statements, self._trail(), self._rulings, self._settings)
 
         self._derive_whole("claims", digest, derive)
 
@@ -272,36 +241,19 @@ class Pipeline:
             ("passages", "edges", "credits", "claimed", "sources", "grouped", "decisions"),
         )
 
-        def derive() -> Mapping[str, list[Any] | pa.Table]:
-            joined, apart = joined_and_parted(self._records("decisions"))
-            edges, credits = self._records("edges"), self._records("credits")
-            wire = find_wire(library.documents, edges, credits, library.outlets)
-            story = Story(
-                documents=library.documents,
-                outlets=library.outlets,
-                passages=self._copied_passages(),
-                edges=edges,
-                credits=credits,
-                statements=self._records("claimed"),
-                sources=self._records("sources"),
-                claims=self._records("grouped"),
-                joined=joined,
-                apart=apart,
-                wire=frozenset(row.document_id for row in wire),
+        def derive() -> Tables:
+            claimed = Claimed(
+                self._table("claimed"),
+                self._table("grouped"),
+                self._records("sources"),
+                self._records("decisions"),
             )
-            tables = trace_origins(story, self._settings.origins)
-            claimed = self._parts.read([self._known_part("claimed")], schema_of(Statement))
-            return {
-                "claims": tables.claims,
-                "arrows": tables.arrows,
-                "origins": tables.origins,
-                "mutations": tables.mutations,
-                "loops": tables.loops,
-                "wire": wire,
-                "statements": _set_column(claimed, "corrected_by", tables.corrections),
-            }
+            return derive_origins(library, claimed, self._trail(), self._settings)
 
         self._derive_whole("origins", digest, derive)
+
+    def _trail(self) -> Trail:
+        return Trail(self._copied_passages(), self._records("edges"), self._records("credits"))
 
     def _checks(self) -> None:
         checks = load_checks(self._catalogue)
@@ -309,7 +261,7 @@ class Pipeline:
             _salt("checks", digest_settings(self._settings.claims)), *checks, self._known_part("grouped")
         )
 
-        def derive() -> Mapping[str, list[Any] | pa.Table]:
+        def derive() -> Tables:
             claims = self._records("grouped") if checks else []
             return {"checks": checks, "matches": match_checks(claims, checks, self._settings)}
 
@@ -324,12 +276,12 @@ class Pipeline:
         return apply_to_passages(self._records("passages"), rejected_pairs(self._rulings))
 
     def _records(self, name: str) -> list[Any]:
-        record = _RECORDS[name]
-        return from_table(self._parts.read([self._known_part(name)], schema_of(record)), record)
+        return from_table(self._table(name), _RECORDS[name])
 
-    def _derive_whole(
-        self, stage: str, digest: str, derive: Callable[[], Mapping[str, list[Any] | pa.Table]]
-    ) -> None:
+    def _table(self, name: str) -> pa.Table:
+        return self._parts.read([self._known_part(name)], schema_of(_RECORDS[name]))
+
+    def _derive_whole(self, stage: str, digest: str, derive: Callable[[], Tables]) -> None:
         """Run a stage that makes whole tables, unless what goes in is what went in last time."""
         known = self._catalogue.result(f"stage {stage}")
         self._progress(stage, 0, 1)
@@ -359,8 +311,8 @@ _SORT_KEYS = {
     "mutations": ("claim_id", "from_statement", "to_statement", "kind", "before", "after"),
     "loops": ("claim_id",),
     "wire": ("document_id",),
-    "statements": ("document_id", "field", "begin", "end", "id"),
-    "claimed": ("document_id", "field", "begin", "end", "id"),
+    "statements": STATEMENT_ORDER,
+    "claimed": STATEMENT_ORDER,
     "credits": ("document_id", "id"),
     "skipped": ("input", "reason"),
 }
@@ -368,7 +320,7 @@ _SORT_KEYS = {
 
 def sort_rows(name: str, table: pa.Table) -> pa.Table:
     """Sort a table of the given name by what identifies its rows."""
-    return table.sort_by([(key, "ascending") for key in _SORT_KEYS.get(name, ("id",))])
+    return sort_table(table, _SORT_KEYS.get(name, ("id",)))
 
 
 def match_checks(claims: Sequence[Claim], checks: Sequence[Check], settings: Settings) -> list[Match]:
@@ -389,12 +341,6 @@ def match_checks(claims: Sequence[Claim], checks: Sequence[Check], settings: Set
         )
         for match in found
     ]
-
-
-def _set_column(table: pa.Table, name: str, values: Mapping[str, str | None]) -> pa.Table:
-    """Fill a text column from values by row id; rows without a value become null."""
-    column = pa.array([values.get(key) for key in table.column("id").to_pylist()], pa.string())
-    return table.set_column(table.schema.get_field_index(name), table.schema.field(name), column)
 
 
 def read_derived(catalogue: Catalogue, parts: PartStore, stage: str, schema: pa.Schema) -> pa.Table:

@@ -4,7 +4,7 @@ A record takes five times the room of its row in a table; of an archive's millio
 looked at once or never.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from whence.records import Statement, from_table, schema_of, to_table
+from whence.records import Statement, from_table, to_table
 
 STATEMENT_ORDER = ("document_id", "field", "begin", "end", "id")
 """The columns by which the statements table is sorted."""
@@ -88,6 +88,14 @@ class StatementRows(Sequence[Statement]):
         """Say whether a document has statements."""
         return document_id in self._number
 
+    def with_ids(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Give the statements of some ids, by id; ids that no row has are left out."""
+        wanted = sorted(set(ids))
+        if not wanted:
+            return {}
+        held = pc.is_in(self.table.column("id"), value_set=pa.array(wanted, pa.string()))
+        return {statement.id: statement for statement in from_table(self.table.filter(held), Statement)}
+
     def _of(self, owner: int) -> list[Statement]:
         known = self._kept.get(owner)
         if known is None:
@@ -102,12 +110,12 @@ _NEEDED = ("id", "document_id", "begin", "end")
 
 
 def sort_statements(table: pa.Table) -> pa.Table:
-    """Sort a statements table by document and place; one that is sorted is not copied."""
-    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in STATEMENT_ORDER])
+    """Sort a statements table by document and place."""
+    return sort_table(table, STATEMENT_ORDER)
+
+
+def sort_table(table: pa.Table, columns: Sequence[str]) -> pa.Table:
+    """Sort a table by some columns; one that is sorted is not copied."""
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in columns])
     places = order.to_numpy()
     return table if bool(np.all(places[1:] > places[:-1])) else table.take(order)
-
-
-def empty_rows() -> StatementRows:
-    """Give no rows."""
-    return StatementRows(schema_of(Statement).empty_table())

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "whence"
-GROUND = {"compiling", "errors", "identity", "records", "settings"}
+GROUND = {"compiling", "errors", "identity", "records", "rows", "settings"}
 # Each layer may import itself, the ground and every layer named before it.
 ORDER = [
-    "encoder", "vectors", "decisions", "ingest", "text", "match", "trace", "statements", "counting", "claims", "origins", "storage", "library", "workers", "reading", "reuse_store",
+    "encoder", "vectors", "decisions", "ingest", "text", "match", "trace", "statements", "counting", "claims", "origins", "storage", "library", "claiming", "workers", "reading", "reuse_store",
     "pipeline", "reuse", "corpus", "export", "report", "cli", "__main__",
 ]  # fmt: skip
 # Stages and storage do not know each other.

@@ -2,15 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
 
-from whence.claims import Aligned, align_statements
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from whence.claims import Aligned
 from whence.origins.graph import Classes
 from whence.origins.naming import OutletNames
 from whence.origins.reporting import reports_itself
 from whence.origins.story import Story
 from whence.records import Arrow, Credit, Document, Edge, Passage, Source, Statement
+from whence.rows import StatementRows
 
 WHOLE = frozenset(
     (
@@ -23,6 +29,7 @@ COPYING = frozenset(("republished", "excerpted", "rewritten", "updated"))
 """Kinds of edge along which text went from one page to the other."""
 _LAST = datetime.max
 _FIRST = datetime.min
+_KEPT = 50_000  # statements whose signs of own reporting are kept
 
 
 class Library:
@@ -30,14 +37,19 @@ class Library:
 
     Args:
         story: the records.
+        rows: the story's statements.
+
+    Attributes:
+        statements: those that are looked at just now, by id: of the claim that is traced, and what corrects
+            it.
     """
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, rows: StatementRows) -> None:
         self.documents: dict[str, Document] = {d.id: d for d in story.documents}
-        self.statements: dict[str, Statement] = {s.id: s for s in story.statements}
+        self.statements: dict[str, Statement] = {}
         self.sources: dict[str, Source] = {s.id: s for s in story.sources}
         self.passages: dict[str, Passage] = {p.id: p for p in story.passages}
-        self._tellers = _tellers(story.statements)
+        self._tellers = _tellers(rows.table)
         self.names = OutletNames(story.outlets, story.documents, story.credits)
         self.edges: dict[tuple[str, str], Edge] = {}
         for edge in sorted(story.edges, key=lambda e: (e.kind in COPYING, e.direct, e.confidence, e.id)):
@@ -50,12 +62,6 @@ class Library:
         self._begins = {key: [c.begin or 0 for c in own] for key, own in self._local.items()}
         self.aligned: dict[str, list[Aligned]] = defaultdict(list)
         self.turned: list[Aligned] = []
-        for pair in align_statements(story.statements, story.passages):
-            claim_id = self.statements[pair.left_id].claim_id
-            if claim_id is not None and claim_id == self.statements[pair.right_id].claim_id:
-                self.aligned[claim_id].append(pair)
-            else:
-                self.turned.append(pair)
         self._versions: Classes[str] = Classes()
         for document in sorted(story.documents, key=lambda d: d.id):
             if document.version_of is not None:
@@ -68,6 +74,28 @@ class Library:
         self.apart = story.apart
         self.wire = story.wire
         self.decided = _decided(self.edges.values())
+
+    def align(
+        self,
+        pairs: Sequence[tuple[int, int, Aligned]],
+        claims: NDArray[np.int64],
+        id_of: Callable[[int], str],
+        denials: Container[tuple[int, int]],
+    ) -> None:
+        """Note which statements passages show to be the same words.
+
+        Args:
+            pairs: with the rows of both statements.
+            claims: number of each row's claim, -1 for none.
+            id_of: gives a claim's id by its number.
+            denials: each two claims of which one denies the other, the lower number first.
+        """
+        for left, right, pair in pairs:
+            one, other = int(claims[left]), int(claims[right])
+            if one == other and one >= 0:
+                self.aligned[id_of(one)].append(pair)
+            elif (min(one, other), max(one, other)) in denials:
+                self.turned.append(pair)
 
     def _shelve(self, credit: Credit) -> None:
         document = self.documents.get(credit.document_id)
@@ -143,7 +171,16 @@ class Library:
 
     def version_root(self, statement: Statement) -> str:
         """Give what all versions of a statement's page share."""
-        return self._versions.find(statement.document_id)
+        return self.root_of(statement.document_id)
+
+    def root_of(self, document_id: str) -> str:
+        """Give what all versions of a page share."""
+        return self._versions.find(document_id)
+
+    def is_notice(self, document_id: str) -> bool:
+        """Say whether a page is a correction notice."""
+        document = self.documents.get(document_id)
+        return document is not None and document.genre == "correction"
 
     def beside(self, statement: Statement) -> list[Credit]:
         """Give the links and attributions that stand within a statement and its attribution."""
@@ -160,6 +197,8 @@ class Library:
     def own_reporting(self, statement: Statement) -> str | None:
         """Give the words that show the outlet's own reporting, or None."""
         if statement.id not in self._reporting:
+            if len(self._reporting) >= _KEPT:
+                self._reporting.clear()
             document = self.document(statement)
             agency = any(c.kind in ("byline", "dateline", "syndication-source", "canonical") for c in
                          self.whole.get(document.id, ()))  # fmt: skip
@@ -183,17 +222,19 @@ def _decided(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
     return dict(found)
 
 
-def _tellers(statements: Sequence[Statement]) -> dict[tuple[str, str], str]:
+def _tellers(table: pa.Table) -> dict[tuple[str, str], str]:
     """Give the source ids of those through whom other speakers are heard, by page and name."""
-    chained = [s for s in statements if len(s.chain) > 1]
-    wanted = {(s.document_id, name) for s in chained for name in s.chain}
-    pages = {s.document_id for s in chained}
+    table = table.select(["document_id", "chain", "source", "source_id"])
+    chained = table.filter(pc.greater(pc.list_value_length(table.column("chain")), 1))
+    names = chained.column("chain").to_pylist()
+    pages = chained.column("document_id").to_pylist()
+    wanted = {(page, name) for page, chain in zip(pages, names, strict=True) for name in chain}
+    quoted = table.filter(pc.is_in(table.column("document_id"), value_set=pa.array(pages, pa.string())))
     found: dict[tuple[str, str], str] = {}
-    for statement in statements:
-        if statement.document_id in pages and statement.source and statement.source_id:
-            key = (statement.document_id, statement.source)
-            if key in wanted:
-                found[key] = min(found.get(key, statement.source_id), statement.source_id)
+    columns = (quoted.column(name).to_pylist() for name in ("document_id", "source", "source_id"))
+    for page, source, source_id in zip(*columns, strict=True):
+        if source and source_id and (page, source) in wanted:
+            found[page, source] = min(found.get((page, source), source_id), source_id)
     return found
 
 

@@ -1,6 +1,9 @@
 """What the tracing of origins takes and gives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from whence.records import (
     Arrow,
@@ -27,9 +30,9 @@ class Story:
         credits: explicit words of provenance.
         passages: reused spans.
         edges: what is known between documents.
-        statements: with `source_id` and `claim_id` filled.
+        statements: with `source_id` and `claim_id` filled; an archive's are rows of their table.
         sources: who is quoted, across documents.
-        claims: their counts of origins still 0.
+        claims: their counts of origins still 0; none where their table is given instead.
         outlets: the outlets table, which may be empty.
         joined: ids of sources that a person made of several.
         apart: pairs of source ids, each in id order, that a person keeps apart.
@@ -40,7 +43,7 @@ class Story:
     credits: list[Credit]
     passages: list[Passage]
     edges: list[Edge]
-    statements: list[Statement]
+    statements: Sequence[Statement]
     sources: list[Source]
     claims: list[Claim]
     outlets: tuple[Outlet, ...] = ()
@@ -68,4 +71,25 @@ class OriginTables:
     origins: list[Origin]
     mutations: list[Mutation]
     loops: list[Loop]
+    corrections: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TracedTables:
+    """What tracing gives as tables, whose rows are in no particular order.
+
+    Attributes:
+        claims: as they came, with the counts of origins and `loop` filled.
+        arrows: "had it from".
+        origins: of the likeliest count.
+        mutations: what changed on the way.
+        loops: outlets that cite each other.
+        corrections: as in `OriginTables`.
+    """
+
+    claims: pa.Table
+    arrows: pa.Table
+    origins: pa.Table
+    mutations: pa.Table
+    loops: pa.Table
     corrections: dict[str, str]

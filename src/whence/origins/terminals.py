@@ -1,7 +1,7 @@
 """What stands at the end of a claim's arrows, class by class."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from whence.identity import content_id
 from whence.origins.count import merge
@@ -17,7 +17,7 @@ def describe_origins(
     claim_id: str,
     members: Sequence[Statement],
     arrows: Sequence[Arrow],
-    withdrawn: frozenset[str],
+    withdrawn: Container[str],
     library: Library,
     threshold: float,
 ) -> list[Origin]:

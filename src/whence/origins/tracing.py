@@ -1,24 +1,35 @@
 """Claims -> arrows, origins, mutations and loops."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Mapping, Sequence
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from whence.claims import align_rows
 from whence.origins.arrows import draw_arrows
 from whence.origins.corrections import find_corrected, find_kept
 from whence.origins.count import count_origins
 from whence.origins.denials import find_turned
 from whence.origins.library import Library
 from whence.origins.loops import find_loops
+from whence.origins.members import Members, records_of
 from whence.origins.mutation import find_mutations
-from whence.origins.story import OriginTables, Story
+from whence.origins.story import OriginTables, Story, TracedTables
 from whence.origins.terminals import describe_origins
-from whence.records import Arrow, Claim, Loop, Mutation, Origin, Statement
+from whence.records import Arrow, Claim, Loop, Mutation, Origin, Statement, from_table, to_table
+from whence.rows import StatementRows
 from whence.settings import OriginSettings
+
+_RUN = 50_000  # records that are laid out as a table at once
+_COUNTS = (
+    "origins_low", "origins_best", "origins_high", "documents_off_wire", "outlets_off_wire",
+    "publishers_off_wire", "origins_low_off_wire", "origins_best_off_wire", "origins_high_off_wire",
+)  # fmt: skip
 
 
 def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
-    """Trace every claim back to its origins.
+    """Trace every claim back to its origins, as `trace_rows` does, from records to records.
 
     Args:
         story: what the corpus knows; the order of its lists means nothing.
@@ -28,74 +39,143 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
         Claims with their counts, the arrows, the origins of the likeliest count, mutations, loops and
         corrections, each sorted. Fewest <= likeliest <= most, always.
     """
-    library = Library(story)
-    members = _members_of(story, library)
-    claims = sorted(story.claims, key=lambda claim: claim.id)
-    corrected = find_corrected(claims, members, library)
-    withdrawn = frozenset(corrected)
-    corrections = dict(corrected)
-    done: list[Claim] = []
-    arrows: list[Arrow] = []
-    origins: list[Origin] = []
-    mutations: list[Mutation] = list(find_turned(claims, library))
-    loops: list[Loop] = []
-    for claim in claims:
-        own = members.get(claim.id, [])
-        drawn = draw_arrows(claim.id, own, corrected, library)
-        cycles = find_loops(claim.id, own, drawn, library, settings.best) if len(own) > 1 else []
-        found = describe_origins(claim.id, own, drawn, withdrawn, library, settings.best)
-        counted = _counted(claim, own, drawn, withdrawn, library, settings)
-        done.append(replace(counted, loop=bool(cycles)))
-        arrows += drawn
-        origins += found
-        loops += cycles
-        if len(own) > 1:
-            mutations += find_mutations(drawn, {s.id: s for s in own}, library, settings.best)
-            corrections |= find_kept(own, drawn, corrected, library, settings.best)
+    traced = trace_rows(story, to_table(story.claims, Claim), settings)
+    mutations = from_table(traced.mutations, Mutation)
     mutations.sort(key=lambda m: (m.claim_id, m.from_statement, m.to_statement, m.kind, m.before, m.after))
-    return OriginTables(done, arrows, origins, mutations, loops, dict(sorted(corrections.items())))
-
-
-def _members_of(story: Story, library: Library) -> dict[str, list[Statement]]:
-    members: dict[str, list[Statement]] = defaultdict(list)
-    for statement in story.statements:
-        if statement.claim_id is not None:
-            members[statement.claim_id].append(statement)
-    for own in members.values():
-        if len(own) > 1:
-            own.sort(key=library.order)
-    return members
-
-
-def _counted(
-    claim: Claim,
-    own: Sequence[Statement],
-    arrows: Sequence[Arrow],
-    withdrawn: frozenset[str],
-    library: Library,
-    settings: OriginSettings,
-) -> Claim:
-    low, best, high = _range(own, arrows, withdrawn, settings)
-    claim = replace(claim, origins_low=low, origins_best=best, origins_high=high)
-    off_wire = [s for s in own if s.document_id not in library.wire] if library.wire else own
-    if len(off_wire) < len(own):
-        low, best, high = _range(off_wire, arrows, withdrawn, settings)
-    pages = {s.document_id: library.document(s) for s in off_wire}.values()
-    return replace(
-        claim,
-        documents_off_wire=len(pages),
-        outlets_off_wire=len({page.outlet or page.id for page in pages}),
-        publishers_off_wire=len({page.publisher or page.outlet or page.id for page in pages}),
-        origins_low_off_wire=low,
-        origins_best_off_wire=best,
-        origins_high_off_wire=high,
+    return OriginTables(
+        sorted(from_table(traced.claims, Claim), key=lambda claim: claim.id),
+        sorted(from_table(traced.arrows, Arrow), key=lambda arrow: (arrow.claim_id, arrow.id)),
+        sorted(from_table(traced.origins, Origin), key=lambda origin: (origin.claim_id, origin.id)),
+        mutations,
+        sorted(from_table(traced.loops, Loop), key=lambda loop: (loop.claim_id, loop.documents)),
+        dict(sorted(traced.corrections.items())),
     )
+
+
+def trace_rows(story: Story, claims: pa.Table, settings: OriginSettings) -> TracedTables:
+    """Trace every claim back to its origins.
+
+    Args:
+        story: what the corpus knows; the order of its lists means nothing.
+        claims: the claims table, with the counts of origins still 0.
+        settings: the probabilities at which arrows merge.
+
+    Returns:
+        Claims with their counts, the arrows, the origins of the likeliest count, mutations, loops and
+        corrections. Fewest <= likeliest <= most, always.
+    """
+    rows = StatementRows.of(story.statements)
+    library = Library(story, rows)
+    members = Members(rows, claims)
+    library.align(align_rows(rows, story.passages), members.numbers, members.id_of, members.denials())
+    denying = sorted(members.denying, key=lambda claim: claim.id)
+    corrected = find_corrected(denying, members.that_may_be_corrected(library), library)
+    corrections = dict(corrected)
+    right = rows.with_ids(corrected.values())
+    library.statements = rows.with_ids(
+        key for pair in library.turned for key in (pair.left_id, pair.right_id)
+    )
+    written = _Written()
+    written.mutations += find_turned(denying, library)
+    counts = np.zeros((claims.num_rows, len(_COUNTS)), np.int64)
+    looped = np.zeros(claims.num_rows, np.bool_)
+    for number in members:
+        claim_id, own = members.id_of(number), members.of(number, library)
+        library.statements = records_of(own) | right
+        traced = _Traced(claim_id, own, corrected, library, settings)
+        counts[number], looped[number] = traced.counts(), bool(traced.loops)
+        written.add(traced)
+        if len(own) > 1:
+            corrections |= find_kept(own, traced.arrows, corrected, library, settings.best)
+    return written.tables(_with_counts(claims, counts, looped), corrections)
+
+
+def _with_counts(claims: pa.Table, counts: NDArray[np.int64], looped: NDArray[np.bool_]) -> pa.Table:
+    columns = {name: pa.array(counts[:, place]) for place, name in enumerate(_COUNTS)} | {
+        "loop": pa.array(looped)
+    }
+    for name, column in columns.items():
+        claims = claims.set_column(claims.schema.get_field_index(name), claims.schema.field(name), column)
+    return claims
+
+
+class _Written:
+    """What was found so far; most of it laid out as tables, which take a fifth of the records' room."""
+
+    def __init__(self) -> None:
+        self.arrows: list[Arrow] = []
+        self.origins: list[Origin] = []
+        self.mutations: list[Mutation] = []
+        self.loops: list[Loop] = []
+        self._arrows = [to_table([], Arrow)]
+        self._origins = [to_table([], Origin)]
+
+    def add(self, traced: "_Traced") -> None:
+        """Take what was found of one claim."""
+        self.arrows += traced.arrows
+        self.origins += traced.origins
+        self.mutations += traced.mutations
+        self.loops += traced.loops
+        if len(self.arrows) + len(self.origins) >= _RUN:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._arrows.append(to_table(self.arrows, Arrow))
+        self._origins.append(to_table(self.origins, Origin))
+        self.arrows, self.origins = [], []
+
+    def tables(self, claims: pa.Table, corrections: dict[str, str]) -> TracedTables:
+        """Give everything."""
+        self._lay_out()
+        return TracedTables(
+            claims,
+            pa.concat_tables(self._arrows),
+            pa.concat_tables(self._origins),
+            to_table(self.mutations, Mutation),
+            to_table(self.loops, Loop),
+            corrections,
+        )
+
+
+class _Traced:
+    """One claim, traced back."""
+
+    def __init__(
+        self,
+        claim_id: str,
+        own: Sequence[Statement],
+        corrected: Mapping[str, str],
+        library: Library,
+        settings: OriginSettings,
+    ) -> None:
+        self._own = own
+        self._withdrawn = corrected
+        self._library = library
+        self._settings = settings
+        best, several = settings.best, len(own) > 1
+        self.arrows = draw_arrows(claim_id, own, corrected, library)
+        self.loops = find_loops(claim_id, own, self.arrows, library, best) if several else []
+        self.origins = describe_origins(claim_id, own, self.arrows, corrected, library, best)
+        self.mutations = find_mutations(self.arrows, records_of(own), library, best) if several else []
+
+    def counts(self) -> tuple[int, ...]:
+        """Give what the columns of `_COUNTS` hold."""
+        own, library = self._own, self._library
+        counted = _range(own, self.arrows, self._withdrawn, self._settings)
+        off_wire = [s for s in own if s.document_id not in library.wire] if library.wire else own
+        left = counted
+        if len(off_wire) < len(own):
+            left = _range(off_wire, self.arrows, self._withdrawn, self._settings)
+        pages = {s.document_id: library.document(s) for s in off_wire}.values()
+        outlets = {page.outlet or page.id for page in pages}
+        publishers = {page.publisher or page.outlet or page.id for page in pages}
+        return (*counted, len(pages), len(outlets), len(publishers), *left)
 
 
 def _range(
     own: Sequence[Statement],
     arrows: Sequence[Arrow],
-    withdrawn: frozenset[str],
+    withdrawn: Container[str],
     settings: OriginSettings,
 ) -> tuple[int, int, int]:
     """Count the origins of some of a claim's statements; what was left out still joins the others."""

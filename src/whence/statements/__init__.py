@@ -5,7 +5,7 @@ from whence.statements.footing import find_modality
 from whence.statements.lexicon import cue_class
 from whence.statements.quantities import find_quantities
 from whence.statements.reader import read_statements
-from whence.statements.sources import reconcile_sources
+from whence.statements.sources import name_sources, reconcile_sources
 from whence.statements.totals import total_quantities
 from whence.statements.unnamed_kinds import unnamed_kind
 
@@ -14,6 +14,7 @@ __all__ = [
     "cue_class",
     "find_modality",
     "find_quantities",
+    "name_sources",
     "read_statements",
     "reconcile_sources",
     "total_quantities",

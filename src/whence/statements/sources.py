@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -57,18 +58,57 @@ def reconcile_sources(
         Sources in the order of their ids, and the statements in their order, with `source_id` filled
         where somebody is named or described.
     """
+    sources, ids = name_sources(documents, statements)
+    pairs = zip(statements, ids, strict=True)
+    return sources, [one if key is None else replace(one, source_id=key) for one, key in pairs]
+
+
+def name_sources(
+    documents: Sequence[Document], statements: Iterable[Statement]
+) -> tuple[list[Source], list[str | None]]:
+    """Find what `reconcile_sources` finds, without keeping a statement.
+
+    Args:
+        documents: the corpus.
+        statements: their statements, gone through several times; of those without a source nothing is used.
+
+    Returns:
+        Sources in the order of their ids, and the id of each statement's source, in the order of the
+        statements; None where nobody is named or described.
+    """
     book = _Book(documents, statements)
-    filled: list[Statement] = []
-    members: dict[Key, list[Statement]] = {}
+    ids: list[str | None] = []
+    members: dict[Key, tuple[str, _Mentions]] = {}
     for statement in statements:
         if statement.source is None:
-            filled.append(statement)
+            ids.append(None)
             continue
         key = book.key_of(statement)
-        members.setdefault(key, []).append(statement)
-        filled.append(replace(statement, source_id=content_id("n", *key)))
-    sources = [_source(key, rows, book.body_names.get(key)) for key, rows in members.items()]
-    return sorted(sources, key=lambda source: source.id), filled
+        known = members.get(key)
+        if known is None:
+            known = members[key] = content_id("n", *key), _Mentions()
+        known[1].add(statement)
+        ids.append(known[0])
+    sources = [_source(key, known, book.body_names.get(key)) for key, known in members.items()]
+    return sorted(sources, key=lambda source: source.id), ids
+
+
+class _Mentions:
+    """How one source is called, and where."""
+
+    __slots__ = ("documents", "kinds", "names")
+
+    def __init__(self) -> None:
+        self.names: Counter[str] = Counter()
+        self.kinds: set[SourceKind] = set()
+        self.documents: set[str] = set()
+
+    def add(self, statement: Statement) -> None:
+        """Take a statement that has the source."""
+        if statement.source is not None:
+            self.names[statement.source] += 1
+        self.kinds.add(statement.source_kind)
+        self.documents.add(statement.document_id)
 
 
 def normal_name(name: str) -> str:
@@ -94,7 +134,7 @@ def normal_name(name: str) -> str:
 class _Book:
     """What the corpus tells about its names."""
 
-    def __init__(self, documents: list[Document], statements: list[Statement]) -> None:
+    def __init__(self, documents: Sequence[Document], statements: Iterable[Statement]) -> None:
         self.places = {document.id: _place_of(document) for document in documents}
         quoted: dict[str, set[str]] = {}
         for statement in statements:
@@ -112,7 +152,7 @@ class _Book:
             for person, body in sorted(affiliations.find_affiliations(document.text, names).items()):
                 self._join(document.id, person, body)
 
-    def _find_expansions(self, documents: list[Document]) -> dict[str, str]:
+    def _find_expansions(self, documents: Sequence[Document]) -> dict[str, str]:
         """Read "Port Workers Union (PWU)": the expansion most documents give an acronym."""
         votes: dict[str, Counter[str]] = {}
         for document in documents:
@@ -223,18 +263,18 @@ def _countries_in(document: Document) -> frozenset[str]:
     return frozenset(country_key(name) for name in {*words, *pairs})
 
 
-def _source(key: Key, rows: list[Statement], body: str | None) -> Source:
-    names = Counter(row.source for row in rows if row.source is not None)
+def _source(key: Key, known: tuple[str, _Mentions], body: str | None) -> Source:
+    source_id, mentions = known
+    names = mentions.names
     # Of a body for which only people spoke, none of them is the name.
     spelled = [name for name in names if normal_name(name) == key[0]] or ([body] if body else list(names))
     name = min(spelled, key=lambda known: (-len(known.split()), -len(known), known))
-    kinds: list[SourceKind] = sorted({row.source_kind for row in rows}, key=_KIND_ORDER.index)
     return Source(
-        id=content_id("n", *key),
+        id=source_id,
         name=name,
         aliases=tuple(sorted(set(names) - {name})),
-        kind=kinds[0],
-        documents=tuple(sorted({row.document_id for row in rows})),
+        kind=min(mentions.kinds, key=_KIND_ORDER.index),
+        documents=tuple(sorted(mentions.documents)),
     )
 
 
