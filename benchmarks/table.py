@@ -251,10 +251,12 @@ def startup_section(result: Result) -> str:
     """Lay out a result of benchmarks/startup.py."""
     rows = [
         ["`whence --help`", f"{result['help']:.2f}"],
+        ["`whence read` of one page", f"{result['read']:.2f}"],
+        ["the same, the first time of all", f"{result['first_read']:.2f}"],
         ["`whence compare` of two small files", f"{result['compare']:.2f}"],
         ["the same, the first time of all", f"{result['first_compare']:.2f}"],
     ]
-    return "\n".join([machine_line(result), grid(["command", "seconds"], rows)])
+    return "\n".join([machine_line(result), grid(["command", "CPU-seconds"], rows)])
 
 
 def corpus_section(result: Result) -> str:

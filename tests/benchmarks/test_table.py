@@ -149,7 +149,9 @@ def test_reading_is_shown_by_part(table):
 
 def test_a_section_without_a_result_says_so_and_others_are_filled(table, tmp_path):
     (tmp_path / "startup.json").write_text(
-        json.dumps({**MACHINE, "help": 0.2, "compare": 1.1, "first_compare": 20.0})
+        json.dumps(
+            {**MACHINE, "help": 0.2, "read": 0.9, "first_read": 7.0, "compare": 1.1, "first_compare": 20.0}
+        )
     )
     page = (
         "a\n<!-- begin scale -->\nold\n<!-- end scale -->\nb\n<!-- begin startup -->\n<!-- end startup -->\n"
