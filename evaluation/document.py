@@ -4,7 +4,8 @@
 
 DATA is a folder that holds any of: `pan13-train` (unpacked, or `pan13-train.tar.gz`), `polnear` (unpacked, or
 `polnear-train-dev.tar.gz`), `clef2020-claim-retrieval` and `ecbplus-topics-1-35` (likewise), `incidents` and
-`news-sample`. A table whose data is not there stays as it is, and that is said. The others need no data beside the project's own.
+`news-sample`. A table whose data is not there stays as it is, and that is said. The others need no data
+beside the project's own.
 """
 
 import argparse
