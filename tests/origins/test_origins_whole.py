@@ -2,11 +2,24 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import whence
-from whence.records import Claim, Origin, Source, Statement, from_table
+from whence.origins import Case, explain_claim
+from whence.records import (
+    Arrow,
+    Claim,
+    Document,
+    Family,
+    Mutation,
+    Origin,
+    Source,
+    Statement,
+    from_table,
+)
+from whence.settings import Settings
 
 FILL = {
     "herald": "The ferry between the two quays was crowded, and the cafes by the landing stage stayed open late.",
@@ -211,3 +224,94 @@ def test_a_question_is_no_report(world):
         ("Gazette", 10, filled("Gazette", "Oskar Veil took money from Orle Grain in Port Alma.")),
     )
     assert {claim.document_count for claim in found.about("orle grain")} <= {1}
+
+
+BRIDGE = "welve people were killed when the Kestrel Bridge in Port Alma collapsed on Tuesday"
+SPAN = (
+    "The bridge carried the road to the grain terminal over the harbour mouth, and forty cars were on it when the "
+    "middle span fell. Ferries were sent from the quays to look for survivors."
+)
+
+
+def test_the_worked_example_of_the_guide_is_what_comes_out(tmp_path, opened) -> None:
+    """The words in `docs/guide/origins.md` are those of the whole job, from texts to the sentence."""
+    pages = (
+        ("Herald", "2024-01-05T12:00:00Z", f"T{BRIDGE}, Mayor Odile Farren said. {SPAN}"),
+        ("Gazette", "2024-01-06T12:00:00Z", f"T{BRIDGE}. {SPAN}"),
+        ("Courier", "2024-01-05T15:00:00Z", "Mayor Odile Farren spoke in the rain beside the fallen span. Farren "
+         f"told reporters that t{BRIDGE}. Survivors were brought to the quays by fishing boats."),
+        ("Tribune", "2024-01-05T17:00:00Z", f"In Port Alma the names are known. T{BRIDGE}. The Tribune has seen the "
+         "list of the hospital on the harbour. Divers still search the cars below the fallen bridge for survivors."),
+    )  # fmt: skip
+    path = tmp_path / "news.jsonl"
+    rows = [
+        {
+            "id": outlet.lower(),
+            "outlet": outlet,
+            "date": date,
+            "title": f"Notes of the day, part {n}",
+            "text": text,
+        }
+        for n, (outlet, date, text) in enumerate(pages)
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    corpus = opened(whence.open_corpus(tmp_path / "corpus"))
+    corpus.add([path])
+    corpus.trace(workers=1)
+
+    def rows_of(name, record):
+        return from_table(corpus.table(name), record)
+
+    statements = [s for s in rows_of("statements", Statement) if BRIDGE in s.text]
+    (key,) = {statement.claim_id for statement in statements}
+    (claim,) = [row for row in rows_of("claims", Claim) if row.id == key]
+    origins = [row for row in rows_of("origins", Origin) if row.claim_id == key]
+    assert (claim.origins_low, claim.origins_best, claim.origins_high) == (1, 2, 2)
+    assert {(row.kind, row.independent_reports) for row in origins} == {("source", 2), ("own-reporting", 1)}
+    case = Case(
+        claim, statements, [row for row in rows_of("arrows", Arrow) if row.claim_id == key], origins,
+        {row.id: row for row in rows_of("documents", Document)}, {row.id: row for row in rows_of("sources", Source)},
+    )  # fmt: skip
+    said = explain_claim(case, Settings().origins)
+    guide = " ".join((Path(__file__).parents[2] / "docs/guide/origins.md").read_text("utf-8").split())
+    guide = guide.replace("> ", "")
+    assert said.sentence in guide
+    assert len(said.changes) == 1
+    assert said.changes[0] in guide
+    (mutation,) = rows_of("mutations", Mutation)
+    assert (mutation.kind, mutation.before) == ("attribution-dropped", "Mayor Odile Farren")
+
+
+def test_copies_follow_the_version_whose_figure_they_carry(tmp_path, opened) -> None:
+    """What was withdrawn supports nothing; the copy of the old version is listed with what replaced it."""
+    text = (
+        "A fire at the Orle Grain silo in Port Alma injured {} workers on Monday night, the harbour police said. Two "
+        "of the four silos are empty since the spring. The company will name a date for the repairs next week."
+    )
+    pages = (
+        ("v1", "Herald", "2024-01-05T08:00:00Z", 131, {"url": "https://herald.example/silo"}),
+        ("early", "Gazette", "2024-01-05T09:00:00Z", 131, {"url": "https://gazette.example/silo"}),
+        ("v2", "Herald", "2024-01-05T08:00:00Z", 31,
+         {"url": "https://herald.example/silo", "modified": "2024-01-05T12:00:00Z"}),
+        ("late", "Courier", "2024-01-05T15:00:00Z", 31, {"url": "https://courier.example/silo"}),
+    )  # fmt: skip
+    path = tmp_path / "news.jsonl"
+    path.write_text(
+        "\n".join(
+            json.dumps(
+                {"id": key, "outlet": outlet, "date": date, "title": "Fire", "text": text.format(n), **more}
+            )
+            for key, outlet, date, n, more in pages
+        ),
+        "utf-8",
+    )
+    corpus = opened(whence.open_corpus(tmp_path / "corpus"))
+    corpus.add([path])
+    corpus.trace(workers=1)
+    parents = {row.document_id: row.parent_id for row in from_table(corpus.table("families"), Family)}
+    assert (parents["early"], parents["late"]) == ("v1", "v2")
+    injured = {
+        s.document_id: s for s in from_table(corpus.table("statements"), Statement) if "injured" in s.text
+    }
+    assert injured["v1"].corrected_by == injured["early"].corrected_by == injured["v2"].id
+    assert injured["v2"].corrected_by is injured["late"].corrected_by is None

@@ -56,7 +56,7 @@ SITUATIONS: tuple[Situation, ...] = (
               "tracing found no copying in it; a long equal sentence still may be a copy"),
     Situation("copy-renamed", "copy", 0.91, "the same words in a copied text, under another source",
               "a desk seldom finds the very same words elsewhere; it may put another name to them"),
-    Situation("copy-parted", "copy", 0.2, "reworded, or no copying; each page with its source",
+    Situation("copy-parted", "copy", 0.26, "reworded, or no copying; each page with its source",
               "each says whom it has it from; a text that stands behind both cannot be ruled out"),
     Situation("common-quote", "same-source", 0.98, "the same quoted words, of one speaker or long and exact",
               "one utterance, whatever the pages call the speaker; neither copied it"),
