@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.claims.kernels import count_keys, look_up_counts
-from whence.claims.keys import chunks_of, is_among
+from whence.claims.keys import chunks_of, distinct, is_among
 
 # Words in a repeated run; shorter runs are phrases that every outlet has of its own.
 _RUN = 6
@@ -132,14 +132,16 @@ def find_set_phrases(flat: FlatWords, plain: NDArray[np.bool_]) -> NDArray[np.in
         superfluous, sorted, shape (n, 2).
     """
     width = np.int64(len(plain))
-    held = [np.unique(flat.pages[rows] * width + words) for _, words, rows in flat.chunks()]
-    frequency = np.bincount(_distinct(held) % width, minlength=len(plain))
+    held = [distinct(flat.pages[rows] * width + words) for _, words, rows in flat.chunks()]
+    frequency = np.bincount(
+        distinct(np.concatenate([np.zeros(0, np.int64), *held])) % width, minlength=len(plain)
+    )
     found = [np.zeros((0, 2), np.int64)]
     for reach in (1, 2):
         rows, left, right = _frequent_pairs(flat, plain, frequency, reach)
         low, high = np.minimum(left, right), np.maximum(left, right)
         keys, inverse = np.unique(low * width + high, return_inverse=True)
-        pages = np.unique(flat.pages[rows] * np.int64(len(keys) + 1) + inverse)
+        pages = distinct(flat.pages[rows] * np.int64(len(keys) + 1) + inverse)
         together = np.bincount(pages % np.int64(len(keys) + 1), minlength=len(keys))
         rarer = np.minimum(frequency[keys // width], frequency[keys % width])
         phrase = ((together >= _PHRASE_PAGES) & (together >= _PHRASE_SHARE * rarer))[inverse]
@@ -178,7 +180,3 @@ def _frequent_pairs(
             kept.append(values[often])
     rows, left, right = (np.concatenate(values) for values in found)
     return rows, left, right
-
-
-def _distinct(keys: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.unique(np.concatenate([np.zeros(0, np.int64), *keys]))

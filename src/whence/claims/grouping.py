@@ -13,6 +13,7 @@ from whence.claims.candidates import UNDATED, CandidatePairs, find_candidates
 from whence.claims.check import Limits, Pair, Verdict, alike_enough, denies, judge
 from whence.claims.citations import find_cited
 from whence.claims.events import Events, Told
+from whence.claims.keys import distinct
 from whence.claims.passages import Aligned, align_rows
 from whence.claims.sifting import Sieve
 from whence.claims.similarity import Comparer, Stories
@@ -352,7 +353,7 @@ class _Grouping:
                     same.append((-round(alike, 6), a, b))
                 elif verdict == "denies":
                     self.denials.append((round(alike, 6), a, b))
-        self.near = np.unique(np.concatenate(near))
+        self.near = distinct(np.concatenate(near))
         same.sort(key=lambda row: (row[0], self._rank(row[1]), self._rank(row[2])))
         for _, a, b in same:
             if self.find(a) != self.find(b) and self.fits(self.find(a), self.find(b)):
@@ -362,7 +363,7 @@ class _Grouping:
         """Give a number for each two documents of some pairs that are on one story."""
         count = np.int64(len(self.day))
         a, b = self.owners[pairs.left].astype(np.int64), self.owners[pairs.right].astype(np.int64)
-        near = np.unique(np.minimum(a, b) * count + np.maximum(a, b))
+        near = distinct(np.minimum(a, b) * count + np.maximum(a, b))
         near = near[near // count != near % count]
         alike = self.stories.likenesses(near // count, near % count) >= self.settings.event_story
         found: NDArray[np.int64] = near[alike]

@@ -14,6 +14,13 @@ def chunks_of(count: int, size: int = _CHUNK) -> Iterator[tuple[int, int]]:
         yield first, min(count, first + size)
 
 
+def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give each key once, rising: what `numpy.unique` gives, which takes several times as long by hashing."""
+    keys = np.sort(keys)
+    once: NDArray[np.int64] = keys[np.concatenate((np.ones(1, np.bool_), keys[1:] != keys[:-1]))[: len(keys)]]
+    return once
+
+
 def is_among(keys: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Say which keys are among some that are sorted."""
     if not len(known):

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from whence.claims.check import unmatched_names
 from whence.claims.kernels import sum_rows, sum_shared
-from whence.claims.keys import chunks_of
+from whence.claims.keys import chunks_of, distinct
 from whence.claims.vocabulary import TITLES
 from whence.claims.wording import Wording, Wordings, stem
 
@@ -49,7 +49,7 @@ def _held(wordings: Wordings, owners: NDArray[np.int32], width: np.int64) -> Ite
     for first, last in chunks_of(len(owners)):
         begin, end = wordings.starts[first], wordings.starts[last]
         rows = np.repeat(owners[first:last].astype(np.int64), np.diff(wordings.starts[first : last + 1]))
-        yield np.unique(rows * width + wordings.terms[begin:end])
+        yield distinct(rows * width + wordings.terms[begin:end])
 
 
 class Stories:
@@ -57,7 +57,7 @@ class Stories:
 
     def __init__(self, wordings: Wordings, owners: NDArray[np.int32], documents: int) -> None:
         width = np.int64(len(wordings.weights) + 1)
-        present = np.unique(np.concatenate([np.zeros(0, np.int64), *_held(wordings, owners, width)]))
+        present = distinct(np.concatenate([np.zeros(0, np.int64), *_held(wordings, owners, width)]))
         self._terms = (present % width).astype(np.int32)
         self._starts = np.searchsorted(present // width, np.arange(documents + 1))
         # Rare words tell stories apart; squaring lets them.

@@ -22,7 +22,7 @@ from whence.claims.details import (
     speaker_in,
 )
 from whence.claims.furniture import FlatWords, find_furniture, find_set_phrases
-from whence.claims.keys import between, chunks_of, is_among
+from whence.claims.keys import between, chunks_of, distinct, is_among
 from whence.claims.tokens import Lexicon, Token, number_of, read_tokens, stem
 from whence.claims.vocabulary import COMMON, MONTHS, STOPWORDS, TITLES, WEEKDAYS
 from whence.records import Document, Statement
@@ -297,19 +297,19 @@ def _as_arrays(
     for first, last in read.chunks():
         rows, own = read.own(first, last)
         stems = stem_terms[forms.stems[own]]
-        keys = np.unique((rows * width + stems)[stems >= 0])
+        keys = distinct((rows * width + stems)[stems >= 0])
         keys = keys[~is_among(keys, dropped)]
-        keys = np.union1d(keys, between(added, first * width, last * width))
+        keys = distinct(np.concatenate((keys, between(added, first * width, last * width))))
         inside = forms.in_names(read, rows, own)
         is_name[[number[s] for s in _stems_of(read, own[inside]) if s in number]] = True
         name_keys = (rows * width + stems)[inside & (stems >= 0)]
-        name_keys = np.union1d(name_keys, between(spoken, first * width, last * width))
+        name_keys = distinct(np.concatenate((name_keys, between(spoken, first * width, last * width))))
         places, held = keys // width, keys % width
         counts[first:last] = np.bincount(places - first, minlength=last - first)
         terms.append(held.astype(np.int32))
         named.append(is_among(keys, name_keys))
-        pairs.append(np.unique(read.owners[places] * width + held))
-    frequency = np.bincount(np.unique(np.concatenate(pairs)) % width, minlength=len(vocabulary))
+        pairs.append(distinct(read.owners[places] * width + held))
+    frequency = np.bincount(distinct(np.concatenate(pairs)) % width, minlength=len(vocabulary))
     present = frequency > 0
     renumbered = (np.cumsum(present) - 1).astype(np.int32)
     names = tuple(name for name, there in zip(vocabulary, present.tolist(), strict=True) if there)

@@ -149,7 +149,7 @@ def _strip_quotes(text: str) -> str:
     inside = text[1:-1]
     if text[:1] in _OPENING and text[-1:] in _CLOSING and len(text) > 1 and not set(inside) & _MARKS:
         return inside.strip()
-    marks = sum(mark in _MARKS for mark in text)
+    marks = sum(map(text.count, _MARKS))
     if marks == 1 and text[:1] in _MARKS:
         return text[1:].lstrip()
     if marks == 1 and text[-1:] in _MARKS:
