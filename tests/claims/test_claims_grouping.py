@@ -183,6 +183,21 @@ def test_a_notice_in_articles_on_many_stories_is_no_claim() -> None:
     assert len(set(claim_of.values())) == 8
 
 
+def test_set_words_with_names_and_figures_of_their_own_are_news() -> None:
+    """The same sort of event told in the same words in many places: each meets its own story's other page."""
+    told = "Thieves took {} brass plaques from the cemetery at {}."
+    places = ("Saltmarsh", "Dunmar", "Upper Veld", "Port Alma")
+    rests = (BRIDGE, "Ferry fares will rise.", "The Heron Library opened.", "Snow fell on the Tarn.")
+    documents = [
+        page(f"{side}{n}", told.format(40 + n, place), rest)
+        for n, (place, rest) in enumerate(zip(places, rests, strict=True))
+        for side in ("left", "right")
+    ]
+    statements = [says(d, text) for d in documents for text in d.text.split("\n\n")]
+    _, claim_of = group(documents, statements)
+    assert len(set(claim_of.values())) == 8
+
+
 BOX = "Crab season opens early this year Farren opens the Heron Library Ferry fares rise again MORE"
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.claims.kernels import hash_rows
+from whence.claims.kernels import hash_rows, sum_rows
 from whence.claims.wording import Wordings
 
 # Documents with the same sentence that are compared with each other; more would not change the answer much.
@@ -25,9 +25,9 @@ def find_stock(
 ) -> NDArray[np.bool_]:
     """Find the statements whose very words also stand in an article on another story.
 
-    Such a sentence says nothing about either story, so likeness to it joins no claim. Names and numbers are
-    left out of the comparison where enough other words remain: "Whenever Ada Roe posts new content" and
-    "Whenever Ben Tal posts new content" are one stock sentence.
+    Such a sentence says nothing about either story, so likeness to it joins no claim. Names are left out of
+    the comparison where enough other words remain: "Whenever Ada Roe posts new content" and "Whenever Ben Tal
+    posts new content" are one stock sentence. A name with a figure, as in "Ada Roe, 24, was hurt", is news.
 
     Args:
         wordings: the statements' words.
@@ -62,7 +62,8 @@ def find_stock(
 def _same_words(wordings: Wordings, owners: NDArray[np.int32]) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Give how many words are the same, and the numbers of the statements of several documents with them."""
     whole, rest, counts = hash_rows(wordings.starts, wordings.terms, wordings.named, wordings.is_number)
-    bare = np.flatnonzero((counts[:, 1] < counts[:, 0]) & (counts[:, 1] >= _PLAIN))
+    figures = sum_rows(wordings.starts, wordings.terms, np.where(wordings.is_number, 1.0, 0.0))
+    bare = np.flatnonzero((counts[:, 1] < counts[:, 0]) & (counts[:, 1] >= _PLAIN) & (figures == 0))
     some = np.flatnonzero(counts[:, 0] > 0)
     keys = np.concatenate((whole[some], rest[bare]))
     places = np.concatenate((some, bare))
