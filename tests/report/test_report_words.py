@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.records import Claim, Document
+from whence.records import Arrow, ArrowKind, Claim, Document, Statement
 from whence.report.marking import mark_differences, mark_shared, shorten, shorten_marked
 from whence.report.timeline import make_scale, place
-from whence.report.words import clean, interval, is_web_address, origin_count, outlets_of
+from whence.report.words import (
+    arrow_sentence,
+    clean,
+    interval,
+    is_web_address,
+    once_each,
+    origin_count,
+    outlets_of,
+)
 
 words_of_text = st.lists(
     st.sampled_from(["the", "Ferry", "ferry", "12", "20", "hurt", "—", "é", "…"]), max_size=14
@@ -125,3 +133,31 @@ def test_marked_pieces_are_cut_as_plain_text_is(left: list[str], right: list[str
     pieces, _ = mark_differences(" ".join(left), " ".join(right))
     cut = shorten_marked(pieces, most)
     assert "".join(words for words, _ in cut) == shorten(" ".join(left), most)
+
+
+def test_equal_wordings_are_given_once_with_all_who_have_them() -> None:
+    said = [("d1", "It  fell"), ("d1", "Nobody was hurt"), ("d2", "It fell"), ("d2", "It fell")]
+    statements = [
+        Statement(id=f"s{number}", document_id=key, begin=0, end=1, text=text)
+        for number, (key, text) in enumerate(said)
+    ]
+    assert once_each(statements) == [("It fell", ["d1", "d2"]), ("Nobody was hurt", ["d1"])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "within", "said"),
+    [
+        ("copy", False, ("Herald", "had it from", "Courier")),
+        ("version", False, ("Herald", "carries it on", "")),
+        ("same-source", False, ("Herald", "and", "Courier")),
+        ("copy", True, ("within", "Courier", "")),
+    ],
+)
+def test_an_arrow_says_had_it_from_only_where_somebody_had(
+    kind: ArrowKind, within: bool, said: tuple[str, str, str]
+) -> None:
+    arrow = Arrow(
+        id="w", claim_id="k", from_statement="s", to="t", to_kind="statement", kind=kind, probability=0.9
+    )
+    herald = Document(id="d", input="d", outlet="Herald")
+    assert arrow_sentence(arrow, herald, "Courier", within=within) == said

@@ -244,7 +244,7 @@ def write_report(corpus: "Corpus", output: Path, limit: int) -> Iterable[str]:
     page = render_report(corpus, limit)
     write_text(page, output)
     counts = corpus.info().counts
-    yield f"Wrote {output} ({len(page.encode()) / 1e6:.1f} MB)."
+    yield f"Wrote {output} ({_size_words(len(page.encode()))})."
     yield (
         ", ".join(
             count(counts.get(name, 0), noun)
@@ -252,3 +252,8 @@ def write_report(corpus: "Corpus", output: Path, limit: int) -> Iterable[str]:
         )
         + "."
     )
+
+
+def _size_words(size: int) -> str:
+    """Say a file's size: in MB, or in kB where it is less than one."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1e3))} kB"

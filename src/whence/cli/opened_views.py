@@ -241,13 +241,14 @@ def view_arrow(opened: OpenedArrow) -> Parts:
     """Lay out one "had it from" as its two sentences."""
     arrow = opened.arrow
     both = bool(opened.later and opened.earlier)
-    teller = words.outlet_of(opened.later.document) if opened.later else "a statement"
-    within = opened.later and opened.earlier and opened.later.document.id == opened.earlier.document.id
+    within = bool(opened.later and opened.earlier and opened.later.document.id == opened.earlier.document.id)
+    later = opened.later.document if opened.later else None
+    who, how, whom = words.arrow_sentence(arrow, later, opened.name, within=within)
     yield line(
         ("• ", "cyan"),
-        ("within" if within else teller, "" if within else "bold"),
-        " " if within else f" {words.had(arrow)} ",
-        (opened.name, "bold"),
+        (who, "" if within else "bold"),
+        (f" {how}", "bold" if within else ""),
+        (f" {whom}" if whom else "", "bold"),
         f": {words.ARROW_WORDS[arrow.kind]}",
         (f"  how sure {arrow.probability:.2f}  {arrow.id}", "dim"),
     )
@@ -268,7 +269,7 @@ def view_edge(opened: OpenedEdge) -> Parts:
     yield line((who, "bold"), f" {how}: " if whom else f": {how}", (whom, "bold"))
     yield facts([
         ("kind", edge.kind, "" if edge.direct else "another edge explains the reuse better"),
-        ("order", words.direction(edge), ""),
+        ("order", words.direction(edge).removeprefix("order "), ""),
         ("credit", words.credited(edge), ""),
         (names[0], " · ".join(_document_row(opened.earlier)), f"{edge.earlier_covered:.0%} in passages"),
         (names[1], " · ".join(_document_row(opened.later)), f"{edge.later_covered:.0%} in passages"),

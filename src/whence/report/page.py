@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _SMALLER = 4  # links outside families and skipped inputs shown are the limit divided by this ...
 _AT_LEAST = 25  # ... but no fewer than this
+_MOST_SAID = 100  # statements of one source among which equal wordings are counted together
 _SHOWN_CLAIMS = "claims carried by two documents or more, or denied, or denying"
 _LINK_ORDER = {"common-source": 0, "cites": 1, "undetermined": 2}
 
@@ -122,7 +123,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
     decisions = rank_decisions(library)
     everything = library.all(Document)
     documents = open_documents(library, _choose_documents(everything, claims, library, limit))
-    opened_sources = open_sources(library, [key for key, _ in sources[:limit]])
+    opened_sources = open_sources(library, [key for key, _ in sources[:limit]], most=_MOST_SAID)
     return Page(
         version=info.whence_version,
         totals=_totals(library, everything),

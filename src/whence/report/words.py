@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from whence.identity import content_id
-from whence.records import Arrow, Check, Claim, Decision, Document, Edge, Origin
+from whence.records import Arrow, Check, Claim, Decision, Document, Edge, Origin, Statement
 
 if TYPE_CHECKING:
     from whence.report.views import OpenedRuling
@@ -270,6 +270,38 @@ def had(arrow: Arrow) -> str:
     return "had it from" if arrow.probability >= 0.5 else "may have had it from"
 
 
+def arrow_sentence(arrow: Arrow, later: Document | None, name: str, *, within: bool) -> tuple[str, str, str]:
+    """Say who had it from whom.
+
+    Args:
+        arrow: what joins a statement to an earlier one or to a source.
+        later: the document of the later statement, if it is known.
+        name: what the arrow leads to.
+        within: whether both statements stand in one document.
+
+    Returns:
+        Who, how, and whom; the last may be empty.
+    """
+    who = outlet_of(later) if later else "a statement"
+    if within:
+        return "within", name, ""
+    if arrow.kind == "version":
+        return who, "carries it on", ""
+    if arrow.kind in ("same-source", "channel", "ownership"):
+        return who, "and", name
+    return who, had(arrow), name
+
+
+def once_each(statements: Iterable[Statement]) -> list[tuple[str, list[str]]]:
+    """Give each wording once with the documents that have it, those in most documents first."""
+    found: dict[str, list[str]] = {}
+    for statement in statements:
+        documents = found.setdefault(one_line(statement.text), [])
+        if statement.document_id not in documents:
+            documents.append(statement.document_id)
+    return sorted(found.items(), key=lambda row: -len(row[1]))
+
+
 def reports(origin: Origin) -> str:
     """Say how many outlets obtained an origin's words themselves."""
     if origin.independent_reports < 2:
@@ -317,4 +349,8 @@ def edge_sentence(edge: Edge, earlier: Document | None, later: Document | None) 
 
 def credited(edge: Edge) -> str:
     """Say whether the later document credits the earlier."""
-    return "credited" if edge.credited else "no credit found"
+    if edge.credited:
+        return "credited"
+    if edge.kind == "updated":
+        return "no credit needed"
+    return "no credit between them found" if edge.direction == "undetermined" else "no credit found"
