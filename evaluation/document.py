@@ -54,6 +54,7 @@ TABLES = (
     Table("claims", "claims.py", HELD_OUT, "incidents"),
     Table("retrieval", "retrieval.py", HELD_OUT, CHECKS, f"{CHECKS}.tar.gz"),
     Table("coreference", "coreference.py", ("--model",), "ecbplus-topics-1-35", "ecbplus-topics-1-35.tar.gz"),
+    Table("checks", "checks.py", (), CHECKS, f"{CHECKS}.tar.gz"),
     Table("rewritten", "rewritten.py", ("--markdown",), "incidents"),
     Table("candidates", "candidates.py", (), "pan13-train", "pan13-train.tar.gz"),
     Table("candidates in news", "candidates.py", (), "news-sample"),
