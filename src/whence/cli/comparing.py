@@ -141,9 +141,18 @@ def search_corpus(folder: Path, words: str, limit: int) -> Answer:
 
         if not found:
             yield line("No document of this corpus holds these words.")
-        for hit, document in found:
-            yield line((headline(document), "bold"), f"  {outlet_of(document)}, {published(document)}",
-                       (f"  {document.id}", "dim"))  # fmt: skip
-            yield indented(line((f"… {hit.words} …", "")))
+        for number, (hit, document) in enumerate(found):
+            if number:
+                yield line("")
+            yield line((headline(document), "bold"))
+            yield indented(line(f"{outlet_of(document)}, {published(document)}", (f"  {document.id}", "dim")))
+            yield indented(line(_as_excerpt(hit.words, document.text)))
 
     return Answer(table, show)
+
+
+def _as_excerpt(words: str, text: str) -> str:
+    """Mark where an excerpt is cut from the text that it is of."""
+    said, whole = " ".join(words.split()), " ".join(text.split())
+    before = "" if whole.startswith(said) else "… "
+    return f"{before}{said}{'' if whole.endswith(said) else ' …'}"
