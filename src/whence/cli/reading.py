@@ -1,6 +1,6 @@
 """What `read` shows: one article alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from whence.cli.load import load_reading, settings_for
@@ -145,14 +145,26 @@ def _amount(value: float, unit: str | None) -> str:
 
 def quantity_words(quantity: "Quantity") -> str:
     """Put a quantity in words: `injured 12`, `killed at least 24`, `money 2,000,000 crown`."""
+    unit = quantity.unit
+    return f"{quantity.kind} {_range(quantity)}{f' {unit}' if unit and unit != _DAY_NUMBER else ''}"
+
+
+def _range(quantity: "Quantity") -> str:
     low, high, unit = quantity.low, quantity.high, quantity.unit
     if low is None:
-        amount = f"up to {_amount(high, unit)}" if high is not None else "?"
-    elif high is None:
-        amount = f"at least {_amount(low, unit)}"
-    else:
-        amount = _amount(low, unit) if low == high else f"{_amount(low, unit)} to {_amount(high, unit)}"
-    return f"{quantity.kind} {amount}{f' {unit}' if unit and unit != _DAY_NUMBER else ''}"
+        return f"up to {_amount(high, unit)}" if high is not None else "?"
+    if high is None:
+        return f"at least {_amount(low, unit)}"
+    return _amount(low, unit) if low == high else f"{_amount(low, unit)} to {_amount(high, unit)}"
+
+
+def quantity_notes(quantities: "Sequence[Quantity]") -> Iterator[str]:
+    """Put a statement's quantities in words, each with the one that it is a part of."""
+    begins = {quantity.begin: quantity for quantity in quantities}
+    for quantity in quantities:
+        whole = begins.get(quantity.part_of) if quantity.part_of is not None else None
+        part = f" (part of {_range(whole)})" if whole is not None else ""
+        yield quantity_words(quantity) + part
 
 
 def passed_through(statement: "Statement") -> str:
@@ -205,7 +217,7 @@ def _what(statement: "Statement", depth: int) -> "RenderableType":
 
     label = "headline" if statement.field == "title" else ""
     cue = statement.cue if statement.cue and statement.cue.strip(":") else ""
-    notes = [label, cue, footing_of(statement), *map(quantity_words, statement.quantities)]
+    notes = [label, cue, footing_of(statement), *quantity_notes(statement.quantities)]
     said = line(shorten(one_line(statement.text), _CONTENT))
     told = " · ".join(note for note in notes if note)
     return indented(Group(said, line((told, "dim"))) if told else said, 2 * depth)

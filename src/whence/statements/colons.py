@@ -40,14 +40,14 @@ def read_colon(
     if at is None or at == 0 or at + 1 >= len(tokens):
         return None
     known = headline and at == 1 and tokens.lowers[0] in surnames and tokens.lowers[0] not in LABELS
-    if at <= _LONGEST_LABEL and (known or _speaks(sentence, 0, at, headline=headline)):
+    if at <= _LONGEST_LABEL and (known or _speaks(sentence, 0, at, surnames, headline=headline)):
         contents = extent.trim(tokens, at + 1, len(tokens))
         return _make(sentence, (0, at), at, contents) if _says(sentence, at + 1, len(tokens)) else None
     last = len(tokens) - at == 2 and tokens.lowers[-1] in surnames
     if (
         headline
         and len(tokens) - at - 1 <= _LONGEST_LABEL
-        and (last or _speaks(sentence, at + 1, len(tokens), headline=True))
+        and (last or _speaks(sentence, at + 1, len(tokens), surnames, headline=True))
     ):
         contents = extent.trim(tokens, 0, at)
         return _make(sentence, (at + 1, len(tokens)), at, contents) if _says(sentence, 0, at) else None
@@ -61,7 +61,7 @@ def _make(sentence: Sentence, source: Span, colon: int, contents: list[Span]) ->
     return Attribution(span_of(tokens, *source), span_of(tokens, colon, colon + 1), contents, "say", "colon")
 
 
-def _speaks(sentence: Sentence, first: int, stop: int, *, headline: bool) -> bool:
+def _speaks(sentence: Sentence, first: int, stop: int, surnames: frozenset[str], *, headline: bool) -> bool:
     """Tell whether the words before or behind a colon name somebody who can speak."""
     tokens = sentence.tokens
     words = [index for index in range(first, stop) if tokens.lowers[index][0].isalpha()]
@@ -78,7 +78,9 @@ def _speaks(sentence: Sentence, first: int, stop: int, *, headline: bool) -> boo
     # A script's speaker is written in capitals, or as a full name at the head of its line.
     shouted = all(tokens.words[index].isupper() and len(tokens.words[index]) > 1 for index in words)
     full = len(words) >= 2 and all(is_name(tokens.words[index]) for index in words)
-    return (shouted and not headline) or (full and (not headline or _has_first_name(tokens.lowers[first])))
+    if len(words) == 1:
+        return shouted and not headline and (last in surnames or known)
+    return (full or (shouted and not headline)) and _has_first_name(tokens.lowers[first])
 
 
 def _has_first_name(lower: str) -> bool:

@@ -155,7 +155,11 @@ def agrees(entity: Entity, gender: str) -> bool:
         return (entity.kind in ("body", "outlet") or lone) and not entity.nouns & _AUTHORITIES
     if gender == "p":
         return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
-    return entity.kind in ("body", "outlet") or (entity.kind == "person" and not entity.sure)
+    if entity.kind != "person":
+        return entity.kind in ("body", "outlet")
+    words = entity.name.split()
+    # A lone name may be a company's; a word for a people or a first name is nobody's that is "it".
+    return not (entity.sure or _is_people(words) or words[0].lower() in GIVEN)
 
 
 def long_surname(words: list[str]) -> str | None:

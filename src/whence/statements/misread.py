@@ -7,7 +7,7 @@ from whence.statements.attributions import Attribution
 from whence.statements.entities import is_person_noun
 from whence.statements.lexicon import VERBS
 from whence.statements.subjects import narrow_source
-from whence.statements.tokens import DETERMINERS, POSSESSIVES, SUBJECT_PRONOUNS
+from whence.statements.tokens import BE, DETERMINERS, POSSESSIVES, SUBJECT_PRONOUNS
 from whence.statements.wordlists import word_set
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -20,6 +20,11 @@ _NOUN_CUES = word_set(
     """
 )
 _OPENING = ("“", '"', "«", "„", "‘")
+# "It felt good", "it’s worth noting": nobody is meant.
+_EXPLETIVE_CUES = BE | word_set(
+    "s feels felt seems seemed appears appeared took takes started happened worth"
+)
+_PART = re.compile(r"\w+")
 _TIMES = word_set("time night day week month year morning evening moment case even")
 
 
@@ -83,6 +88,8 @@ def _is_misread(text: str, found: Attribution) -> bool:
     if len(words) == 1 and words[0] in _TIMES:
         return True
     cue = text[slice(*found.cue)].lower()
+    if lowers == ["it"] and any(word in _EXPLETIVE_CUES for word in _PART.findall(cue)):
+        return True
     return bool(words) and (
         (cue in _NOUN_CUES and _is_modifier(words, lowers)) or _opens_with_verb(lowers, words)
     )

@@ -4,7 +4,7 @@ import re
 
 from whence.statements import roles
 from whence.statements.entities import kind_of, name_key
-from whence.statements.titles import clean_mention
+from whence.statements.titles import clean_mention, strip_titles
 from whence.statements.wordlists import word_set
 
 ARTICLES = (
@@ -133,7 +133,7 @@ def split_sources(words: str) -> list[str]:
     title = _PLURAL_TITLE.match(cleaned)
     if title is not None and (title["noun"] is None or title["noun"].lower() in roles.ROLES):
         cleaned = cleaned[title.end() :]
-    parts = [part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()]
+    parts = _with_offices([part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()])
     named = [part for part in parts if _is_speaker(part)]
     rest = [part for part in parts if not _is_speaker(part)]
     if rest == ["others"] and len(named) == 1:
@@ -144,6 +144,19 @@ def split_sources(words: str) -> list[str]:
         return [words]
     sizes = {len(part.split()) for part in named}
     return [words] if 1 in sizes and (len(parts) > 2 or sizes != {1}) else named
+
+
+def _with_offices(parts: list[str]) -> list[str]:
+    """Join the offices of one person: "Vice President" and "COO Tim Veld"."""
+    joined: list[str] = []
+    for part in parts:
+        office = joined[-1].split()[-1].lower() if joined else ""
+        named = office in roles.ROLES and all(word[:1].isupper() for word in joined[-1].split())
+        if named and strip_titles(part)[1]:
+            joined[-1] = part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _is_speaker(part: str) -> bool:

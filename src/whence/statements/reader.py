@@ -12,7 +12,7 @@ from whence.records import Certainty, Document, Quantity, Quotation, Statement
 from whence.settings import Reader, StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
-from whence.statements.entities import is_medium
+from whence.statements.entities import is_medium, kind_of
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
@@ -53,13 +53,30 @@ def read_statements(document: Document, settings: StatementSettings) -> list[Sta
     text = blank_inserts(document.text, inserts)
     quotes = [(quote.begin, quote.end) for quote in find_quotes(text) if quote.speech]
     names = Mentions(Names(text, document.title, quotes), document.authors)
-    statements: list[Statement] = []
+    titled: list[Statement] = []
     if document.title:
-        statements.extend(_FieldReader(document, "title", document.title, names, settings).read())
+        headline = _FieldReader(document, "title", document.title, names, settings)
+        titled = headline.read()
     reader = _FieldReader(document, "text", text, names, settings)
     reader.inserts = inserts
-    statements.extend(reader.read())
-    return statements
+    statements = reader.read()
+    if any(_is_topic(row, statements, document) for row in titled):
+        titled = headline.read_plainly()
+    return titled + statements
+
+
+def _is_topic(row: Statement, rows: list[Statement], document: Document) -> bool:
+    """Tell whether whoever stands before a headline's colon says nothing in the text: "Mara Venn: a life"."""
+    return (
+        (row.cue or "").strip() == ":"
+        and bool(rows)
+        and row.source is not None
+        and row.source_kind == "named"
+        and kind_of(row.source) == "person"
+        and " " in row.source
+        and row.source not in document.authors
+        and not any(row.source == other.source or row.source in other.chain for other in rows)
+    )
 
 
 def _add_tagged(text: str, units: list[Unit], reader: Reader) -> None:
@@ -103,7 +120,7 @@ class _FieldReader:
         english = (self.document.language or "en") == "en"
         resolved: dict[int, list[Resolved]] = {}
         title = self.field == "title"
-        surnames = self.names.names.surnames() if title else frozenset()
+        surnames = self.names.names.surnames()
         units = read_units(self.text, headline=title, english=english, surnames=surnames)
         if self.settings.reader != "rules" and english and not title:
             _add_tagged(self.text, units, self.settings.reader)
@@ -130,6 +147,10 @@ class _FieldReader:
         for row in found:
             unique.setdefault(row.id, row)
         return _without_repeats(list(unique.values()))
+
+    def read_plainly(self) -> list[Statement]:
+        """Give the field as one statement in the outlet's own voice."""
+        return [self._own_row(((0, len(self.text)),))]
 
     # -- attributed --------------------------------------------------------------------------------------
 
@@ -197,6 +218,8 @@ class _FieldReader:
             return None
         words = self.text[slice(*attribution.source)].lower()
         again = words in _PRONOUNS and words == self.text[slice(*outer.source)].lower()
+        if words == "it" and all(_is_body(each) for each in resolved[id(outer)]):
+            return [replace(source, certainty="carried") for source in resolved[id(outer)]]
         if words == "you" and outer.kind in ("turn", "post"):
             return self._addressed(resolved[id(outer)])
         if words not in _FIRST_PERSON and not again:
@@ -295,6 +318,10 @@ class _FieldReader:
             if any(begin <= quantity.begin and quantity.end <= end for begin, end in spans):
                 kept.append(quantity)
         return tuple(kept)
+
+
+def _is_body(source: Resolved) -> bool:
+    return source.entity is not None and source.entity.kind in ("body", "outlet")
 
 
 def _around(spans: tuple[Span, ...], inserts: list[Span]) -> tuple[Span, ...]:

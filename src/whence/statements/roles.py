@@ -19,8 +19,9 @@ TITLES = word_set(
     former foreign interior defense defence finance health justice speaker leader ex-president coach
     analyst economist author editor reporter correspondent activist candidate nominee premier
     undersecretary assistant acting deputy us u.s british french german russian democratic
-    republican gop conservative liberal labour ceo cfo founder co-founder executive managing senior
-    head campaign manager adviser advisor counsel strategist pollster magistrate coroner medic
+    republican gop conservative liberal labour ceo coo cfo cto cio cmo svp evp
+    founder co-founder executive managing senior head
+    campaign manager adviser advisor counsel strategist pollster magistrate coroner medic
     surgeon lieutenant-general brigadier marshal staff state federal district police fire city
     county house senate white national
     """
@@ -36,8 +37,9 @@ ROLES = word_set(
     commissioner attorney prosecutor lawyer spokesman spokeswoman spokesperson speaker leader coach
     analyst economist author editor reporter correspondent activist candidate nominee premier
     adviser advisor counsel strategist pollster coroner surgeon official lawmaker politician
-    diplomat executive founder co-founder ceo billionaire businessman businesswoman mogul republican
-    democrat researcher scientist expert historian writer columnist journalist actor actress singer
+    diplomat executive founder co-founder ceo coo cfo cto cio cmo svp evp billionaire
+    businessman businesswoman mogul republican democrat
+    researcher scientist expert historian writer columnist journalist actor actress singer
     artist teacher principal farmer engineer manager head member owner resident witness neighbor
     neighbour mother father son daughter wife husband brother sister student suspect victim man
     woman aide organizer organiser veteran pastor priest nurse physician paramedic harbourmaster

@@ -30,7 +30,7 @@ def read_sentence(
     Args:
         tokens: the sentence, each quotation one token.
         headline: whether it is a title.
-        surnames: last names, lower case, that may speak before a title's colon.
+        surnames: last names, lower case, that may speak before a colon.
 
     Returns:
         Attributions in the order of their cues; nested ones name their parent.
@@ -49,7 +49,22 @@ def read_sentence(
             sentence.keep(found)
             if len(sentence.found) >= _MOST:
                 break
+    if headline and colon is not None and _is_topic(sentence, colon):
+        sentence.found.remove(colon)
+        for found in sentence.found:
+            found.parent = None if found.parent is colon else found.parent
     return sentence.found
+
+
+def _is_topic(sentence: Sentence, colon: Attribution) -> bool:
+    """Tell whether a headline's name before a colon is its topic: "Mara Venn: aides say the vote is off"."""
+    if colon.source is None or colon.cue is None or colon.source[0] > colon.cue[0]:
+        return False
+    behind = next((begin for begin in sentence.tokens.begins if begin >= colon.cue[1]), None)
+    return any(
+        found.kind == "verb" and found.source is not None and found.source[0] == behind and found is not colon
+        for found in sentence.found
+    )
 
 
 def _read_at(sentence: Sentence, index: int, lower: str) -> Attribution | None:

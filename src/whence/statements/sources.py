@@ -37,6 +37,8 @@ _SORTS = word_set(
     metropolitan provincial regional municipal capitol
     """
 )
+# "HBN News": what a station does, behind the letters that it goes by.
+_STATION = re.compile(r"(?:[Tt]he )?([A-Z]{3,5}) (?:News|TV|Television|Radio)")
 _CAPITALISED = re.compile(r"[A-Z](?:\w|\.(?=\w))+")
 _PLACED = re.compile(r"\b(?:in|of)\s+([A-Z][\w’'.-]*\w(?:\s[A-Z][\w’'-]+){0,2})")
 
@@ -122,6 +124,9 @@ def normal_name(name: str) -> str:
         "defense ministry", "mara venn".
     """
     bare, _ = strip_titles(clean_mention(name))
+    station = _STATION.fullmatch(clean_mention(name))
+    if station is not None:
+        return station[1].lower()
     lower = (bare or name).lower().replace("’", "'").replace(".", "").removeprefix("the ")
     body = read_body(bare or name)
     if body is not None:

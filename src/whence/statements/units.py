@@ -62,7 +62,7 @@ def read_units(
         text: the field's text.
         headline: whether the field is a title.
         english: whether sentences are read; in other languages only quotations and plain cues are.
-        surnames: last names, lower case, that may speak before a title's colon.
+        surnames: last names, lower case, that may speak before a colon.
 
     Returns:
         Units in reading order; together they hold every sentence.
