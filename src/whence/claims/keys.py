@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-_CHUNK = 100_000  # statements worked on at once: some ten megabytes for an array of their words
+_CHUNK = 30_000  # statements worked on at once: some megabytes for an array of their words
 
 
 def chunks_of(count: int, size: int = _CHUNK) -> Iterator[tuple[int, int]]:
