@@ -224,6 +224,9 @@ class Names:
         if _CONTRACTED.match(first) or first in ("that's", "that’s", "it's", "it’s", "here's", "here’s"):
             return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
         small = first in self._small and first.rstrip(".") not in roles.TITLES
+        if first.endswith("ing") and first in VERBS and first not in GIVEN:
+            # "Describing Trump as he is can": a verb and its object.
+            return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
         if first not in _OPENERS and not small:
             return words, begin, opens
         if len(parts) > 2 and first not in _OPENERS:

@@ -73,7 +73,8 @@ def _is_topic(row: Statement, rows: list[Statement], document: Document) -> bool
         and row.source is not None
         and row.source_kind == "named"
         and kind_of(row.source) == "person"
-        and " " in row.source
+        # Headlines call who speaks by the surname, and a topic in full.
+        and " " in (document.title or "")[row.source_begin : row.source_end]
         and row.source not in document.authors
         and not any(row.source == other.source or row.source in other.chain for other in rows)
     )

@@ -22,7 +22,7 @@ _OFFICE_WORDS = word_set(
     democrat
     """
 )
-_SHORT_ROLES = ("rep", "sen", "gov")
+_SHORT_ROLES = ("rep", "sen", "gov", "gen", "lt", "col", "maj", "capt", "sgt", "adm")
 _OF_HEADS = word_set(
     """
     bank house church city state office secretary minister director head chamber board college
