@@ -19,6 +19,7 @@ from whence.claiming import Claimed, Trail, derive_claims, derive_origins
 from whence.library import Library
 from whence.pipeline import sort_rows
 from whence.records import TABLES, Credit, Document, Edge, Passage, Source, from_table, schema_of, to_table
+from whence.rows import sort_statements
 from whence.settings import Settings
 from whence.storage import PartStore
 
@@ -66,7 +67,9 @@ def job(archive: Path, folder: Path) -> dict[str, Any]:
         return Trail(from_table(passages, Passage), from_table(edges, Edge), credits)
 
     stages.end("reading documents")
-    derived = derive_claims(library, read_grown(archive, "statements"), trail(), [], settings)
+    derived = derive_claims(
+        library, sort_statements(read_grown(archive, "statements")), trail(), [], settings
+    )
     names = write(parts, derived)
     del derived
     stages.end("claims")

@@ -21,8 +21,8 @@ from whence.decisions import (
 )
 from whence.library import Library
 from whence.origins import Story, find_wire, trace_rows
-from whence.records import Credit, Decision, Edge, Passage, Source, Statement
-from whence.rows import StatementRows, sort_statements
+from whence.records import Credit, Decision, Edge, Passage, Source, Statement, to_table
+from whence.rows import StatementRows
 from whence.settings import Settings
 from whence.statements import name_sources
 
@@ -56,7 +56,7 @@ def derive_claims(
 
     Args:
         library: the documents.
-        read: the statements table, in any order.
+        read: the statements table, sorted.
         trail: what is known between the documents.
         rulings: what people decided.
         settings: thresholds.
@@ -65,14 +65,16 @@ def derive_claims(
         Tables: `sources`; `claimed`, the statements with their source and claim; `grouped`, the claims with
         their counts of origins still 0; `decisions`, what became of each.
     """
-    table = sort_statements(read)
-    found, table = _name(library, table)
+    found, table = _name(library, read)
     bounds = bound_claims(rulings, _ruled(table, rulings))
     sources, standing_for = found, {}
     if any(ruling.matter.subject == "source" for ruling in rulings):
         named = apply_to_names(found, list(_sourced(table)), rulings)
         sources, standing_for = named.sources, named.standing_for
         table = _with_sources(table, [statement.source_id for statement in named.statements])
+    named_sources = to_table(sources, Source)
+    if not rulings:
+        del sources, found[:]  # their table takes a third of the room
     grouped = group_rows(
         library.documents, StatementRows(table), trail.passages, trail.edges, trail.credits, settings.claims,
         bounds=bounds,
@@ -80,7 +82,7 @@ def derive_claims(
     table = _set_column(table, "claim_id", grouped.claim_ids)
     ruled = _ruled(table, rulings)
     decisions = describe_rulings(rulings, library.documents, trail.edges, ruled, found, standing_for)
-    return {"sources": sources, "claimed": table, "grouped": grouped.claims, "decisions": decisions}
+    return {"sources": named_sources, "claimed": table, "grouped": grouped.claims, "decisions": decisions}
 
 
 def _ruled(table: pa.Table, rulings: Sequence[Ruling]) -> list[Statement]:

@@ -48,7 +48,7 @@ from whence.records import (
     to_table,
 )
 from whence.reuse_store import DOCUMENTS, ReuseStore
-from whence.rows import STATEMENT_ORDER, sort_table
+from whence.rows import STATEMENT_ORDER, sort_statements, sort_table
 from whence.settings import Settings, digest_settings
 from whence.storage import Catalogue, PartStore
 from whence.trace import find_families, publication_interval, trace_edges
@@ -230,6 +230,8 @@ class Pipeline:
 
         def derive() -> Tables:
             statements = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement))
+            # Passed on sorted, so that nobody holds the unsorted ones while claims are made.
+            statements = sort_statements(statements)
             return derive_claims(library, statements, self._trail(), self._rulings, self._settings)
 
         self._derive_whole("claims", digest, derive)

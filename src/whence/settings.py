@@ -145,7 +145,7 @@ class ClaimSettings:
 
     days_apart: int = 10  # days between publications beyond which only copying joins two statements
     rare_terms: int = 8  # rarest words, names and numbers by which a statement is looked up
-    largest_posting: int = 400  # statements holding a word beyond which it is not looked up by
+    largest_posting: int = 400  # statements of those days holding a word beyond which it is not looked up by
     least_rare_weight: float = 8.0  # weight of shared rare words below which a pair is not compared
     least_likeness: float = (
         0.4  # likeness of two statements' words below which only copying joins them, 0 to 1
