@@ -74,36 +74,41 @@ def find_furniture(flat: FlatWords) -> NDArray[np.bool_]:
         Whether each word stands in such a run, shape (n,).
     """
     marked = np.zeros(len(flat.forms), dtype=np.bool_)
-    runs, place, statements = _repeated_runs(flat)
+    runs, place = _repeated_runs(flat)
     if not len(place):
         return marked
-    pages, outlets = flat.pages[statements].astype(np.int64), flat.outlets[statements].astype(np.int64)
-    carried = np.unique(np.stack((runs, outlets, pages), axis=1), axis=0)
-    total = np.bincount(carried[:, 0])
-    owned, sizes = np.unique(carried[carried[:, 1] >= 0][:, :2], axis=0, return_counts=True)
-    house = owned[(sizes >= _PAGES) & (sizes >= _SHARE * total[owned[:, 0]])][:, 0]
+    statements = np.searchsorted(flat.starts, place, side="right") - 1
+    # A number for each run, outlet and page, in that order; 0 is the outlet of a page without one.
+    pages, outlets = (np.int64(values.max(initial=0) + 2) for values in (flat.pages, flat.outlets))
+    carried = (runs * outlets + flat.outlets[statements] + 1) * pages + flat.pages[statements]
+    del statements
+    carried = distinct(carried) // pages
+    total = np.bincount(carried // outlets)
+    owned, sizes = np.unique(carried[carried % outlets > 0], return_counts=True)
+    owned = owned // outlets
+    house = distinct(owned[(sizes >= _PAGES) & (sizes >= _SHARE * total[owned])])
     begins = place[is_among(runs, house)]
     for step in range(_RUN):
         marked[begins + step] = True
     return marked
 
 
-def _repeated_runs(flat: FlatWords) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Give the runs that stand in several places: number, place of the first word, and statement of each."""
+def _repeated_runs(flat: FlatWords) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the runs that stand in several places: number, and place of the first word."""
     slots = flat.slots()
     for _, words, rows in flat.chunks():
         count_keys(slots, _hash_runs(words, rows)[0])
-    hashes, places, statements = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    hashes, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
     for begin, words, rows in flat.chunks():
         own, place = _hash_runs(words, rows)
         again = look_up_counts(slots, own) >= _PAGES
         hashes.append(own[again])
         places.append(begin + place[again])
-        statements.append(rows[place[again]])
+    del slots
     _, inverse, often = np.unique(np.concatenate(hashes), return_inverse=True, return_counts=True)
+    del hashes
     kept = often[inverse] >= _PAGES
-    runs = inverse[kept].astype(np.int64)
-    return runs, np.concatenate(places)[kept], np.concatenate(statements)[kept]
+    return inverse[kept].astype(np.int64), np.concatenate(places)[kept]
 
 
 def _hash_runs(
