@@ -31,6 +31,7 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 # once more. Two bytes each, so a quarter of a gigabyte at most.
 _SLOTS_A_WORD = 2
 _MOST_SLOTS = 2**27
+_MOST_RUNS = 4_000_000  # repeated runs counted at once: some hundred megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +75,18 @@ def find_furniture(flat: FlatWords) -> NDArray[np.bool_]:
         Whether each word stands in such a run, shape (n,).
     """
     marked = np.zeros(len(flat.forms), dtype=np.bool_)
-    runs, place = _repeated_runs(flat)
-    if not len(place):
-        return marked
-    statements = np.searchsorted(flat.starts, place, side="right") - 1
-    # A number for each run, outlet and page, in that order; 0 is the outlet of a page without one.
-    pages, outlets = (np.int64(values.max(initial=0) + 2) for values in (flat.pages, flat.outlets))
-    carried = (runs * outlets + flat.outlets[statements] + 1) * pages + flat.pages[statements]
-    del statements
-    carried = distinct(carried) // pages
-    total = np.bincount(carried // outlets)
-    owned, sizes = np.unique(carried[carried % outlets > 0], return_counts=True)
-    owned = owned // outlets
-    house = distinct(owned[(sizes >= _PAGES) & (sizes >= _SHARE * total[owned])])
-    begins = place[is_among(runs, house)]
-    for step in range(_RUN):
-        marked[begins + step] = True
+    hashes, places = _repeated_runs(flat)
+    parts = np.uint64(1 + len(hashes) // _MOST_RUNS)
+    for part in range(int(parts)):
+        own = np.flatnonzero(hashes % parts == np.uint64(part))
+        begins = _house_runs(flat, hashes[own], places[own])
+        for step in range(_RUN):
+            marked[begins + step] = True
     return marked
 
 
-def _repeated_runs(flat: FlatWords) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Give the runs that stand in several places: number, and place of the first word."""
+def _repeated_runs(flat: FlatWords) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Give the runs that may stand in several places: number, and place of the first word."""
     slots = flat.slots()
     for _, words, rows in flat.chunks():
         count_keys(slots, _hash_runs(words, rows)[0])
@@ -104,11 +96,22 @@ def _repeated_runs(flat: FlatWords) -> tuple[NDArray[np.int64], NDArray[np.int64
         again = look_up_counts(slots, own) >= _PAGES
         hashes.append(own[again])
         places.append(begin + place[again])
-    del slots
-    _, inverse, often = np.unique(np.concatenate(hashes), return_inverse=True, return_counts=True)
-    del hashes
-    kept = often[inverse] >= _PAGES
-    return inverse[kept].astype(np.int64), np.concatenate(places)[kept]
+    return np.concatenate(hashes), np.concatenate(places)
+
+
+def _house_runs(flat: FlatWords, hashes: NDArray[np.uint64], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the places of the runs that stand in many pages of one outlet and nearly only there."""
+    numbers, runs = np.unique(hashes, return_inverse=True)
+    statements = np.searchsorted(flat.starts, places, side="right") - 1
+    # A number for each run, outlet and page, in that order; 0 is the outlet of a page without one.
+    pages, outlets = (np.int64(values.max(initial=0) + 2) for values in (flat.pages, flat.outlets))
+    carried = (runs * outlets + flat.outlets[statements] + 1) * pages + flat.pages[statements]
+    carried = distinct(carried) // pages
+    total = np.bincount(carried // outlets, minlength=len(numbers))
+    owned, sizes = np.unique(carried[carried % outlets > 0], return_counts=True)
+    owned = owned // outlets
+    house = distinct(owned[(sizes >= _PAGES) & (sizes >= _SHARE * total[owned])])
+    return places[is_among(runs.astype(np.int64), house)]
 
 
 def _hash_runs(
