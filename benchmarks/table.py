@@ -295,7 +295,7 @@ def reading_section(result: Result) -> str:
 
 
 def counting_section(result: Result) -> str:
-    """Lay out a result of benchmarks/counting.py."""
+    """Lay out a result of benchmarks/counting.py or archive.py."""
     done = [row for row in result["sizes"] if not row["exit_code"]]
     names = [name for name in (done[-1]["stages"] if done else {}) if name not in _NO_STAGES]
     rows = [
@@ -349,6 +349,7 @@ SECTIONS: dict[str, Callable[[Result], str]] = {
     "corpus": corpus_section,
     "reading": reading_section,
     "counting": counting_section,
+    "archive": counting_section,
 }
 
 
