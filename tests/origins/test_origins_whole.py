@@ -176,14 +176,14 @@ def test_an_uncredited_rewrite_is_no_second_origin(world):
 
 
 def test_a_quotation_that_two_outlets_took_from_a_transcript_is_its_speakers(world):
-    quote = f'"{CULVERT}," Bram Osei told the inquiry.'
+    quote = f'"{CULVERT}," Peter Osei told the inquiry.'
     found = world(
-        ("Inquiry Record", 8, f"Transcript of the hearing.\n\nBRAM OSEI: {CULVERT}. It was in every report."),
+        ("Inquiry Record", 8, f"Transcript of the hearing.\n\nPETER OSEI: {CULVERT}. It was in every report."),
         ("Herald", 12, filled("Herald", quote)),
         ("Gazette", 13, filled("Gazette", quote)),
     )
     assert found.counts("blocked culvert") == (1, 1, 1)
-    assert found.origin("blocked culvert")[1].lower() == "bram osei"
+    assert found.origin("blocked culvert")[1].lower() == "peter osei"
 
 
 def test_background_that_an_outlet_repeats_for_weeks_is_said_once(world):
