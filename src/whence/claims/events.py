@@ -6,6 +6,7 @@ are on one story is known from all their words; which of their first statements 
 is weighed as `whence.claims.moments` says.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, product
@@ -219,7 +220,11 @@ class Events:
         shared = np.intersect1d(told.terms_of(a), told.terms_of(b), assume_unique=True)
         rare, count = around.rare(x, y, shared.tolist())
         days = int(told.days[x]), int(told.days[y])
-        return log_odds(gather_evidence(one, other, days, likeness, rare, count))
+        evidence = gather_evidence(one, other, days, likeness, rare, count)
+        distant = UNDATED not in days and abs(days[0] - days[1]) > self._settings.days_apart
+        if distant and not evidence.numbers and not evidence.day:
+            return -math.inf  # the same may have happened again: neither its day nor a figure says it did not
+        return log_odds(evidence)
 
     def _compatible(self, a: int, b: int) -> bool:
         """Say whether nothing of when, who, how or whether-or-not speaks against one event."""
