@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.statements.turns import find_turns
+from whence.statements.turns import find_signed, find_turns
 
 INTERVIEW = """Mara Venn has run the harbour for nine years. The Port Courier met her in May.
 
@@ -111,6 +111,28 @@ def test_turns_follow_each_other_and_hold_their_labels_apart(pieces):
         assert turn.label[0] < turn.label[1] <= turn.mark[1] <= max(turn.begin, turn.end) <= len(text)
     for one, other in pairwise(turns):
         assert one.end <= other.label[0] + 1
+
+
+def test_a_quotation_is_said_by_who_signs_it(read):
+    text = (
+        "The ferry should stay.\n\n“It carries half of the school. Nobody asked the parents, and ‘later’ is no "
+        "answer.” — Peter Osei, Harbour Post\n\nOthers would let it go.\n\n“The hull is sixty years old.” "
+        "—Rep. Mara Venn, harbour committee\n\nThe vote is on Monday."
+    )
+    rows = [row for row in read(text) if row.quotation == "direct"]
+    assert [(row.text, row.source, row.channel) for row in rows] == [
+        ("“It carries half of the school.", "Peter Osei", "Harbour Post"),
+        ("Nobody asked the parents, and ‘later’ is no answer.”", "Peter Osei", "Harbour Post"),
+        ("“The hull is sixty years old.”", "Mara Venn", None),
+    ]
+    assert [row.text for row in read(text, own=True)] == [
+        "The ferry should stay", "Others would let it go", "The vote is on Monday",
+    ]  # fmt: skip
+
+
+def test_a_dash_and_a_name_sign_nothing_without_a_quotation_or_a_given_name():
+    assert find_signed("The ferry should stay — Peter Osei, Harbour Post\n\nThe vote is on Monday.") == []
+    assert find_signed("He calls it “the old tub” — Harbour Road, for short\n") == []
 
 
 def test_a_post_is_said_by_who_signs_it(read):

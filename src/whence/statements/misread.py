@@ -8,6 +8,7 @@ from whence.statements.entities import is_person_noun
 from whence.statements.lexicon import VERBS
 from whence.statements.subjects import narrow_source
 from whence.statements.tokens import BE, DETERMINERS, POSSESSIVES, SUBJECT_PRONOUNS
+from whence.statements.turns import SAID
 from whence.statements.wordlists import word_set
 
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
@@ -72,7 +73,7 @@ def _narrow(text: str, found: Attribution) -> bool:
     """Cut a source and what it stands for to phrases that can be one; tell whether it can."""
     if found.antecedent is not None:
         found.antecedent = narrow_source(text, *found.antecedent, relative=True)
-    if found.source is None or found.carried_from is not None or found.kind in ("turn", "post", "colon"):
+    if found.source is None or found.carried_from is not None or found.kind in (*SAID, "colon"):
         return True
     narrowed = narrow_source(text, *found.source)
     found.source = narrowed or found.source

@@ -23,7 +23,15 @@ from whence.statements.quantities import find_quantities
 from whence.statements.quotes import find_quotes
 from whence.statements.tagger import Tagger, shipped_tagger
 from whence.statements.tagger_merge import merge_tagged
-from whence.statements.turns import Turn, attribute_turns, find_posts, find_turns, lies_in_turn, resolve_turn
+from whence.statements.turns import (
+    SAID,
+    Turn,
+    attribute_turns,
+    find_signed,
+    find_turns,
+    lies_in_turn,
+    resolve_turn,
+)
 from whence.statements.units import Unit, read_units
 
 if TYPE_CHECKING:
@@ -125,7 +133,7 @@ class _FieldReader:
         units = read_units(self.text, headline=title, english=english, surnames=surnames)
         if self.settings.reader != "rules" and english and not title:
             _add_tagged(self.text, units, self.settings.reader)
-        turns = (find_turns(self.text) or find_posts(self.text)) if english and not title else []
+        turns = (find_turns(self.text) or find_signed(self.text)) if english and not title else []
         for unit in units:
             unit.attributions = leave_out_misread(self.text, unit.attributions)
         self._turns = attribute_turns(self.text, units, turns)
@@ -221,7 +229,7 @@ class _FieldReader:
         again = words in _PRONOUNS and words == self.text[slice(*outer.source)].lower()
         if words == "it" and all(_is_body(each) for each in resolved[id(outer)]):
             return [replace(source, certainty="carried") for source in resolved[id(outer)]]
-        if words == "you" and outer.kind in ("turn", "post"):
+        if words == "you" and outer.kind in SAID:
             return self._addressed(resolved[id(outer)])
         if words not in _FIRST_PERSON and not again:
             return None
@@ -277,7 +285,7 @@ class _FieldReader:
             cue=cue,
             cue_begin=attribution.cue[0] if attribution.cue else None,
             cue_end=attribution.cue[1] if attribution.cue else None,
-            quotation="direct" if attribution.kind in ("turn", "post") else quotation_of(content),
+            quotation="direct" if attribution.kind in SAID else quotation_of(content),
             hedges=find_hedges(f"{cue} {content}" if cue else content),
             negated=is_negated(content, cue),
             modality=find_modality(content, cue),

@@ -1,20 +1,24 @@
-"""Turns of interviews and transcripts: "Q:", "VENN:", or a name alone on its line, and all that follows."""
+"""Turns of interviews and transcripts ("Q:", "VENN:", or a name alone on its line), and what is signed."""
 
 import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from whence.statements.attributions import Attribution
+from whence.statements.channels import outlet_in
 from whence.statements.colons import LABELS
 from whence.statements.entities import Entity, is_medium, kind_of, looks_like_person
 from whence.statements.given_names import GIVEN
 from whence.statements.mentions import Mentions, Resolved
-from whence.statements.roles import AGENCIES, MEDIA_WORDS
+from whence.statements.roles import AGENCIES, MEDIA_WORDS, TITLES
 from whence.statements.units import Unit
 
 Span = tuple[int, int]
+SAID = ("turn", "post", "quotation")
+"""Kinds of attribution by which whole sentences are one speaker's."""
 _NAME = r"[^\W\d_a-z][\w.’'-]{1,25}"
 _LABEL = re.compile(
     rf"^[ \t*]*(?P<label>[QA]|Question|Answer|{_NAME}(?:[ ](?:de|van|von|al|bin|of)?[ ]?{_NAME}){{0,4}})"
@@ -29,6 +33,13 @@ _SIGNATURE = re.compile(
     r"[—–-][ ]?(?P<name>[^()\n]{2,60}?)[ ]\(@\w{1,30}\)[ ]?"
     r"(?:[A-Z][a-z]{2,8}[ ]\d{1,2},[ ]\d{4}|\d{1,2}[ ][A-Z][a-z]{2,8}[ ]\d{4})"
 )
+# "... of its own.” — Mara Venn, Harbour Post", at the end of a line.
+_SIGNED = re.compile(
+    rf"[”\"][ ]?(?:[—–]|--?)[ ]?(?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]){{1,4}}?{_NAME})"
+    r"(?:,[ ](?P<office>[^\n]{2,80}?))?[ ]*$",
+    re.MULTILINE,
+)
+_OPENING = re.compile(r"[“\"]")
 _BREAK = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"\w+")
 # Fewest words that say something: "Yes." does not.
@@ -56,7 +67,8 @@ class Turn:
         end: end of it, exclusive.
         asks: whether the label is that of who asks: "Q".
         answers: whether it is that of who answers: "A".
-        post: whether it is a post, signed behind what it says.
+        signed: what kind of words it is whose speaker stands behind them: a "post", or a "quotation".
+        outlet: span of the outlet that a quotation's speaker said it to or in.
     """
 
     label: Span
@@ -65,7 +77,8 @@ class Turn:
     end: int
     asks: bool = False
     answers: bool = False
-    post: bool = False
+    signed: Literal["post", "quotation"] | None = None
+    outlet: Span | None = None
 
     @property
     def begins(self) -> int:
@@ -78,21 +91,44 @@ class Turn:
         return max(self.mark[1], self.end)
 
 
-def find_posts(text: str) -> list[Turn]:
-    """Find posts that stand in a text as they were posted, with their signature behind them.
+def find_signed(text: str) -> list[Turn]:
+    """Find what is signed: posts as they were posted, and quotations with their speaker behind them.
 
     Args:
         text: the running text.
 
     Returns:
-        A turn for each "... — Mara Venn (@maravenn) May 4, 2019", from its paragraph's beginning.
+        In order, a turn for each "... — Mara Venn (@maravenn) May 4, 2019", from its paragraph's beginning,
+        and for each line's quotation that ends in "...” — Mara Venn, Harbour Post".
     """
+    found = sorted([*_find_posts(text), *_find_quotations(text)], key=lambda turn: turn.begins)
+    return [turn for at, turn in enumerate(found) if at == 0 or turn.begins >= found[at - 1].ends]
+
+
+def _find_quotations(text: str) -> list[Turn]:
+    turns = []
+    for match in _SIGNED.finditer(text):
+        first = match["name"].split()[0].lower()
+        if first not in GIVEN and first.rstrip(".") not in TITLES:
+            continue
+        line = text.rfind("\n", 0, match.start()) + 1
+        opening = _OPENING.search(text, line, match.start())
+        if opening is not None:
+            end = match.start() + 1
+            outlet = match.span("office") if match["office"] and outlet_in(match["office"]) else None
+            label = (match.start("name"), match.end("name" if outlet or not match["office"] else "office"))
+            mark = (end, match.end())
+            turns.append(Turn(label, mark, opening.start(), end, signed="quotation", outlet=outlet))
+    return turns
+
+
+def _find_posts(text: str) -> list[Turn]:
     posts: list[Turn] = []
     for match in _SIGNATURE.finditer(text):
         low = posts[-1].ends if posts else 0
         said = text[low : match.start()].rstrip()
         begin = low + max(said.rfind("\n\n") + 2 if "\n\n" in said else 0, 0)
-        posts.append(Turn(match.span("name"), match.span(), begin, match.start(), post=True))
+        posts.append(Turn(match.span("name"), match.span(), begin, match.start(), signed="post"))
     return posts
 
 
@@ -255,7 +291,7 @@ def _nested(attributions: list[Attribution], outer: Attribution, turn: Turn, sai
     kept = [found for found in attributions if not any(found is other for other in gone)]
     for found in kept:
         if any(found.parent is other for other in gone) or (
-            found.parent is None and found.kind not in ("turn", "post") and _lies_in(found, said)
+            found.parent is None and found.kind not in SAID and _lies_in(found, said)
         ):
             found.parent = outer
     return kept
@@ -276,9 +312,9 @@ def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> 
 def _said(turn: Turn, said: Span, first: dict[int, Attribution]) -> Attribution:
     """Make the attribution of a sentence; those behind the first of a turn go on from it."""
     begun = first.get(turn.label[0])
-    cue = None if begun or turn.post else turn.mark
-    kind = "post" if turn.post else "turn"
-    outer = Attribution(turn.label, cue, [said], "say", kind, carried_from=begun)
+    cue = None if begun or turn.signed else turn.mark
+    kind = turn.signed or "turn"
+    outer = Attribution(turn.label, cue, [said], "say", kind, carried_from=begun, hearer=turn.outlet)
     first.setdefault(turn.label[0], outer)
     return outer
 
