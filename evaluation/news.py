@@ -232,16 +232,27 @@ def judged_files() -> list[Path]:
 
 
 def judged_table(files: Sequence[Path]) -> str:
-    """Count the verdicts of judgement files as a Markdown table."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    """Count the verdicts of judgement files, and the kinds of error that they name, as Markdown tables."""
+    verdicts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    errors: Counter[tuple[str, str, str]] = Counter()
     for path in files:
-        for judgement in json.loads(path.read_text(encoding="utf-8"))["judgements"]:
-            counts[judgement["drawn"]][judgement["verdict"]] += 1
+        judged = json.loads(path.read_text(encoding="utf-8"))
+        day = judged["state"][:10]
+        for judgement in judged["judgements"]:
+            verdicts[day, judgement["drawn"]][judgement["verdict"]] += 1
+            if "error" in judgement:
+                errors[day, judgement["drawn"], judgement["error"]] += 1
     rows = [
-        [drawn, sum(found.values()), *(found[verdict] for verdict in VERDICTS)]
-        for drawn, found in sorted(counts.items())
+        [*drawn, sum(found.values()), *(found[verdict] for verdict in VERDICTS)]
+        for drawn, found in sorted(verdicts.items())
     ]
-    return markdown_table(["drawn", "judged", *VERDICTS], rows)
+    kinds = [[*kind, count] for kind, count in sorted(errors.items())]
+    return "\n\n".join(
+        (
+            markdown_table(["state of", "drawn", "judged", *VERDICTS], rows),
+            markdown_table(["state of", "drawn", "kind of error", "times"], kinds),
+        )
+    )
 
 
 def main() -> None:

@@ -94,11 +94,13 @@ def test_judgements_hold_ids_verdicts_and_reasons_only(news) -> None:
         known = json.loads(path.read_text(encoding="utf-8"))
         assert set(known) == {"data", "state", "seed", "judgements"}
         for judgement in known["judgements"]:
-            assert set(judgement) == {"id", "drawn", "verdict", "why"}
+            assert set(judgement) - {"error"} == {"id", "drawn", "verdict", "why"}
+            assert "error" not in judgement or judgement["verdict"] != "right"
             assert judgement["verdict"] in news.VERDICTS
             assert len(judgement["why"]) < 200
         ids = [(judgement["id"], judgement["drawn"]) for judgement in known["judgements"]]
         assert len(ids) == len(set(ids))
     table = news.judged_table(files)
-    assert table.startswith("| drawn | judged | right | partly | wrong |")
+    assert table.startswith("| state of | drawn | judged | right | partly | wrong |")
+    assert "| state of | drawn | kind of error | times |" in table
     assert sys.modules["tables"].markdown_table(["a"], [[0.5]]) == "| a |\n|---|\n| 0.500 |"

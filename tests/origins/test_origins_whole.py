@@ -178,7 +178,11 @@ def test_an_uncredited_rewrite_is_no_second_origin(world):
 def test_a_quotation_that_two_outlets_took_from_a_transcript_is_its_speakers(world):
     quote = f'"{CULVERT}," Peter Osei told the inquiry.'
     found = world(
-        ("Inquiry Record", 8, f"Transcript of the hearing.\n\nPETER OSEI: {CULVERT}. It was in every report."),
+        (
+            "Inquiry Record",
+            8,
+            f"Transcript of the hearing.\n\nPETER OSEI: {CULVERT}. It was in every report.",
+        ),
         ("Herald", 12, filled("Herald", quote)),
         ("Gazette", 13, filled("Gazette", quote)),
     )
