@@ -2,7 +2,7 @@
 
 import re
 
-_LONGEST = 300  # furniture is short; whatever is longer is kept
+_LONGEST = 450  # furniture is short; whatever is longer is kept
 _TRIM = re.compile(r"^[\W_]+|[\W_]+$")
 
 _WHOLE = frozenset(
@@ -18,7 +18,9 @@ _WHOLE = frozenset(
     back to top|top|go to top|return to top|scroll to top|menu|search|skip to content|
     skip to main content|home|subscribe|sign in|log in|login|register|
     sign up|subscribe now|donate|donate now|support us|support our work|read more|read next|see also|more|
-    more stories|more news|
+    more stories|more news|key events|show key events only|most viewed|
+    summary|summary of the day|at a glance|key points|key takeaways|what we know so far|scroll to continue|
+    download|embed|transcript|play live radio|text size|our standards|
     more on this story|related|related stories|related articles|related posts|related topics|related news|
     related content|related coverage|
     you may also like|you might also like|you may also be interested in|recommended|recommended for you|
@@ -80,6 +82,15 @@ _SHAPES = re.compile(
     r"|play video \d{1,2}:\d\d .{0,200}|just watched\b.{0,280}|[^.?!]{1,160} read more"
     r"|\{\"\w{1,30}\":.{0,280}|your browser does not support\b.{0,200}"
     r"|visit .{2,40} for more stories"
+    r"|advertise?ment\b.{0,40}|our standards\s?:.{0,100}"
+    r"|send us your (?:photos?|pictures?|videos?|stories|questions|experiences?)\b.{0,120}"
+    r"|\d{1,3}-minute listen"
+    r"|(?:[a-z]{2,12} |this |rush )?transcripts? (?:is|are|was|were) (?:created|produced|provided|prepared)\b"
+    r".{0,400}"
+    r"|(?:media|press|investor|news) (?:relations )?(?:contacts?|inquiries|enquiries)\s?:\s?\S.{0,250}"
+    # Who wrote and edited a wire story: names, and nothing else that is small.
+    r"|(?:additional )?(?:reporting|writing|editing|compiled) by (?-i:(?:(?:[A-Z][\w.'’-]*|in|and|by|for|the|"
+    r"de|van|von|&|additional|reporting|writing|editing)(?:[,;]?\s{1,3}|$)){1,80})"
     r"|skip to\b.{0,40}|toggle (?:navigation|menu).{0,20}|breadcrumbs?"
     r")$",
     re.IGNORECASE,
@@ -95,6 +106,11 @@ _AFTERWARDS = re.compile(
     r"might) also (?:like|be interested in)|recommended(?: for you| stories)?|more stories|"
     r"more from .{2,40}|most (?:popular|read)|trending(?: now)?|latest (?:news|stories)|read next|"
     r"up next|editor'?s'? picks|mehr zum thema|à lire aussi|相关阅读|相关新闻)$",
+    re.IGNORECASE,
+)
+_CONTACTS = re.compile(
+    r"^(?:for (?:more|further) information,? (?:please )?contact|"
+    r"(?:media|press|investor|news)(?: relations)? (?:contacts?|inquiries|enquiries)|contacts?)$",
     re.IGNORECASE,
 )
 
@@ -134,6 +150,11 @@ def opens_comments(line: str) -> bool:
 def opens_related(line: str) -> bool:
     """Tell whether the line heads a list of other articles."""
     return len(line) < 60 and bool(_AFTERWARDS.match(_bare(line)))
+
+
+def opens_contacts(line: str) -> bool:
+    """Tell whether the line heads the addresses of a press office, below a press release."""
+    return len(line) < 60 and bool(_CONTACTS.match(_bare(line)))
 
 
 def _bare(line: str) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+_LONGEST_HEADING = 60  # characters of a line that a break within a paragraph sets apart
+_STOPS = '.!?…"”»'
+_GOES_ON = ",;-–—"
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff\u00ad]+")
 
 
@@ -64,6 +67,18 @@ class ParagraphBuilder:
         """Record a link over the words added since `begin`."""
         if self._length > begin:
             self._links.append(Link(begin, self._length, address))
+
+    def ends_line(self, following: str | None) -> bool:
+        """Tell whether a break ends a paragraph, a heading or a line of an address, and is no wrapping.
+
+        Args:
+            following: the words behind the break.
+        """
+        line = "".join(self._parts)
+        # Behind a wrapped line words go on; behind a break of its own a capital or a digit begins anew.
+        if not line or (following or "").lstrip()[:1].islower():
+            return False
+        return line[-1] in _STOPS or (len(line) < _LONGEST_HEADING and line[-1] not in _GOES_ON)
 
     def build(self) -> Paragraph:
         """Give the paragraph."""
@@ -169,6 +184,8 @@ class _Walk:
         if tag in self._markup.blocks:
             self.close(tag if tag in ("head", "quote", "item") else "p")
         elif tag in self._markup.breaks:
+            if self._builder.ends_line(element.tail):
+                self.close("p")
             self.add(" ")
         if tag == self._markup.link:
             self._links.append(self._builder.mark())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from whence.ingest.articles import Draft
 from whence.ingest.bylines import HeadLine, is_bare_name, read_head_line
 from whence.ingest.credits import RawCredit, credit_of_line
-from whence.ingest.furniture import is_furniture, opens_comments, opens_related
+from whence.ingest.furniture import is_furniture, opens_comments, opens_contacts, opens_related
 from whence.ingest.names import (
     AGENCIES,
     DESK,
@@ -29,6 +29,7 @@ _HEAD_LINES = (
 )
 _WORDS_ABOVE_COMMENTS = 20  # under a headline, "3 Comments" only counts them
 _STOPS = (".", "!", "?", "”", '"', "。", "…", ":")
+_LONGEST_SIGNATURE = 100  # characters of the names below or above an entry of a live blog
 _CREDIT_LINES = 5  # credits stand above or below the text; "Source: X" in the middle is a chart's
 KICKER = re.compile(
     r"^(?:press release|opinions?|op-?ed|commentary|analysis|comment|news|world|politics|breaking(?: news)?|"
@@ -195,13 +196,25 @@ def _trim_tail(paragraphs: list[Paragraph], draft: Draft, zone: str | None) -> l
                 credit = replace(credit, text=f"{credit.text} {following.strip()}")
             draft.credits.append(_with_link(credit, paragraph))
             continue
+        if _signs(line, draft.authors):
+            continue
         if index and index >= min(end, len(paragraphs)) - _CREDIT_LINES and _dates_below(line, draft, zone):
             continue
-        # A list of other stories may stand amid the text: it ends where sentences begin again.
-        listing = opens_related(line) or (listing and len(line) < 150 and not line.endswith(_STOPS))
+        # A list of other stories may stand amid the text, and a press office's address below it: each ends
+        # where sentences begin again.
+        heads = opens_related(line) or (opens_contacts(line) and 2 * index > len(paragraphs))
+        listing = heads or (listing and len(line) < 150 and not line.endswith(_STOPS))
         if index < end and not listing and not opens_comments(line):
             kept.append(paragraph)
     return kept
+
+
+def _signs(line: str, authors: Sequence[str]) -> bool:
+    """Tell whether a line is its authors' names and nothing else, as an entry of a live blog has them."""
+    if not authors or len(line) > _LONGEST_SIGNATURE:
+        return False
+    known = {author.casefold() for author in authors}
+    return {name.casefold() for name in split_authors(line.lstrip("—–- "))} <= known
 
 
 def _dates_below(line: str, draft: Draft, zone: str | None) -> bool:
