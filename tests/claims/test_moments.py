@@ -37,6 +37,7 @@ def wordings_of(*texts: str) -> Wordings:
     ("said", "after"),
     [
         ("The quay fell on January 3.", -2),
+        ("The fund for the quay held 19.7 million on January 3.", -2),
         ("The quay fell on Dec. 30.", -6),
         ("The quay fell on December 30, 2022.", -371),
         ("The quay fell on Wednesday.", -2),
