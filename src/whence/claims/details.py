@@ -96,7 +96,9 @@ def _numbers_and_days(
         month = _month_beside(words, place)
         if month and value.isdecimal() and 1 <= int(value[:3]) <= 31:
             dates.add((month, int(value)))
-        elif word[0].isdecimal() and value.isdecimal() and len(value) == 4 and value[:2] in ("18", "19", "20"):
+        elif (
+            word[0].isdecimal() and value.isdecimal() and len(value) == 4 and value[:2] in ("18", "19", "20")
+        ):
             years.add(value)
         else:
             numbers.add(_joined(words, place, value))
