@@ -85,6 +85,7 @@ _SHAPES = re.compile(
     r"|advertise?ment\b.{0,40}|our standards\s?:.{0,100}"
     r"|send us your (?:photos?|pictures?|videos?|stories|questions|experiences?)\b.{0,120}"
     r"|\d{1,3}-minute listen"
+    r"|(?:updated )?(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?(?: \(?[a-z]{2,4}\)?)?"
     r"|(?:[a-z]{2,12} |this |rush )?transcripts? (?:is|are|was|were) (?:created|produced|provided|prepared)\b"
     r".{0,400}"
     r"|(?:media|press|investor|news) (?:relations )?(?:contacts?|inquiries|enquiries)\s?:\s?\S.{0,250}"

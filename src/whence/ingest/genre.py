@@ -42,7 +42,7 @@ _OWN_VIEW = re.compile(
 )
 # What a note on the author calls somebody who argues; reporters and correspondents are not among them.
 _ARGUES = re.compile(
-    r"(?:is|was)\s(?:an?|the|one\sof)\s(?:[\w'’-]{1,30},?\s){0,6}?(?:columnist|commentator|essayist|author|writer|"
+    r"(?:is|was)\s(?:an?|the|one\sof)\s(?:[\w'’-]{1,30},?\s){0,6}?(?:columnist|commentator|essayist|author|(?<!staff\s)writer|"
     r"analyst|fellow|professor|lecturer|economist|historian|philosopher|ambassador|diplomat|activist|scholar|novelist|"
     r"blogger|freelance|independent\sjournalist)\b",
     re.IGNORECASE,

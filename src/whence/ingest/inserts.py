@@ -21,6 +21,13 @@ _POINTER = re.compile(
     r"\((?:RELATED|READ|READ MORE|ALSO READ|SEE ALSO|WATCH|VIDEO|LISTEN) ?:[^()\n]{1,200}\)"
 )
 _LINE = re.compile(r"[^\n]+")
+# The hour at the head of an entry of a live blog: "6:00 p.m. Judge rules".
+_HOUR = re.compile(
+    r"[ \t]*\d{1,2}[:.]\d{2}(?:[ ]?[ap]\.?[ ]?m\.?(?=\s)|[ap]m\b)?"
+    r"(?:[ ]\(?(?:[A-Z]{2}T|GMT|BST|UTC|CET|CEST)\)?)?"
+    r"(?:[ ]?[-–—:|])?[ ](?=[“\"‘']?[^\W\d_a-z])"
+)
+_FEWEST_ENTRIES = 3  # with fewer, an hour may begin a sentence
 
 
 def find_inserts(text: str) -> list[Span]:
@@ -30,9 +37,15 @@ def find_inserts(text: str) -> list[Span]:
         text: an article's text, paragraphs parted by line ends.
 
     Returns:
-        Spans in rising order, not overlapping: whole lines of furniture, boxes and pointers inside others.
+        Spans in rising order, not overlapping: whole lines of furniture, boxes and pointers inside others,
+        and the hours at the head of a live blog's entries.
     """
     found: list[Span] = []
+    hours = {
+        match.start(): match.end()
+        for line in _LINE.finditer(text)
+        if (match := _HOUR.match(text, line.start()))
+    }
     for line in _LINE.finditer(text):
         words = line.group()
         if is_furniture(words):
@@ -43,6 +56,8 @@ def find_inserts(text: str) -> list[Span]:
         )
         if ":" in words:
             inside += [match.span() for match in _POINTER.finditer(words)]
+        if len(hours) >= _FEWEST_ENTRIES and line.start() in hours:
+            inside.append((0, hours[line.start()] - line.start()))
         reached = 0
         for begin, end in sorted(inside):
             if begin >= reached:

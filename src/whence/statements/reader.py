@@ -133,7 +133,9 @@ class _FieldReader:
         units = read_units(self.text, headline=title, english=english, surnames=surnames)
         if self.settings.reader != "rules" and english and not title:
             _add_tagged(self.text, units, self.settings.reader)
-        turns = (find_turns(self.text) or find_signed(self.text)) if english and not title else []
+        turns: list[Turn] = []
+        if english and not title:
+            turns = find_turns(self.text, self.document.title) or find_signed(self.text)
         for unit in units:
             unit.attributions = leave_out_misread(self.text, unit.attributions)
         self._turns = attribute_turns(self.text, units, turns)
@@ -223,10 +225,11 @@ class _FieldReader:
     ) -> list[Resolved] | None:
         """Give the outer speaker for the "we" of a nested statement, and for a pronoun said again."""
         outer = attribution.parent
-        if outer is None or outer.source is None or attribution.source is None or id(outer) not in resolved:
+        if outer is None or attribution.source is None or id(outer) not in resolved:
             return None
         words = self.text[slice(*attribution.source)].lower()
-        again = words in _PRONOUNS and words == self.text[slice(*outer.source)].lower()
+        said_again = self.text[slice(*outer.source)].lower() if outer.source is not None else ""
+        again = words in _PRONOUNS and words == said_again
         if words == "it" and all(_is_body(each) for each in resolved[id(outer)]):
             return [replace(source, certainty="carried") for source in resolved[id(outer)]]
         if words == "you" and outer.kind in SAID:

@@ -1,4 +1,4 @@
-"""Turns of interviews and transcripts ("Q:", "VENN:", or a name alone on its line), and what is signed."""
+"""Turns of interviews and transcripts ("Q:", "VENN:", a name alone, bare questions), and what is signed."""
 
 import re
 from bisect import bisect_right
@@ -29,6 +29,23 @@ _ALONE = re.compile(
     r"^[ \t]*(?P<label>[^\W\d_][\w.’'-]{1,25}(?:[ ][^\W\d_][\w.’'-]{0,25}){1,3})[ \t]*$", re.MULTILINE
 )
 _DIRECTION = re.compile(r"^[ \t]*(?:\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\])[ \t]*$", re.MULTILINE)
+# "[crosstalk] ... has lost a letter": what was heard, before or behind words.
+_HEARD = re.compile(r"[ ]*(?:\[[a-z][^\[\]\n]{1,40}\]|\([A-Z][A-Z ]{2,40}\))[ .…]*")
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+# What an interview says of itself; its questions may stand without any label.
+_INTERVIEW = re.compile(
+    r"\b(?:interview|conversation|exchange|q ?& ?a|questions|answers|discussion)\b[^.\n]{0,80}"
+    r"\b(?:edited|condensed|shortened|abridged|excerpted)\b"
+    r"|\bedited (?:\w{2,12} ){0,2}for (?:length|clarity|brevity|space)\b",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"\binterview with\b|\binterview:|\bq ?& ?a\b|\bin conversation with\b|\bquestions (?:for|with|to)\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"[^\n]+")
+_ADDRESSES = re.compile(r"\b(?:you|your|you['’]\w{1,3})\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"[—–-][ ]?(?P<name>[^()\n]{2,60}?)[ ]\(@\w{1,30}\)[ ]?"
     r"(?:[A-Z][a-z]{2,8}[ ]\d{1,2},[ ]\d{4}|\d{1,2}[ ][A-Z][a-z]{2,8}[ ]\d{4})"
@@ -54,6 +71,9 @@ _LEAST_SHARE_IN_TURN = 0.2
 _MOSTLY = 0.8
 _FEWEST_ALONE = 6
 _FEWEST_SPEAKERS = 2
+# Fewest questions that stand alone, and characters of the longest.
+_FEWEST_ASKED = 3
+_LONGEST_ASKED = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +81,8 @@ class Turn:
     """What one speaker says at a time.
 
     Attributes:
-        label: span of the words that name the speaker.
-        mark: span of the colon behind them; where the name stands alone on its line, of its end.
+        label: span of the words that name the speaker; empty where nothing names them.
+        mark: span of the colon behind them; empty where the name stands alone on its line.
         begin: first code point of what is said.
         end: end of it, exclusive.
         asks: whether the label is that of who asks: "Q".
@@ -132,15 +152,17 @@ def _find_posts(text: str) -> list[Turn]:
     return posts
 
 
-def find_turns(text: str) -> list[Turn]:
+def find_turns(text: str, title: str | None = None) -> list[Turn]:
     """Find the turns of an interview or a transcript.
 
     A text is one where two speakers' labels, or more, each head two paragraphs at least, and labels head
     nearly half of the paragraphs from the first to the last; or where names stand alone on their lines, over
-    and over. Labels are letters that ask and answer, words in capitals, people's names and outlets'.
+    and over; or where it says that it is an interview, and questions to a "you" are paragraphs of their own.
+    Labels are letters that ask and answer, words in capitals, initials, people's names and outlets'.
 
     Args:
         text: the running text.
+        title: its headline.
 
     Returns:
         The turns in order, none for other texts.
@@ -148,10 +170,45 @@ def find_turns(text: str) -> list[Turn]:
     labels = [match for match in _LABEL.finditer(text) if _may_speak(match)]
     if not _is_script(text, labels):
         labels = _find_alone(text)
+    if not labels:
+        return _find_asked(text, title or "")
     return [
         _turn(text, match, labels[at + 1].start() if at + 1 < len(labels) else None)
         for at, match in enumerate(labels)
     ]
+
+
+def _find_asked(text: str, title: str) -> list[Turn]:
+    """Find questions that are paragraphs of their own, and the answers between them."""
+    note = _INTERVIEW.search(text)
+    if note is None and not _HEADED.search(title):
+        return []
+    paragraphs = [each for each in _PARAGRAPH.finditer(text) if not each.group().isspace()]
+    # What stands right behind the note opens the interview, be it a question or "Tell me of your work".
+    opens = next((at for at, each in enumerate(paragraphs) if note and each.start() > note.start()), -1)
+    asked = [at for at, each in enumerate(paragraphs) if _asks(each.group().strip(), opening=at == opens)]
+    to_you = sum(_ADDRESSES.search(paragraphs[at].group()) is not None for at in asked)
+    questions = frozenset(asked)
+    answers = [at + 1 for at in asked if at + 1 < len(paragraphs) and at + 1 not in questions]
+    in_person = sum(_SPEAKS.search(paragraphs[at].group()) is not None for at in answers)
+    if len(answers) < _FEWEST_ASKED or 3 * to_you < len(asked) or 2 * in_person < len(answers):
+        return []
+    turns: list[Turn] = []
+    for number, at in enumerate(asked):
+        begin, end = paragraphs[at].span()
+        turns.append(Turn((begin, begin), (begin, begin), begin, end, asks=True))
+        until = asked[number + 1] if number + 1 < len(asked) else min(at + 2, len(paragraphs))
+        if until > at + 1:
+            low, high = paragraphs[at + 1].start(), paragraphs[until - 1].end()
+            turns.append(Turn((low, low), (low, low), low, high, answers=True))
+    return turns
+
+
+def _asks(paragraph: str, *, opening: bool) -> bool:
+    """Tell whether a paragraph is a question to somebody; who answers may ask too, but of "us" and "me"."""
+    if not paragraph.endswith("?") or len(paragraph) > _LONGEST_ASKED or paragraph[:1] in '“"':
+        return False
+    return _ADDRESSES.search(paragraph) is not None or _SPEAKS.search(paragraph) is None
 
 
 def _is_script(text: str, labels: list[re.Match[str]]) -> bool:
@@ -185,7 +242,7 @@ def _may_speak(match: re.Match[str]) -> bool:
         return True
     if any(word.lower().strip(".") in LABELS for word in words):
         return False
-    if label.isupper() and len(label) > 2:
+    if label.isupper():
         return True
     outlet = words[-1].lower() in MEDIA_WORDS or lower in AGENCIES
     return outlet or (kind_of(label) == "person" and (len(words) <= 2 or words[0].lower() in GIVEN))
@@ -209,7 +266,7 @@ def resolve_turn(text: str, turn: Turn, mentions: Mentions) -> Resolved:
         Under "Q" the author, else the outlet; under "A" the person whom the text before names most; else whom
         the label means.
     """
-    label = text[slice(*turn.label)]
+    label = _spelled_out(text, text[slice(*turn.label)], mentions)
     if turn.asks:
         author = mentions.authors[0] if mentions.authors else ""
         return Resolved(author, "author" if author else "outlet", "inferred")
@@ -227,12 +284,26 @@ def resolve_turn(text: str, turn: Turn, mentions: Mentions) -> Resolved:
     return resolved
 
 
+def _spelled_out(text: str, label: str, mentions: Mentions) -> str:
+    """Give the name that a label's initials stand for, an author's or the text's first, else the label."""
+    if not _INITIALS.fullmatch(label) or re.search(rf"\b{label.title()}\b", text):
+        return label
+    full = re.compile(r"\b" + r"[ ]".join(rf"{letter}[\w’'-]+" for letter in label) + r"\b")
+    return next((found[0] for place in (*mentions.authors, text) if (found := full.search(place))), label)
+
+
 def _main_person(mentions: Mentions, place: int) -> Entity | None:
-    """Give the person mentioned most up to a place, then first."""
+    """Give the person mentioned most up to a place, then first; who asks in writing is none."""
+    authors = frozenset(mentions.authors)
     counts: Counter[int] = Counter()
     people: dict[int, Entity] = {}
     for at, entity in mentions.names.mentions:
-        if at < place and entity.kind == "person" and looks_like_person(entity):
+        if (
+            at < place
+            and entity.kind == "person"
+            and looks_like_person(entity)
+            and entity.name not in authors
+        ):
             counts[id(entity)] += 1
             people.setdefault(id(entity), entity)
     return max(people.values(), key=lambda entity: counts[id(entity)], default=None)
@@ -302,6 +373,8 @@ def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> 
     for begin, end in unit.sentences:
         low, high = max(begin, turn.begin), min(end, turn.end)
         low += len(text[low:high]) - len(text[low:high].lstrip()) if low < high else 0
+        heard = _HEARD.match(text, low, high)
+        low = heard.end() if heard is not None else low
         at = bisect_right(directions, low, key=lambda span: span[0]) - 1
         directed = at >= 0 and high <= directions[at][1]
         if low < high and not directed and len(_WORD.findall(text, low, high)) >= _FEWEST_WORDS:
@@ -312,9 +385,10 @@ def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> 
 def _said(turn: Turn, said: Span, first: dict[int, Attribution]) -> Attribution:
     """Make the attribution of a sentence; those behind the first of a turn go on from it."""
     begun = first.get(turn.label[0])
-    cue = None if begun or turn.signed else turn.mark
+    cue = None if begun or turn.signed or turn.mark[0] == turn.mark[1] else turn.mark
     kind = turn.signed or "turn"
-    outer = Attribution(turn.label, cue, [said], "say", kind, carried_from=begun, hearer=turn.outlet)
+    label = turn.label if turn.label[0] < turn.label[1] else None
+    outer = Attribution(label, cue, [said], "say", kind, carried_from=begun, hearer=turn.outlet)
     first.setdefault(turn.label[0], outer)
     return outer
 
