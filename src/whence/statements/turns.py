@@ -206,8 +206,10 @@ def _find_asked(text: str, title: str) -> list[Turn]:
 
 def _asks(paragraph: str, *, opening: bool) -> bool:
     """Tell whether a paragraph is a question to somebody; who answers may ask too, but of "us" and "me"."""
-    if not paragraph.endswith("?") or len(paragraph) > _LONGEST_ASKED or paragraph[:1] in '“"':
+    if len(paragraph) > _LONGEST_ASKED or paragraph[:1] in '“"':
         return False
+    if not paragraph.endswith("?"):
+        return opening and _ADDRESSES.search(paragraph) is not None
     return _ADDRESSES.search(paragraph) is not None or _SPEAKS.search(paragraph) is None
 
 
@@ -349,7 +351,10 @@ def attribute_turns(text: str, units: list[Unit], turns: list[Turn]) -> dict[int
         while at < len(turns) and turns[at].end <= unit.begin:
             at += 1
         for turn in turns[at : at + _TURNS_A_UNIT]:
-            for said in _sentences_of(text, unit, turn, directions):
+            for said in _sentences_of(unit, turn, text, directions):
+                if len(_WORD.findall(text, *said)) < _FEWEST_WORDS:
+                    unit.attributions = [f for f in unit.attributions if not _is_label(f, turn, said)]
+                    continue
                 outer = _said(turn, said, first)
                 made[id(outer)] = turn
                 unit.attributions = [*_nested(unit.attributions, outer, turn, said), outer]
@@ -368,7 +373,7 @@ def _nested(attributions: list[Attribution], outer: Attribution, turn: Turn, sai
     return kept
 
 
-def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> list[Span]:
+def _sentences_of(unit: Unit, turn: Turn, text: str, directions: list[Span]) -> list[Span]:
     spans = []
     for begin, end in unit.sentences:
         low, high = max(begin, turn.begin), min(end, turn.end)
@@ -377,7 +382,7 @@ def _sentences_of(text: str, unit: Unit, turn: Turn, directions: list[Span]) -> 
         low = heard.end() if heard is not None else low
         at = bisect_right(directions, low, key=lambda span: span[0]) - 1
         directed = at >= 0 and high <= directions[at][1]
-        if low < high and not directed and len(_WORD.findall(text, low, high)) >= _FEWEST_WORDS:
+        if low < high and not directed:
             spans.append((low, high))
     return spans
 
