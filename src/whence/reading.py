@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from whence.ingest import Ingested, read_page, read_plain
+from whence.ingest import Ingested, read_page, read_plain, resolve_credits
 from whence.records import Credit, Document, Quantity, Statement
 from whence.settings import Settings
 from whence.statements import read_statements, total_quantities
@@ -56,9 +56,11 @@ def read_text(text: str, settings: Settings | None = None) -> Reading:
 
 def _read(ingested: Ingested, settings: Settings) -> Reading:
     statements = read_statements(ingested.document, settings.statements)
+    # As in a corpus: whoever credits the own outlet credits nobody.
+    credits = resolve_credits([ingested.document], ingested.credits, ())
     return Reading(
         document=ingested.document,
-        credits=tuple(sorted(ingested.credits, key=lambda credit: credit.id)),
+        credits=tuple(sorted(credits, key=lambda credit: credit.id)),
         statements=tuple(statements),
         totals=tuple(total_quantities(ingested.document, statements)),
         read_from=_places(ingested),
