@@ -105,7 +105,7 @@ def test_read_in_the_terminal_shows_metadata_statements_and_counts(whence: Any, 
         "Ferry strikes wall",
         "Ada Brook",
         "3 May 2024, 09:00 UTC",
-        "read from",
+        "(meta article:published_time)",
         "Who says what",
         "Counted",
     ):

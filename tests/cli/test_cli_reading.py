@@ -1,6 +1,6 @@
 """What `read` shows of an article."""
 
-from whence.cli.reading import quantity_notes
+from whence.cli.amounts import quantity_notes
 from whence.statements import find_quantities
 
 

@@ -1,8 +1,9 @@
 """What `read` shows: one article alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from whence.cli.amounts import quantity_notes, quantity_words
 from whence.cli.load import load_reading, settings_for
 from whence.cli.output import Answer
 from whence.settings import with_values
@@ -13,10 +14,8 @@ if TYPE_CHECKING:
 
     from whence.counting import Counts
     from whence.reading import Reading
-    from whence.records import Quantity, Statement
+    from whence.records import Statement
 
-_DAY_NUMBER = "yyyymmdd"  # the unit of a date written as a number
-_WHO = 24  # widest column of names
 _DEEPEST = 4  # steps to the right that a statement inside others is moved at most
 _MOST_NAMED = 8  # sources that are counted one by one
 _CONTENT = 320  # characters of a statement shown; --format json has the whole
@@ -62,12 +61,12 @@ def plain_counts(counts: "Counts") -> dict[str, Any]:
 
 def show_reading(reading: "Reading") -> Iterator["RenderableType"]:
     """Lay out an article: metadata, credits, who says what, and counts."""
-    from whence.cli.terminal import facts, heading, indented, line
+    from whence.cli.terminal import facts, heading, indented, line, values
 
     document = reading.document
     titled = dict(reading.read_from).get("title")
-    yield line((document.title or "no headline", "bold"), (f"  read from {titled}" if titled else "", "dim"))
-    yield facts(list(_metadata(reading)))
+    yield line((document.title or "no headline", "bold"), (f"  ({titled})" if titled else "", "dim"))
+    yield values(list(_metadata(reading)))
     yield heading("Whom it credits")
     yield from (indented(part) for part in show_credits(reading.credits))
     yield heading("Who says what")
@@ -86,7 +85,7 @@ def _metadata(reading: "Reading") -> Iterator[tuple[str, str, str]]:
         "published": published(document),
         "by": ", ".join(document.authors),
         "outlet": document.outlet,
-        "publisher": document.publisher,
+        "publisher": document.publisher if document.publisher != document.outlet else None,
         "changed": instant(document.modified) if document.modified else None,
         "saved": instant(document.captured) if document.captured else None,
         "language": document.language,
@@ -97,9 +96,7 @@ def _metadata(reading: "Reading") -> Iterator[tuple[str, str, str]]:
     for name, value in told.items():
         place = places.get(named.get(name, name))
         if value:
-            yield name, value, f"read from {place}" if place else ""
-    if document.canonical_url not in (None, document.url):
-        yield "", document.canonical_url or "", "in its normal form"
+            yield name, value, place or ""
     yield "input", document.input, f"id {document.id}"
 
 
@@ -124,47 +121,28 @@ def voice_of(statement: "Statement") -> str:
     return {"author": "the author", "anonymous": "unnamed"}.get(statement.source_kind, "the outlet")
 
 
+_QUOTED = {"direct": "quoted", "mixed": "partly quoted", "indirect": "not quoted"}
+_UNNAMED = {
+    "official": "officials",
+    "security": "police and army",
+    "witness": "witnesses",
+    "expert": "experts",
+    "sources": "“sources”",
+    "writing": "writings",
+    "people": "people",
+    "nobody": "not told who",
+}
+
+
 def footing_of(statement: "Statement") -> str:
     """Say on what footing a statement stands: quotation, hedges, negation, modality."""
-    parts: list[str] = [] if statement.quotation == "none" else [statement.quotation]
-    parts += ["denies"] if statement.negated else []
+    parts: list[str] = [] if statement.quotation == "none" else [_QUOTED[statement.quotation]]
+    parts += ["negated"] if statement.negated else []
     parts += [statement.modality] if statement.modality else []
     parts += [f"“{hedge}”" for hedge in statement.hedges]
     if statement.source_certainty == "inferred" and statement.quotation != "none":
         parts.append("source inferred")
     return ", ".join(parts)
-
-
-def _amount(value: float, unit: str | None) -> str:
-    """Write a number without an exponent, a day as a day."""
-    if unit == _DAY_NUMBER:
-        digits = f"{value:08.0f}"
-        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4f}".rstrip("0")
-
-
-def quantity_words(quantity: "Quantity") -> str:
-    """Put a quantity in words: `injured 12`, `killed at least 24`, `money 2,000,000 crown`."""
-    unit = quantity.unit
-    return f"{quantity.kind} {_range(quantity)}{f' {unit}' if unit and unit != _DAY_NUMBER else ''}"
-
-
-def _range(quantity: "Quantity") -> str:
-    low, high, unit = quantity.low, quantity.high, quantity.unit
-    if low is None:
-        return f"up to {_amount(high, unit)}" if high is not None else "?"
-    if high is None:
-        return f"at least {_amount(low, unit)}"
-    return _amount(low, unit) if low == high else f"{_amount(low, unit)} to {_amount(high, unit)}"
-
-
-def quantity_notes(quantities: "Sequence[Quantity]") -> Iterator[str]:
-    """Put a statement's quantities in words, each with the one that it is a part of."""
-    begins = {quantity.begin: quantity for quantity in quantities}
-    for quantity in quantities:
-        whole = begins.get(quantity.part_of) if quantity.part_of is not None else None
-        part = f" (part of {_range(whole)})" if whole is not None else ""
-        yield quantity_words(quantity) + part
 
 
 def passed_through(statement: "Statement") -> str:
@@ -175,30 +153,27 @@ def passed_through(statement: "Statement") -> str:
 
 
 def show_statements(statements: Any) -> "RenderableType":
-    """Lay out statements: who says it and through what, and beside it what, how it is put, and its numbers.
+    """Lay out statements: who says it and through what, what, and how it is put with its numbers.
 
     Who speaks on is named once; what stands inside another statement is moved to the right.
     """
-    from whence.cli.terminal import columns, line
+    from whence.cli.terminal import Entries, Entry
 
     depths: dict[str, int] = {}
-    rows: list[tuple[Text, RenderableType]] = []
+    entries: list[Entry] = []
     before: tuple[str, str] | None = None
     for item in statements:
         depths[item.id] = depths.get(item.parent_id, -1) + 1
         speaker = (voice_of(item), passed_through(item))
-        if before not in (None, speaker):
-            rows.append((line(""), line("")))
-        rows.append((_who(item, again=speaker == before), _what(item, min(depths[item.id], _DEEPEST))))
+        who = None if speaker == before else _who(item)
+        entries.append(Entry(who, _content(item), _notes(item), min(depths[item.id], _DEEPEST)))
         before = speaker
-    return columns(rows, _WHO)
+    return Entries(("who, through whom", "says what", "how it is put, and numbers"), entries)
 
 
-def _who(statement: "Statement", *, again: bool) -> "Text":
+def _who(statement: "Statement") -> "Text":
     from whence.cli.terminal import line
 
-    if again:
-        return line("")
     own = statement.source_kind in ("outlet", "author")
     who = line((voice_of(statement), "dim" if own else "bold"))
     through = passed_through(statement)
@@ -207,20 +182,19 @@ def _who(statement: "Statement", *, again: bool) -> "Text":
     return who
 
 
-def _what(statement: "Statement", depth: int) -> "RenderableType":
-    """Show what is said, and below it in one line the cue, the footing and the quantities."""
-    from rich.console import Group
-
-    from whence.cli.terminal import indented, line
+def _content(statement: "Statement") -> str:
     from whence.report.marking import shorten
     from whence.report.words import one_line
 
+    return shorten(one_line(statement.text), _CONTENT)
+
+
+def _notes(statement: "Statement") -> str:
+    """Give the cue, the footing and the quantities."""
     label = "headline" if statement.field == "title" else ""
-    cue = statement.cue if statement.cue and statement.cue.strip(":") else ""
-    notes = [label, cue, footing_of(statement), *quantity_notes(statement.quantities)]
-    said = line(shorten(one_line(statement.text), _CONTENT))
-    told = " · ".join(note for note in notes if note)
-    return indented(Group(said, line((told, "dim"))) if told else said, 2 * depth)
+    cue = f"{statement.cue}:" if statement.cue and statement.cue.strip(":") else ""
+    put = " ".join(note for note in (cue, footing_of(statement)) if note)
+    return "; ".join(note for note in (label, put, *quantity_notes(statement.quantities)) if note)
 
 
 def summarise(reading: "Reading") -> Iterator[tuple[str, str, str]]:
@@ -229,7 +203,12 @@ def summarise(reading: "Reading") -> Iterator[tuple[str, str, str]]:
 
     counts = count_statements(reading.statements)
     yield "statements", f"{counts.statements:,}", ""
-    yield "in the own voice", f"{counts.own_voice:,}", _share(counts.own_voice_share, "of all")
+    author = any(item.source_kind == "author" for item in reading.statements)
+    yield (
+        f"in the {'author' if author else 'outlet'}'s own voice",
+        f"{counts.own_voice:,}",
+        _share(counts.own_voice_share, "of all"),
+    )
     yield "attributed", f"{counts.attributed:,}", ""
     named = sum(said for _, said in counts.named)
     yield "named sources", f"{len(counts.named):,}", f"{named:,} of the attributed" if named else ""
@@ -237,13 +216,17 @@ def summarise(reading: "Reading") -> Iterator[tuple[str, str, str]]:
         yield "", f"{name}", f"{said:,}"
     if len(counts.named) > _MOST_NAMED:
         rest = counts.named[_MOST_NAMED:]
-        yield "", f"{len(rest):,} others", f"{sum(said for _, said in rest):,}"
+        yield "", f"{len(rest):,} other{'s' if len(rest) > 1 else ''}", f"{sum(said for _, said in rest):,}"
     if len(counts.named) > 1:
         yield "", "the most quoted alone", _share(counts.top_source_share, "of what named sources say")
     unnamed = sum(said for _, said in counts.anonymous)
-    yield "unnamed sources", f"{unnamed:,}", ", ".join(f"{kind} {said:,}" for kind, said in counts.anonymous)
+    yield (
+        "unnamed sources",
+        f"{unnamed:,}",
+        ", ".join(f"{_UNNAMED[kind]} {said:,}" for kind, said in counts.anonymous),
+    )
     yield "with a word of doubt", f"{counts.hedged:,}", _share(counts.hedged_share, "of all")
-    yield "denying", f"{counts.denying:,}", ""
+    yield "negated", f"{counts.denying:,}", ""
     if counts.questions:
         yield "questions", f"{counts.questions:,}", ""
     if reading.totals:

@@ -5,9 +5,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 100  # columns where there is no terminal to ask
 _UNBOUNDED = 100_000
+_THREE_COLUMNS = 100  # columns from which a third one beside what is said leaves that enough room
 _WIDEST = 140  # lines longer than this are hard to follow
 
 
@@ -107,18 +109,60 @@ def listing(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str | Te
     return table
 
 
-def columns(rows: Iterable[tuple[Text, RenderableType]], widest: int) -> Table:
-    """Lay out a narrow column of names beside a wide one, with no headings.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody says: who, or None for whoever spoke before; what; how; and how deep inside others."""
 
-    Args:
-        rows: a name, which may be empty, and what stands beside it.
-        widest: columns that a name takes at most; longer ones are wrapped.
-    """
-    grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    grid.add_column(width=widest, overflow="fold")
+    who: Text | None
+    said: str
+    notes: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries under headings: in three columns where they fit, else with the notes below what is said."""
+
+    headings: tuple[str, str, str]
+    entries: Sequence[Entry]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay out the entries for the width there is."""
+        wide = options.max_width >= _THREE_COLUMNS
+        grid = Table(box=None, padding=(0, 2, 0, 0), expand=True, header_style="dim", show_header=wide)
+        grid.add_column(self.headings[0], width=options.max_width // 5, overflow="fold")
+        grid.add_column(self.headings[1], ratio=1, overflow="fold")
+        if wide:
+            grid.add_column(self.headings[2], width=options.max_width // 4, overflow="fold")
+        for at, entry in enumerate(self.entries):
+            if at and entry.who is not None:
+                grid.add_row()
+            notes = line((entry.notes, "dim"))
+            said = _hanging(line(entry.said), 2 * entry.depth)
+            if wide:
+                grid.add_row(entry.who or "", said, notes)
+            else:
+                below = [Padding(line((f"({entry.notes})", "dim")), (0, 0, 0, 2 * entry.depth + 2))]
+                grid.add_row(entry.who or "", Group(said, *(below if entry.notes else [])))
+        yield grid
+
+
+def _hanging(text: Text, depth: int) -> Table:
+    """Set a mark before a text whose further lines stand to the right of it."""
+    grid = Table.grid(expand=True)
+    grid.add_column(width=depth + 2)
     grid.add_column(ratio=1, overflow="fold")
-    for name, beside in rows:
-        grid.add_row(name, beside)
+    grid.add_row(Text(" " * depth + "–", style="dim"), text)
+    return grid
+
+
+def values(rows: Sequence[tuple[str, str, str]]) -> Table:
+    """Lay out names and values, each value with a remark behind it in brackets."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, value, remark in rows:
+        grid.add_row(line(name), line(value, (f"  ({remark})" if remark else "", "dim")))
     return grid
 
 

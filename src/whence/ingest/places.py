@@ -36,7 +36,7 @@ def find_places(draft: Draft, meta: Meta, tree: Any) -> dict[str, str]:
 
     Returns:
         By the name of the document's column: "meta og:title", "json-ld headline", "h1 element", "html lang",
-        "title element", "the address" or "visible line". Columns without a value have no entry.
+        "link canonical", "title element", "the address" or "visible line". Columns without a value have no entry.
     """
     values = {
         "title": draft.title, "authors": draft.authors[0] if draft.authors else None, "outlet": draft.outlet,
@@ -69,7 +69,8 @@ def _place_of(value: str, column: str, meta: Meta, article: dict[str, Any]) -> s
 def _elsewhere(value: str, column: str, meta: Meta, tree: Any) -> str:
     """Give a place outside the head's data; what no mark-up holds was read from the text or the address."""
     if column == "url":
-        return "the page as saved"
+        named = any(_holds(link, value) for link in meta.links.get("canonical", ()) if link)
+        return "link canonical" if named else "the page as saved"
     if column == "title":
         if any(_holds(heading.text_content(), value) for heading in tree.iter("h1")):
             return "h1 element"
