@@ -77,7 +77,7 @@ def read_map(pairs: list[str]) -> dict[str, str]:
 CorpusFolder = Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus folder.")]
 Inputs = Annotated[
     list[str],
-    typer.Argument(metavar="INPUT", help="Files and folders: HTML, text, RSS, JSONL, CSV, Parquet."),
+    typer.Argument(metavar="INPUT", help="Files and folders: HTML, text, RSS, WARC, JSONL, CSV, Parquet."),
 ]
 OneInput = Annotated[
     str, typer.Argument(metavar="INPUT", help="A saved page or a text file; - reads standard input.")

@@ -15,6 +15,7 @@ from whence.ingest.readers.affiliations import (
     read_ownership_table,
     read_trust_file,
 )
+from whence.ingest.readers.archive import is_archive, read_archive
 from whence.ingest.readers.checks import SUFFIXES as CHECK_SUFFIXES
 from whence.ingest.readers.checks import holds_checks, read_check_file, read_page_checks
 from whence.ingest.readers.feed import is_feed, read_feed
@@ -73,7 +74,7 @@ _FOLDER_ENDS = (
     ".files",
     "_bestanden",
 )
-_KNOWN = "HTML, plain text (.txt), RSS or Atom, JSONL, JSON, CSV, TSV and Parquet"
+_KNOWN = "HTML, plain text (.txt), RSS or Atom, WARC or WACZ, JSONL, JSON, CSV, TSV and Parquet"
 
 Read = Ingested | Check | Affiliation | Skipped
 """What one input can give."""
@@ -237,6 +238,9 @@ def _read_file(
         return
     if inner in SUFFIXES:
         yield from read_table(path, name, settings, field_map)
+        return
+    if is_archive(path):
+        yield from read_archive(path, name, settings)
         return
     if suffix not in _PAGES | _TEXTS | _FEEDS and suffix != "":
         raise InputError(name, f"files that end in {clean(suffix[:20])} are not read: give {_KNOWN}")

@@ -184,7 +184,8 @@ def _fill_addresses(draft: Draft, meta: Meta, article: dict[str, Any], raw: byte
         draft.url = _absolute(canonical, None)
     draft.canonical_url = canonicalise_url(draft.url)
     if target and target != draft.canonical_url:
-        if draft.canonical_url and host_of(target) == host_of(draft.canonical_url) and not graph:
+        agreed = canonicalise_url(graph, base) in (None, target)
+        if draft.canonical_url and host_of(target) == host_of(draft.canonical_url) and agreed:
             # Within one site, a saved address may carry what the site itself leaves out.
             draft.canonical_url = target
         else:

@@ -36,7 +36,7 @@ def find_places(draft: Draft, meta: Meta, tree: Any) -> dict[str, str]:
 
     Returns:
         By the name of the document's column: "meta og:title", "json-ld headline", "h1 element", "html lang",
-        "link canonical", "title element", "the address" or "visible line". Columns without a value have no entry.
+        "link canonical", "title element", "the address" or "visible line". Columns without a value have none.
     """
     values = {
         "title": draft.title, "authors": draft.authors[0] if draft.authors else None, "outlet": draft.outlet,

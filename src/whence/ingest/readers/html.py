@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import datetime
 from typing import Any
 
 from lxml import etree, html
@@ -39,13 +40,24 @@ logging.getLogger("trafilatura").setLevel(
 )  # its warnings are about pages we report ourselves
 
 
-def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  # noqa: A002 - the column's name
+def read_html(
+    data: bytes,
+    settings: IngestSettings,
+    input: str,  # noqa: A002 - the column's name
+    *,
+    address: str | None = None,
+    captured: datetime | None = None,
+    charset: str | None = None,
+) -> Ingested:
     """Read one saved page.
 
     Args:
         data: the file's bytes.
         settings: limits, and the zone of days without one.
         input: the name shown for it.
+        address: where it was captured, if that is known beside the page.
+        captured: when it was.
+        charset: the encoding that its server named; what the page names goes before it.
 
     Returns:
         The article and its credits.
@@ -58,10 +70,11 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
             input,
             too_large(len(data), settings),
         )
-    tree = _parse(data, input)
+    tree = _parse(data, input, charset)
     meta = read_meta(tree)
-    draft = Draft(input=input)
+    draft = Draft(input=input, url=address)
     fill_from_page(draft, meta, tree, data, settings.zone)
+    draft.captured = captured or draft.captured
     paragraphs = _article(tree)
     paragraphs = _from_heading(paragraphs, draft)
     _read_visible_lines(tree, paragraphs, draft, settings.zone)
@@ -80,13 +93,13 @@ def read_html(data: bytes, settings: IngestSettings, input: str) -> Ingested:  #
     return finish(draft)
 
 
-def _parse(data: bytes, name: str) -> Any:
+def _parse(data: bytes, name: str, charset: str | None) -> Any:
     if not data.strip():
         raise InputError(name, "the file is empty: save the page again")
     if is_binary(data):
         raise InputError(name, "binary data, no HTML: give the page saved as HTML")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    text = decode_bytes(data, html_charset(data)).replace("\x00", "")
+    text = decode_bytes(data, html_charset(data) or charset).replace("\x00", "")
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
