@@ -18,6 +18,7 @@ class Reading:
     statements: tuple[Statement, ...]  # headline first, then in text order
     totals: tuple[Quantity, ...]  # the article's own figure for each kind of quantity that it reports
     read_from: tuple[tuple[str, str], ...] = ()  # column of the document, and where its value was read
+    unread: tuple[str, ...] = ()  # what the page says of itself that could not be read
 
 
 def read(path: str | Path, settings: Settings | None = None) -> Reading:
@@ -64,6 +65,7 @@ def _read(ingested: Ingested, settings: Settings) -> Reading:
         statements=tuple(statements),
         totals=tuple(total_quantities(ingested.document, statements)),
         read_from=_places(ingested),
+        unread=ingested.unread,
     )
 
 

@@ -371,7 +371,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """An input, or one record of it, that was not used."""
+    """An input, or one record of it, that was not used, or not in full."""
 
     input: str = column("path, and record where there is one")
     reason: str = column("why, and what would mend it")

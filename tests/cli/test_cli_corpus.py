@@ -79,7 +79,7 @@ def test_a_document_is_shown_with_who_says_what(whence: Any, corpus: Path) -> No
 
 def test_read_gives_one_object_in_json_and_rows_in_jsonl(whence: Any, inputs: Path) -> None:
     whole = json.loads(whence("read", inputs / "page.html", "-f", "json").out)
-    assert list(whole) == ["document", "credits", "statements", "totals", "counts", "read_from"]
+    assert list(whole) == ["document", "credits", "statements", "totals", "counts", "read_from", "unread"]
     assert whole["document"]["published_earliest"] == "2024-05-03T09:00:00Z"
     assert whole["document"]["authors"] == ["Ada Brook"]
     text = whole["document"]["text"]

@@ -16,7 +16,12 @@ ADDRESS = "https://www.almacourier.example/2024/01/05/north-quay-closed/?utm_sou
 
 
 def record(
-    body: bytes, *, kind: str = "response", status: str = "200 OK", media: str = "text/html", url: str = ADDRESS
+    body: bytes,
+    *,
+    kind: str = "response",
+    status: str = "200 OK",
+    media: str = "text/html",
+    url: str = ADDRESS,
 ) -> bytes:
     """Write one record of an archive."""
     block = b"HTTP/1.1 %s\r\nContent-Type: %s\r\n\r\n%s" % (status.encode(), media.encode(), body)
@@ -99,7 +104,13 @@ def test_a_compressed_page_is_unpacked_up_to_the_limit(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"no archive at all", gzip.compress(record(PAGE))[:-40] + b"junk", b"\x1f\x8b\x00\xff junk", b"WARC/1.0\r\n"],
+    [
+        b"",
+        b"no archive at all",
+        gzip.compress(record(PAGE))[:-40] + b"junk",
+        b"\x1f\x8b\x00\xff junk",
+        b"WARC/1.0\r\n",
+    ],
     ids=["empty", "text", "cut off", "no gzip", "half a head"],
 )
 @pytest.mark.parametrize("name", ["news.warc", "news.warc.gz", "news.wacz"])

@@ -83,7 +83,7 @@ def describe_addition(folder: Path, result: "AddResult") -> Answer:
         if result.known:
             yield line(f"{count(result.known, 'record')} had been added before.")
         if result.skipped:
-            yield line(f"{count(len(result.skipped), 'input')} could not be used.")
+            yield line(f"{count(len(result.skipped), 'input')} could not be used, or not in full.")
         yield line((f"Next: whence trace {folder}", "dim"))
 
     whole = {"corpus": str(folder), **counts, "inputs_skipped": plain_value(result.skipped)}
@@ -139,7 +139,7 @@ def describe_corpus(folder: Path) -> Answer:
         yield facts([(name, str(value), "") for name, value in state])
         yield heading("Tables")
         yield indented(facts([(name, f"{number:,}", "") for name, number in info.counts.items()]))
-        yield heading("Inputs that were not used")
+        yield heading("Inputs that were not used, or not in full")
         for row in info.skipped:
             yield indented(line((row.input, "bold"), f": {row.reason}"))
         if not info.skipped:

@@ -38,6 +38,7 @@ def read_input(source: str, zone: str | None, reader: str | None = None) -> Answ
         "totals": plain_value(reading.totals),
         "counts": plain_counts(count_statements(reading.statements)),
         "read_from": dict(reading.read_from),
+        "unread": list(reading.unread),
     }
     return Answer(to_table(reading.statements, Statement), lambda: show_reading(reading), whole)
 
@@ -97,6 +98,8 @@ def _metadata(reading: "Reading") -> Iterator[tuple[str, str, str]]:
         place = places.get(named.get(name, name))
         if value:
             yield name, value, place or ""
+    for unread in reading.unread:
+        yield "not read", unread, ""
     yield "input", document.input, f"id {document.id}"
 
 

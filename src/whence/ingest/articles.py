@@ -11,6 +11,12 @@ from whence.ingest.language import detect_language
 from whence.ingest.urls import canonicalise_url
 from whence.records import Credit, Document
 
+# How tables and pages write that there is no value.
+_NONE_GIVEN = frozenset(
+    ("", "none", "null", "nan", "nat", "n/a", "na", "unknown", "undated", "-", "--", "–", "—")
+)
+_LONGEST_SHOWN = 60  # characters of a value that could not be read
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
@@ -19,6 +25,7 @@ class Ingested:
     document: Document
     credits: tuple[Credit, ...] = ()
     read_from: tuple[tuple[str, str], ...] = ()  # column of the document, and where its value was read
+    unread: tuple[str, ...] = ()  # what the input says of it that could not be read
 
 
 @dataclass(slots=True)
@@ -45,6 +52,20 @@ class Draft:
     sections: list[str] = field(default_factory=list)  # kickers, sections and page types, for the genre
     types: list[str] = field(default_factory=list)  # JSON-LD types, for the genre
     read_from: dict[str, str] = field(default_factory=dict)  # where a column's value was read
+    unread: list[str] = field(default_factory=list)  # values that could not be read, in words
+
+    def miss(self, what: str, value: object, place: str) -> None:
+        """Remember a value that could not be read, unless it only says that there is none.
+
+        Args:
+            what: what it should be: "date".
+            value: as given.
+            place: where it stands: "column date".
+        """
+        shown = " ".join(str(value).split()) if value is not None else ""
+        if shown.casefold() not in _NONE_GIVEN:
+            cut = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}..."
+            self.unread.append(clean(f"its {what} {cut!r} ({place})") or "")
 
 
 def finish(draft: Draft) -> Ingested:
@@ -89,7 +110,8 @@ def finish(draft: Draft) -> Ingested:
         ),
         text=text,
     )
-    return Ingested(document, _credits(document, draft.credits), tuple(sorted(draft.read_from.items())))
+    places = tuple(sorted(draft.read_from.items()))
+    return Ingested(document, _credits(document, draft.credits), places, tuple(dict.fromkeys(draft.unread)))
 
 
 def tell_language(article: Ingested) -> Ingested:

@@ -97,10 +97,20 @@ def read_inputs(
 
     Yields:
         An article, a fact-check, an affiliation, or what was skipped and why, in the order of the inputs; a
-        folder's in order of the names.
+        folder's in order of the names. What could not be read of an article stands behind it.
     """
     for item in _read_all(inputs, settings, field_map or {}):
-        yield tell_language(item) if isinstance(item, Ingested) else item
+        if not isinstance(item, Ingested):
+            yield item
+            continue
+        yield tell_language(item)
+        if item.unread:
+            yield Skipped(input=item.document.input, reason=_left_out(item.unread))
+
+
+def _left_out(unread: Iterable[str]) -> str:
+    """Say what of an article was left out, though the article was not."""
+    return f"the article was read, but {' and '.join(unread)} cannot be: write dates like 2024-05-31"
 
 
 def _read_all(

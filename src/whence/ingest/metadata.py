@@ -336,29 +336,31 @@ def _fill_dates(
 def _published(
     draft: Draft, meta: Meta, article: dict[str, Any], tree: Any, zone: str | None
 ) -> tuple[Interval | None, str | None]:
-    """Give the first date that holds, and where it was read: meta, JSON-LD, time element, address."""
-    for interval, place in _date_candidates(draft, meta, article, tree, zone):
+    """Give the first date that holds, and where it was read: meta, JSON-LD, time element."""
+    unread = None
+    for value, place in _date_candidates(meta, article, tree):
+        interval = read_date(value, zone, draft.language)
         if interval is not None:
             return interval, place
+        unread = unread or (value and (value, place))
+    if unread:
+        draft.miss("date", *unread)
     return None, None
 
 
-def _date_candidates(
-    draft: Draft, meta: Meta, article: dict[str, Any], tree: Any, zone: str | None
-) -> Iterator[tuple[Interval | None, str]]:
-    language = draft.language
+def _date_candidates(meta: Meta, article: dict[str, Any], tree: Any) -> Iterator[tuple[str | None, str]]:
+    """Give the values that may date a page, and where each stands, in the order of trust."""
     for name in _PUBLISHED[:3]:
         for value in meta.names.get(name, ())[:1]:
-            yield read_date(value, zone, language), f"meta {name}"
-    yield read_date(_text(article.get("datePublished")), zone, language), "json-ld datePublished"
+            yield value, f"meta {name}"
+    yield _text(article.get("datePublished")), "json-ld datePublished"
     for name in _PUBLISHED[3:]:
         for value in meta.names.get(name, ())[:1]:
-            yield read_date(value, zone, language), f"meta {name}"
-    yield read_date(_text(article.get("dateCreated")), zone, language), "json-ld dateCreated"
+            yield value, f"meta {name}"
+    yield _text(article.get("dateCreated")), "json-ld dateCreated"
     for element in list(tree.iter("time"))[:20]:
         if _is_publication(element):
-            value = element.get("datetime") or element.text_content()
-            yield read_date(value[:120], zone, language), "time element"
+            yield (element.get("datetime") or element.text_content())[:120], "time element"
 
 
 def _time_modified(tree: Any, zone: str | None) -> datetime | None:

@@ -76,6 +76,8 @@ def _read_entry(entry: Any, feed: Any, place: str, settings: IngestSettings) -> 
     for key in ("published", "created", "date"):
         draft.published = draft.published or read_date(entry.get(key), zone, draft.language)
         draft.published_from = draft.published_from or (f"feed {key}" if draft.published else None)
+    if draft.published is None:
+        draft.miss("date", entry.get("published"), "feed published")
     changed = dict.get(entry, "updated")  # the plain look-up falls back on `published` and warns
     if draft.published is None and changed:
         draft.published, draft.published_from = read_date(changed, zone, draft.language), "feed updated"

@@ -141,11 +141,11 @@ def _read_row(fields: dict[str, Any], place: str, settings: IngestSettings) -> I
     draft.publisher = _string(fields.get("publisher"))
     draft.language = language_code(_string(fields.get("language")))
     zone = settings.zone
-    draft.captured = _moment(fields.get("captured"), zone) or read_moment(
+    draft.captured = _told_moment(draft, "captured", fields, zone) or read_moment(
         archive_moment(draft.url) and f"{archive_moment(draft.url)}Z"
     )
-    draft.first_seen = _moment(fields.get("first_seen"), zone)
-    draft.modified = _moment(fields.get("modified"), zone)
+    draft.first_seen = _told_moment(draft, "first_seen", fields, zone)
+    draft.modified = _told_moment(draft, "modified", fields, zone)
     _date(draft, fields.get("date"), zone)
     _authors(draft, fields.get("authors"))
     draft.credits.extend(find_text_credits(text))
@@ -157,6 +157,7 @@ def _date(draft: Draft, value: Any, zone: str | None) -> None:
     draft.published = _interval(value, zone, draft.language)
     draft.published_from = "field date"
     if draft.published is None:
+        draft.miss("date", value, "field date")
         draft.published, draft.published_from = url_date(draft.url, zone), "url path"
     if draft.published is None:
         for line in draft.text[:400].split("\n")[:3]:
@@ -255,6 +256,15 @@ def _epoch(seconds: float, zone: str | None) -> Interval | None:
         return interval_of(datetime.fromtimestamp(seconds / (1000 if seconds > 1e11 else 1), UTC))
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def _told_moment(draft: Draft, field: str, fields: Mapping[str, Any], zone: str | None) -> datetime | None:
+    """Read a field as a moment; what cannot be read is remembered."""
+    value = fields.get(field)
+    moment = _moment(value, zone)
+    if moment is None:
+        draft.miss("time", value, f"field {field}")
+    return moment
 
 
 def _moment(value: Any, zone: str | None) -> datetime | None:
