@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from whence.origins.copying import likest, share_of_words, two_speakers
+from whence.origins.copying import likest, says_its_own_way, share_of_words, two_speakers
 from whence.origins.draft import Draft
 from whence.origins.library import Library, shorten
 from whence.origins.naming import key_of
@@ -193,10 +193,12 @@ def _is_of_another(statement: Statement, theirs: Statement, library: Library) ->
 def _is_added(statement: Statement, theirs: Statement, library: Library) -> bool:
     """Say whether a page has a statement from elsewhere than the page that it credits, by its own words.
 
-    It quotes somebody whom the credited page, in the same language, never names; or it says how the outlet
-    itself found it, in other words than the credited page's.
+    It quotes somebody whom the credited page, in the same language, never names; or the outlet says how it
+    found it out: in the sentence itself, or beside other words than the credited page's.
     """
     here, there = library.document(statement), library.document(theirs)
+    if says_its_own_way(statement, theirs, library):
+        return True
     if library.own_reporting(statement) is not None and share_of_words(statement, theirs) < _SAME:
         return True
     if statement.source_kind != "named" or statement.source_certainty != "explicit" or not statement.source:

@@ -3,12 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 from whence.claims import Aligned
 from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.origins.naming import key_of
+from whence.origins.reporting import says_how, sentence_about
 from whence.records import Edge, Statement
 
 # Share of equal words from which a sentence of a copied text counts as the same words: a figure and a few
@@ -56,9 +58,60 @@ def draw_copies(claim_id: str, members: Sequence[Statement], library: Library) -
     for left, right, aligned in pairs:
         edge = library.edge(left.document_id, right.document_id)
         draft = _copy(left, right, aligned, edge, library)
+        if draft is not None and draft.situation == "copy-renamed":
+            later, earlier = inside[draft.from_statement], inside[draft.to]
+            if _is_accounted_for(later, earlier, members, library):
+                draft = replace(draft, situation="copy-parted")
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _is_accounted_for(
+    later: Statement, earlier: Statement, members: Sequence[Statement], library: Library
+) -> bool:
+    """Say whether another source beside equal words is more than another name put to them.
+
+    It is where either page says in the sentence itself how it found it out, or names another outlet; where
+    the earlier page quotes that source too, or the later one the other's; and where the later page took text
+    from a page that quotes it. A desk that words anew what two people say gives the one's words to the other.
+    """
+    here, there = library.outlet(later), library.outlet(earlier)
+    if says_its_own_way(later, earlier, library) or says_its_own_way(earlier, later, library):
+        return True
+    for statement, other in ((later, there), (earlier, here)):
+        named = library.names.outlet(statement.source)
+        if named is not None and named not in (other, library.outlet(statement)):
+            return True
+    for member in members:
+        if member.source_id is None or member.field == "title":
+            continue
+        if member.document_id == earlier.document_id and member.source_id == later.source_id:
+            return True
+        if member.document_id == later.document_id and member.source_id == earlier.source_id:
+            return True
+        if member.source_id == later.source_id and _took_text(later, member, library):
+            return True
+    return False
+
+
+def says_its_own_way(statement: Statement, other: Statement, library: Library) -> bool:
+    """Say whether a page tells in the sentence how it found it out, in words that the other page has not."""
+    said = says_how(library.document(statement), statement)
+    return said is not None and not _stands_in(said, other, library)
+
+
+def _stands_in(said: str, statement: Statement, library: Library) -> bool:
+    """Say whether a statement's sentence has some words too: they were copied with it."""
+    return said.casefold() in sentence_about(library.document(statement), statement).casefold()
+
+
+def _took_text(statement: Statement, other: Statement, library: Library) -> bool:
+    """Say whether a statement's page had text from the page of another statement."""
+    edge = library.edge(statement.document_id, other.document_id)
+    if edge is None or edge.kind not in _TEXT_TAKEN:
+        return False
+    return edge.direction == "undetermined" or edge.later_id == statement.document_id
 
 
 def drop_farther(drafts: Sequence[Draft]) -> list[Draft]:
@@ -189,6 +242,10 @@ def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
     ways = [_way_in(statement, library) for statement in (left, right)]
     if None in ways or left.source_id == right.source_id:
         return False
+    for one, other in ((left, right), (right, left)):
+        said = says_how(library.document(one), one)
+        if said is not None and _stands_in(said, other, library):
+            return False  # "files that the Herald has seen", in the Herald and in its copy
     return two_speakers(left, right) if ways == ["named", "named"] else ways[0] != ways[1]
 
 

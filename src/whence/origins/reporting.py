@@ -38,22 +38,45 @@ def reports_itself(document: Document, statement: Statement, borrowed: bool) -> 
     Returns:
         The words that show it, or None.
     """
-    field = (document.title or "") if statement.field == "title" else document.text
-    reaches = [_around(field, statement.begin, statement.end)]
-    if not borrowed:
-        # An article of the outlet's own often states its finding first and how it found it after.
-        reaches.append(_paragraphs(field, statement.begin, statement.end))
-    for words in reaches:
-        match = _SIGNS.search(words)
-        if match:
-            return match.group()
-        named = _by_name(document.outlet, words) if document.outlet else None
-        if named:
-            return named
-    if borrowed or not document.authors:
-        return None
+    field = _field(document, statement)
+    said = says_how(document, statement)
+    if said is not None or borrowed:
+        return said
+    # An article of the outlet's own often states its finding first and how it found it after.
+    said = _sign_in(_paragraphs(field, statement.begin, statement.end), document)
+    if said is not None or not document.authors:
+        return said
     place = _DATELINE.match(document.text)
     return f"{', '.join(document.authors)}: {place.group().strip()}" if place else None
+
+
+def says_how(document: Document, statement: Statement) -> str | None:
+    """Look within a statement's own sentence for words by which the outlet says how it found it out.
+
+    Args:
+        document: the page.
+        statement: one of its statements.
+
+    Returns:
+        The words, or None.
+    """
+    return _sign_in(sentence_about(document, statement), document)
+
+
+def sentence_about(document: Document, statement: Statement) -> str:
+    """Give a statement's sentence with what stands about its content, roughly."""
+    return _around(_field(document, statement), statement.begin, statement.end)
+
+
+def _field(document: Document, statement: Statement) -> str:
+    return (document.title or "") if statement.field == "title" else document.text
+
+
+def _sign_in(words: str, document: Document) -> str | None:
+    match = _SIGNS.search(words)
+    if match:
+        return match.group()
+    return _by_name(document.outlet, words) if document.outlet else None
 
 
 def _around(field: str, begin: int, end: int) -> str:

@@ -104,7 +104,7 @@ def _pages(members: Sequence[Statement], elsewhere: Collection[str], library: Li
         drafts += [_joined("title-follows", m, head, library) for m in titles]
         if attributed:
             drafts += [_joined("text-follows", m, head, library) for m in own if m.id not in elsewhere]
-        drafts += [_joined("same-document", m, own[0], library) for m in own[1:]]
+        drafts += [_joined("same-document", m, own[0], library) for m in own[1:] if m.id not in elsewhere]
         unnamed = [m for m in attributed if m.source_kind == "anonymous"]
         drafts += [_joined("same-page-unnamed", m, unnamed[0], library) for m in unnamed[1:]]
     return drafts
