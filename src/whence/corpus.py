@@ -373,10 +373,10 @@ class Corpus:
         Raises:
             SettingsError: if `limit` is below 1 or there are no words.
         """
-        if limit < 1 or not words.strip():
-            raise SettingsError(
-                f"search for {words!r} with limit {limit}; give some words and a limit of 1 or more"
-            )
+        if not words.strip():
+            raise SettingsError(f"no words to search for in {words!r}; give some")
+        if limit < 1:
+            raise SettingsError(f"search with limit {limit}; give a limit of 1 or more")
         library = self._library()
         by_key = {key: document_id for document_id, key in library.keys.items()}
         documents = {document.id: document for document in library.documents}

@@ -118,7 +118,8 @@ def read(
     """Read one article: who says what in it.
 
     Shows its metadata with where each was read, whom it credits in which words, and its statements.
-    JSON is one object with document, credits, statements and totals; the other formats hold the statements.
+    JSON is one object with document, credits, statements, totals and counts; the other formats hold the
+    statements.
     """
     from whence.cli.output import present
     from whence.cli.reading import read_input

@@ -128,6 +128,10 @@ def load_text(source: str, settings: Settings) -> str:
 def _read_file(source: str, settings: IngestSettings) -> bytes:
     path = Path(source)
     if not path.is_file():
+        if source.lower().startswith(("http://", "https://")):
+            raise InputError(
+                source, "nothing is fetched; save the page in a browser, and give the saved file"
+            )
         raise InputError(source, "no such file; give a saved page or a text file, or - for standard input")
     if path.stat().st_size > settings.largest_page:
         raise InputError(source, f"over {settings.largest_page:,} bytes; give one article")

@@ -236,6 +236,8 @@ def _read_file(
 ) -> Iterator[Read]:
     suffix = path.suffix.lower()
     inner = path.with_suffix("").suffix.lower() if suffix == ".gz" else suffix
+    if name.lower().startswith(("http://", "https://")):
+        raise InputError(name, "nothing is fetched: save the page in a browser, and give the saved file")
     if not path.exists():
         raise InputError(name, "there is no such file or folder: check the path")
     if path.is_dir():

@@ -87,7 +87,9 @@ class Catalogue:
         self.folder = folder
         path = folder / "catalogue.sqlite"
         if not path.exists() and not create:
-            raise CorpusError(f"{folder}: no corpus here; make one with: whence add {folder} PAGES...")
+            # A file, or a folder of pages, is taken for a corpus more often than a path is mistyped.
+            made = f"CORPUS {folder}" if folder.is_file() or _holds_other(folder) else f"{folder} PAGES..."
+            raise CorpusError(f"{folder}: no corpus here; make one with: whence add {made}")
         with storage_errors(folder):
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -368,6 +370,15 @@ def _check_free(folder: Path) -> None:
             f"{folder}: no corpus, but a folder that holds other things, such as {foreign[0]!r}; "
             "name a new or empty folder for the corpus"
         )
+
+
+def _holds_other(folder: Path) -> bool:
+    """Tell whether a folder holds anything that is no part of a corpus."""
+    try:
+        _check_free(folder)
+    except (CorpusError, OSError):
+        return folder.is_dir()
+    return False
 
 
 def _connect(path: Path, *, create: bool) -> sqlite3.Connection:
