@@ -93,3 +93,40 @@ def test_two_speakers_whom_a_copy_leaves_out_are_still_two() -> None:
     scene.says("gazette", _FELL)
     scene.copied("herald", "gazette", direct=True)
     assert counts(scene.traced()) == (2, 2, 2)
+
+
+def test_a_speaker_whom_a_third_page_quotes_on_it_replaces_nobody() -> None:
+    scene = Scene()
+    scene.page("herald", f"{BRIDGE} Fire chief Lida Brenn said so.")
+    scene.says("herald", BRIDGE, "Lida Brenn", quotation="indirect")
+    scene.page("courier", f"{_FELL} Mayor Odile Farren said so.", hour=3)
+    scene.says("courier", _FELL, "Odile Farren", quotation="indirect")
+    scene.page("gazette", f"{BRIDGE} Mayor Odile Farren said so.", hour=2)
+    scene.says("gazette", BRIDGE, "Odile Farren", quotation="indirect")
+    scene.copied("herald", "gazette", direct=True)
+    assert counts(scene.traced()) == (1, 2, 2)
+
+
+def test_a_name_that_was_changed_and_then_copied_on_is_still_a_changed_name() -> None:
+    for direction in ("determined", "undetermined"):
+        scene = Scene()
+        scene.page("herald", f"{BRIDGE} Fire chief Lida Brenn said so.")
+        scene.says("herald", BRIDGE, "Lida Brenn", quotation="indirect")
+        for hour, name in ((2, "gazette"), (3, "tribune")):
+            scene.page(name, f"{BRIDGE} Mayor Odile Farren said so.", hour=hour)
+            scene.says(name, BRIDGE, "Odile Farren", quotation="indirect")
+        scene.copied("herald", "gazette", direct=True)
+        scene.copied("gazette", "tribune", direct=True, direction=direction)
+        assert counts(scene.traced())[1] == 1
+
+
+def test_records_in_two_outlets_hands_are_two_and_a_copy_of_one_is_none() -> None:
+    scene = Scene()
+    for hour, (name, wording, holder) in enumerate(
+        (("herald", BRIDGE, "Herald"), ("courier", _FELL, "Courier"), ("gazette", _FELL, "Courier"))
+    ):
+        scene.page(name, f"{wording.rstrip('.')}, according to records obtained by the {holder}.", hour=hour)
+        mention = f"records obtained by the {holder}"
+        said = scene.says(name, wording.rstrip("."), mention, kind="named", quotation="indirect")
+        scene.statements[-1] = replace(said, source="records", source_id=f"n000000000000000{hour}")
+    assert counts(scene.traced())[1:] == (2, 2)

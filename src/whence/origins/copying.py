@@ -73,8 +73,9 @@ def _is_accounted_for(
     """Say whether another source beside equal words is more than another name put to them.
 
     It is where either page says in the sentence itself how it found it out, or names another outlet; where
-    the earlier page quotes that source too, or the later one the other's; and where the later page took text
-    from a page that quotes it. A desk that words anew what two people say gives the one's words to the other.
+    the earlier page quotes that source too, or the later one the other's; and where a third page quotes it
+    that did not have it from the later one. A desk that words anew what two people say gives the one's words
+    to the other.
     """
     here, there = library.outlet(later), library.outlet(earlier)
     if says_its_own_way(later, earlier, library) or says_its_own_way(earlier, later, library):
@@ -90,7 +91,7 @@ def _is_accounted_for(
             return True
         if member.document_id == later.document_id and member.source_id == earlier.source_id:
             return True
-        if member.source_id == later.source_id and _took_text(later, member, library):
+        if member.source_id == later.source_id and _may_be_before(member, later, library):
             return True
     return False
 
@@ -106,12 +107,14 @@ def _stands_in(said: str, statement: Statement, library: Library) -> bool:
     return said.casefold() in sentence_about(library.document(statement), statement).casefold()
 
 
-def _took_text(statement: Statement, other: Statement, library: Library) -> bool:
-    """Say whether a statement's page had text from the page of another statement."""
-    edge = library.edge(statement.document_id, other.document_id)
-    if edge is None or edge.kind not in _TEXT_TAKEN:
+def _may_be_before(statement: Statement, later: Statement, library: Library) -> bool:
+    """Say whether another page's statement was not taken from the later one's page."""
+    if statement.document_id == later.document_id:
         return False
-    return edge.direction == "undetermined" or edge.later_id == statement.document_id
+    edge = library.edge(statement.document_id, later.document_id)
+    if edge is None or edge.kind not in _TEXT_TAKEN:
+        return True
+    return edge.direction == "determined" and edge.later_id == later.document_id
 
 
 def drop_farther(drafts: Sequence[Draft]) -> list[Draft]:

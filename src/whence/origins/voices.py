@@ -12,6 +12,7 @@ from whence.origins.library import Library
 from whence.origins.naming import key_of
 from whence.origins.offices import draw_offices
 from whence.origins.probabilities import situation
+from whence.origins.wording import field_of
 from whence.records import Statement
 
 # "health ministry spokeswoman Tove Lind" and "Tove Lind, a spokeswoman for the health ministry": the body
@@ -24,6 +25,7 @@ _AFTER_NAME = re.compile(
 _IN_HAND = re.compile(
     r"\s(?:obtained|seen|reviewed|viewed|examined|verified|held) by\b|\s(?:that )?the \S+(?: \S+){0,3} has\b"
 )
+_HOLDER = 40  # characters after "obtained by" that hold the name of who has it
 _NAMED_NEAR = 90  # characters on each side of a speaker's name in which the office is looked for
 # Words in a row that two speakers do not both happen upon, if they are half of the shorter quotation ...
 _RUN = 7
@@ -151,7 +153,7 @@ def _unnamed(members: Sequence[Statement], library: Library) -> list[Draft]:
 def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
     """Join speakers of one claim of whom one is called by a part of the other's name: "Farren"."""
     named = {
-        m.source_id: (frozenset(key_of(m.source).split()) - TITLES, m.source)
+        m.source_id: (frozenset(key_of(_called(m, library)).split()) - TITLES, m.source)
         for m in members
         if m.source_kind == "named" and m.source_id is not None and m.source
     }
@@ -167,22 +169,31 @@ def _same_names(members: Sequence[Statement], library: Library) -> list[Draft]:
             longer = [equal] if words and equal != member.source_id else []
         # A name that could be short for two people is neither.
         if len(longer) == 1:
-            note = f"“{member.source}” / “{named[longer[0]][1]}”: {library.words(member)}"
+            theirs, target = named[longer[0]]
+            note = f"“{member.source}” / “{target}”: {library.words(member)}"
             # "Records obtained by the Herald" need not be the records that the Gazette has seen.
             things = (member.source or "").islower() and _is_in_hand(member, library)
-            name = "same-office-unsure" if things else "same-name"
+            name = "same-office-unsure" if things and theirs != words else "same-name"
             drafts.append(Draft(name, member.id, "source", longer[0], note))
     return drafts
 
 
+def _called(statement: Statement, library: Library) -> str:
+    """Give what a source is called: of a thing in somebody's hands, with the words that say in whose."""
+    source = statement.source or ""
+    if not source.islower() or statement.source_begin is None or statement.source_end is None:
+        return source
+    text = field_of(statement, library)
+    begin, end = statement.source_begin, min(statement.source_end, statement.source_begin + _NAMED_NEAR)
+    held = _IN_HAND.search(text, begin, end + _NAMED_NEAR)
+    if held is None or held.start() > end:
+        return source
+    return re.split(r"[.;,\n]", text[begin : held.end() + _HOLDER], maxsplit=1)[0]
+
+
 def _is_in_hand(statement: Statement, library: Library) -> bool:
     """Say whether a source is something that some outlet has: "records obtained by the Herald"."""
-    if library.own_reporting(statement) is not None:
-        return True
-    if statement.source_end is None or statement.field == "title":
-        return False
-    after = library.document(statement).text[statement.source_end : statement.source_end + _NAMED_NEAR]
-    return _IN_HAND.match(after) is not None
+    return _called(statement, library) != statement.source or library.own_reporting(statement) is not None
 
 
 def _same_words(members: Sequence[Statement], library: Library) -> list[Draft]:
