@@ -332,8 +332,8 @@ def _member_line(member: Member) -> RenderableType:
 
 def view_statement(opened: Told) -> Parts:
     """Lay out a statement in its sentence, with who says it and on what footing."""
-    from whence.cli.amounts import quantity_words
-    from whence.cli.reading import footing_of, passed_through, voice_of
+    from whence.report.amounts import quantity_words
+    from whence.report.footing import footing_of, passed_through, voice_of
 
     item = opened.statement
     yield told(opened, "bold")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from whence.cli.amounts import quantity_notes, quantity_words
 from whence.cli.load import load_reading, settings_for
 from whence.cli.output import Answer
+from whence.report.amounts import quantity_notes, quantity_words
+from whence.report.footing import footing_of, passed_through, voice_of
 from whence.settings import with_values
 
 if TYPE_CHECKING:
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 _DEEPEST = 4  # steps to the right that a statement inside others is moved at most
 _MOST_NAMED = 8  # sources that are counted one by one
 _CONTENT = 320  # characters of a statement shown; --format json has the whole
+_UNNAMED = {
+    "official": "officials",
+    "security": "police and army",
+    "witness": "witnesses",
+    "expert": "experts",
+    "sources": "“sources”",
+    "writing": "writings",
+    "people": "people",
+    "nobody": "not told who",
+}
 
 
 def read_input(source: str, zone: str | None, reader: str | None = None) -> Answer:
@@ -115,44 +126,6 @@ def show_credits(credits: Any) -> Iterator["RenderableType"]:
         yield line((f"{CREDIT_WORDS[credit.kind]}: ", "dim"), (credit.target, "bold"), (told, "italic"))
     if not credits:
         yield line("nobody, in words that were recognised")
-
-
-def voice_of(statement: "Statement") -> str:
-    """Name who says a statement."""
-    if statement.source:
-        return statement.source
-    return {"author": "the author", "anonymous": "unnamed"}.get(statement.source_kind, "the outlet")
-
-
-_QUOTED = {"direct": "quoted", "mixed": "partly quoted", "indirect": "not quoted"}
-_UNNAMED = {
-    "official": "officials",
-    "security": "police and army",
-    "witness": "witnesses",
-    "expert": "experts",
-    "sources": "“sources”",
-    "writing": "writings",
-    "people": "people",
-    "nobody": "not told who",
-}
-
-
-def footing_of(statement: "Statement") -> str:
-    """Say on what footing a statement stands: quotation, hedges, negation, modality."""
-    parts: list[str] = [] if statement.quotation == "none" else [_QUOTED[statement.quotation]]
-    parts += ["negated"] if statement.negated else []
-    parts += [statement.modality] if statement.modality else []
-    parts += [f"“{hedge}”" for hedge in statement.hedges]
-    if statement.source_certainty == "inferred" and statement.quotation != "none":
-        parts.append("source inferred")
-    return ", ".join(parts)
-
-
-def passed_through(statement: "Statement") -> str:
-    """Name everyone and everything that a statement passed through on its way from its source, each once."""
-    # A chain ends with the source itself.
-    names = [*statement.chain[:-1], *([statement.channel] if statement.channel else [])]
-    return ", ".join(dict.fromkeys(names))
 
 
 def show_statements(statements: Any) -> "RenderableType":

@@ -149,10 +149,18 @@ def _by_date(told: Told) -> tuple[bool, str, str, int, str]:
     )
 
 
+def _by_latest(told: Told) -> tuple[bool, str, tuple[object, ...]]:
+    last = told.document.published_latest
+    return last is None, last.isoformat() if last else "", _by_date(told)
+
+
 def _carriers(told: Sequence[Told], origins: Sequence[OpenedOrigin]) -> list[tuple[Told, tuple[int, ...]]]:
-    """Give each document's first wording with the numbers of the origins that it leads to."""
+    """Give each document's first wording with the numbers of the origins that it leads to.
+
+    A wide date, such as a day anywhere in the world, stands behind the moments that it holds.
+    """
     first: dict[str, Told] = {}
-    for item in sorted(told, key=_by_date):
+    for item in sorted(told, key=_by_latest):
         first.setdefault(item.document.id, item)
     members = [set(opened.origin.documents) for opened in origins]
     return [

@@ -20,7 +20,7 @@ from whence.records import (
     Source,
     Statement,
 )
-from whence.report import words
+from whence.report import amounts, footing, words
 from whence.report.claims import open_claims, rank_claims
 from whence.report.decided import open_decisions, rank_decisions
 from whence.report.documents import open_documents, open_sources, rank_sources
@@ -255,7 +255,7 @@ def make_environment() -> "jinja2.Environment":
         lstrip_blocks=True,
         finalize=_present,
     )
-    environment.globals.update(words=words)
+    environment.globals.update(words=words, footing=footing, amounts=amounts)
     return environment
 
 

@@ -1,7 +1,7 @@
 """The words in which results are put: neutral, and never more than the documents show."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,15 @@ from whence.identity import content_id
 from whence.records import Arrow, Check, Claim, Decision, Document, Edge, Origin, Statement
 
 if TYPE_CHECKING:
-    from whence.report.views import OpenedRuling
+    from whence.report.views import OpenedOrigin, OpenedRuling
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
+_FRAGMENT = 4  # spaces in a wording that tells something by itself
+_NO_ZONE = " (zone unknown)"
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ZONES_AHEAD, _ZONES_BEHIND = timedelta(hours=14), timedelta(hours=12)  # UTC+14 to UTC-12
 
@@ -134,6 +136,8 @@ GLOSSARY: tuple[tuple[str, str], ...] = (
                             "taken back."),
     ("agency's text", "A document of a news agency, one that credits an agency for the whole text, or a copy "
                       "of such a document. Counts without agencies' texts leave it out."),
+    ("zone unknown", "The page gives a day and no time zone: it may be the day anywhere in the world, 50 "
+                     "hours in all. Short dates leave this out."),
     ("undetermined", "The documents do not show it: no date, credit or link decides."),
 )  # fmt: skip
 LIMITS: tuple[str, ...] = (
@@ -205,7 +209,7 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
     if named.strftime("%H%M") == "0000" and abs(
         latest - (earliest + _ZONES_AHEAD + timedelta(days=1) + _ZONES_BEHIND)
     ) <= timedelta(seconds=1):
-        return f"{day(named)} (zone unknown)"
+        return f"{day(named)}{_NO_ZONE}"
     ends = [instant(moment).removesuffix(" UTC") for moment in (earliest, latest)]
     if day(earliest) == day(latest):
         ends[1] = ends[1].split(", ")[1]
@@ -215,6 +219,18 @@ def interval(earliest: datetime | None, latest: datetime | None) -> str:
 def published(document: Document) -> str:
     """Say when a document was published, as an interval."""
     return interval(document.published_earliest, document.published_latest)
+
+
+def stood(document: Document) -> str:
+    """Say from when a text stood at its address: a later version from its change on."""
+    if document.version_of is None or document.modified is None:
+        return published(document)
+    return f"as changed {instant(document.modified)}"
+
+
+def day_alone(said: str) -> str:
+    """Leave out that a day's zone is unknown, where a bar shows it or a page would say it over and over."""
+    return said.removesuffix(_NO_ZONE)
 
 
 def outlet_of(document: Document | None) -> str:
@@ -247,6 +263,13 @@ def outlets_of(documents: Iterable[Document], most: int = 6) -> str:
     names = sorted({outlet_of(document) for document in documents})
     more = f" and {count(len(names) - most, 'more outlet')}" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def from_origins(origins: "Sequence[OpenedOrigin]", most: int = 3) -> str:
+    """Name what a claim comes down to, in short: `from Mara Venn`, `from Bay Ledger, Mara Venn and 2 more`."""
+    named = [one_line(opened.name) for opened in origins]
+    rest = f" and {len(named) - most:,} more" if len(named) > most else ""
+    return f"from {', '.join(named[:most])}{rest}"
 
 
 def off_wire(claim: Claim) -> str:
@@ -293,13 +316,13 @@ def arrow_sentence(arrow: Arrow, later: Document | None, name: str, *, within: b
 
 
 def once_each(statements: Iterable[Statement]) -> list[tuple[str, list[str]]]:
-    """Give each wording once with the documents that have it, those in most documents first."""
+    """Give each wording once with the documents that have it, those in most documents first, scraps last."""
     found: dict[str, list[str]] = {}
     for statement in statements:
         documents = found.setdefault(one_line(statement.text), [])
         if statement.document_id not in documents:
             documents.append(statement.document_id)
-    return sorted(found.items(), key=lambda row: -len(row[1]))
+    return sorted(found.items(), key=lambda row: (-len(row[1]), row[0].count(" ") < _FRAGMENT))
 
 
 def reports(origin: Origin) -> str:

@@ -1,6 +1,6 @@
 """What `read` shows of an article."""
 
-from whence.cli.amounts import quantity_notes
+from whence.report.amounts import quantity_notes
 from whence.statements import find_quantities
 
 
