@@ -1,22 +1,27 @@
 """Intervals, marked words and timelines."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.records import Arrow, ArrowKind, Claim, Document, Statement
+from whence.records import Arrow, ArrowKind, Claim, Document, Origin, Statement
 from whence.report.marking import mark_differences, mark_shared, shorten, shorten_marked
 from whence.report.timeline import make_scale, place
+from whence.report.views import OpenedOrigin
 from whence.report.words import (
     arrow_sentence,
     clean,
+    day_alone,
+    from_origins,
     interval,
     is_web_address,
     once_each,
     origin_count,
     outlets_of,
+    stood,
 )
 
 words_of_text = st.lists(
@@ -142,6 +147,47 @@ def test_equal_wordings_are_given_once_with_all_who_have_them() -> None:
         for number, (key, text) in enumerate(said)
     ]
     assert once_each(statements) == [("It fell", ["d1", "d2"]), ("Nobody was hurt", ["d1"])]
+
+
+def test_wordings_that_tell_nothing_by_themselves_come_last() -> None:
+    said = ["tax cuts", "he would cut the taxes of every family in spring"]
+    statements = [
+        Statement(id=f"s{number}", document_id="d", begin=0, end=1, text=text)
+        for number, text in enumerate(said)
+    ]
+    assert [words for words, _ in once_each(statements)] == said[::-1]
+
+
+def test_a_later_version_stands_from_its_change_on() -> None:
+    first = Document(
+        id="d", input="d", published_earliest=moment(5, 9), published_latest=moment(5, 9), text=""
+    )
+    assert stood(first) == "5 Jan 2024, 09:00 UTC"
+    later = replace(first, version_of="d0", modified=moment(5, 15))
+    assert stood(later) == "as changed 5 Jan 2024, 15:00 UTC"
+    assert stood(replace(later, modified=None)) == stood(first)
+
+
+def test_a_short_date_leaves_out_that_its_zone_is_unknown() -> None:
+    assert day_alone(interval(moment(4, 10), moment(6, 12) - A_SECOND)) == "5 Jan 2024"
+    assert day_alone("no date") == "no date"
+
+
+def test_a_card_names_the_first_origins_and_counts_the_rest() -> None:
+    origins = [
+        OpenedOrigin(
+            origin=Origin(id=name, claim_id="k", kind="source", origin=name, in_corpus=True),
+            name=name,
+            told=(),
+            documents=(),
+            arrows=(),
+            told_count=0,
+            arrow_count=0,
+        )
+        for name in ("Mara Venn", "Ivo  Tarn", "Bay Ledger", "Dana Orel")
+    ]
+    assert from_origins(origins[:1]) == "from Mara Venn"
+    assert from_origins(origins) == "from Mara Venn, Ivo Tarn, Bay Ledger and 1 more"
 
 
 @pytest.mark.parametrize(

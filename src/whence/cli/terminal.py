@@ -190,12 +190,12 @@ def side_by_side(names: tuple[str, str], left: Text, right: Text) -> Table:
 
 def told(item: "Told", style: str = "") -> Group:
     """Show a statement in its sentence, with its outlet and date below."""
-    from whence.report.words import outlet_of, published
+    from whence.report.words import outlet_of, stood
 
     return Group(
         line((item.before, "dim"), (item.words, style), (item.after, "dim")),
         line(
-            (f"{outlet_of(item.document)}, {published(item.document)}", "italic"),
+            (f"{outlet_of(item.document)}, {stood(item.document)}", "italic"),
             (f"  {item.statement.id}", "dim"),
         ),
     )

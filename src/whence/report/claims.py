@@ -34,7 +34,7 @@ from whence.report.views import (
     OpenedOrigin,
     Told,
 )
-from whence.report.words import ORIGIN_WORDS, clean, one_line, outlet_of
+from whence.report.words import ORIGIN_WORDS, clean, one_line, outlet_of, stood_from
 from whence.settings import OriginSettings
 
 _SPACE = re.compile(r"\s+")
@@ -150,7 +150,7 @@ def _by_date(told: Told) -> tuple[bool, str, str, int, str]:
 
 
 def _by_latest(told: Told) -> tuple[bool, str, tuple[object, ...]]:
-    last = told.document.published_latest
+    last = stood_from(told.document)[1]
     return last is None, last.isoformat() if last else "", _by_date(told)
 
 
@@ -306,7 +306,7 @@ def _open_claim(
     rows = sorted(parts.origins.get(claim.id, []), key=_by_weight)
     origins = [_open_origin(row, arrows, shelf, evidence) for row in rows]
     carriers = _carriers(list(told.values()), origins)
-    dates = [(item.document.published_earliest, item.document.published_latest) for item, _ in carriers]
+    dates = [stood_from(item.document) for item, _ in carriers]
     scale = make_scale(dates)
     merged = {key for row in rows for key in row.merged_by}
     others = [arrow for key, arrow in arrows.items() if key not in merged]

@@ -223,9 +223,16 @@ def published(document: Document) -> str:
 
 def stood(document: Document) -> str:
     """Say from when a text stood at its address: a later version from its change on."""
+    earliest, latest = stood_from(document)
+    changed = earliest != document.published_earliest
+    return f"as changed {instant(earliest)}" if changed and earliest else interval(earliest, latest)
+
+
+def stood_from(document: Document) -> tuple[datetime | None, datetime | None]:
+    """Give the interval from which a text stood at its address."""
     if document.version_of is None or document.modified is None:
-        return published(document)
-    return f"as changed {instant(document.modified)}"
+        return document.published_earliest, document.published_latest
+    return document.modified, document.modified
 
 
 def day_alone(said: str) -> str:
@@ -266,7 +273,7 @@ def outlets_of(documents: Iterable[Document], most: int = 6) -> str:
 
 
 def from_origins(origins: "Sequence[OpenedOrigin]", most: int = 3) -> str:
-    """Name what a claim comes down to, in short: `from Mara Venn`, `from Bay Ledger, Mara Venn and 2 more`."""
+    """Name what a claim comes down to, in short: `from Bay Ledger, Mara Venn, Ivo Tarn and 2 more`."""
     named = [one_line(opened.name) for opened in origins]
     rest = f" and {len(named) - most:,} more" if len(named) > most else ""
     return f"from {', '.join(named[:most])}{rest}"
