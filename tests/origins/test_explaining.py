@@ -53,7 +53,7 @@ def test_copies_of_an_absent_agency_are_said_to_carry_what_is_not_in_the_corpus(
         scene.credit(name, "byline", "Meridian Wire")
     said, _ = explained(scene)
     assert said.sentence == (
-        "All three articles that support it lead to one origin: "
+        "All three articles lead to one origin: "
         "three carry or credit Meridian Wire, which is not in the corpus."
     )
     assert said.changes == (
@@ -93,7 +93,7 @@ def test_undated_pages_and_languages_are_said_to_matter() -> None:
     )
     scene.says("bote")
     said, _ = explained(scene)
-    assert "One article without a date: who had it first may be open." in said.changes
+    assert "One article without a date (Bote): who had it first may be open." in said.changes
     assert "Pages in different languages (de, en) were not compared." in said.changes
 
 
@@ -140,7 +140,7 @@ def test_a_ring_closed_through_an_outlets_own_report_is_told_by_who_cites_whom()
     said, tables = explained(scene)
     assert [len(loop.documents) for loop in tables.loops] == [2]
     assert said.sentence == (
-        "All three articles that support it lead to one origin: one (Herald) says it without a sign of where it "
+        "All three articles lead to one origin: one (Herald) says it without a sign of where it "
         "is from, two cite Gazette and Herald."
     )
 
@@ -152,14 +152,16 @@ def test_a_ring_with_no_way_in_is_told_by_how_many_cite_each_other() -> None:
         scene.page(name, f"{BRIDGE[:-1]}, the {other} reported.")
         scene.says(name, BRIDGE[:-1], other)
     said, tables = explained(scene)
-    assert "two cite each other, and none says where else it has it from" in said.sentence
+    assert (
+        "two (Gazette and Herald) cite each other, and none says where else it has it from" in said.sentence
+    )
     (claim,), (origin,) = tables.claims, tables.origins
     alone = replace(origin, documents=origin.documents[:1])
     case = Case(
         claim, scene.statements, tables.arrows, [alone], {d.id: d for d in scene.documents}, scene.sources
     )
     assert explain_claim(case, OriginSettings()).sentence == (
-        "One article says it: one cites its own report by way of another, and none says where else it has it from."
+        "One article says it: Gazette cites its own report by way of another, and none says where else it has it from."
     )
 
 
@@ -172,3 +174,55 @@ def test_a_doubt_within_one_outlet_names_it_once() -> None:
     said, _ = explained(scene)
     (change,) = said.changes
     assert change.endswith(": whether it is one speaker in the articles of Herald.")
+
+
+def test_an_article_that_leads_to_two_origins_is_counted_once() -> None:
+    """The numbers add up to the articles: three, not two and two."""
+    scene = Scene()
+    later = "Twelve dead were carried from the Kestrel Bridge in Port Alma."
+    scene.page("herald", f"{BRIDGE} Mayor Odile Farren said so. {later} Fire chief Lida Brenn said so.")
+    scene.says("herald", BRIDGE, "Odile Farren")
+    scene.says("herald", later, "Lida Brenn")
+    scene.page("gazette", f"{BRIDGE} Mayor Odile Farren said so.", hour=3)
+    scene.says("gazette", BRIDGE, "Odile Farren")
+    scene.page("courier", f"{later} Fire chief Lida Brenn said so.", hour=4)
+    scene.says("courier", later, "Lida Brenn")
+    said, tables = explained(scene)
+    assert len(tables.origins) == 2
+    assert sorted(said.sentence.removeprefix("Of three articles, ").removesuffix(".").split("; ")) in (
+        ["Herald also quotes Lida Brenn", "one quotes Lida Brenn", "two quote Odile Farren, each for itself"],
+        [
+            "Herald also quotes Odile Farren",
+            "one quotes Odile Farren",
+            "two quote Lida Brenn, each for itself",
+        ],
+    )
+
+
+def test_an_absent_page_that_is_credited_is_named_though_its_copies_quote_somebody() -> None:
+    scene = Scene()
+    for name in ("herald", "gazette"):
+        scene.page(name, f"An engineer said: {BRIDGE}")
+        scene.says(name, BRIDGE, "An engineer", kind="anonymous")
+        scene.credit(name, "byline", "Meridian Wire")
+    said, _ = explained(scene)
+    assert said.sentence == (
+        "Both articles lead to one origin: two carry the words of Meridian Wire, "
+        "quoting a source that is not named (“An engineer”)."
+    )
+    assert said.changes == (
+        "Meridian Wire is credited and not in the corpus: its own page could name who it has it from.",
+    )
+
+
+def test_speakers_without_a_name_are_said_to_leave_the_count_open() -> None:
+    scene = Scene()
+    for name in ("herald", "gazette"):
+        scene.page(name, f"An engineer said: {BRIDGE}")
+        scene.says(name, BRIDGE, "An engineer", kind="anonymous")
+    said, tables = explained(scene)
+    assert len(tables.origins) == 2
+    assert (
+        "Gazette and Herald quote a source without a name: it may be the same as another counted here."
+        in said.changes
+    )

@@ -1,6 +1,6 @@
 """Within one claim, who had it from whom, with the words that show it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whence.identity import content_id
 from whence.origins.citing import draw_attributions, draw_credits, draw_links
@@ -61,7 +61,15 @@ def _write(claim_id: str, drafts: Sequence[Draft]) -> list[Arrow]:
         known = surest.get(ends)
         if known is None or _rank(arrow) < _rank(known):
             surest[ends] = arrow
-    return sorted(surest.values(), key=lambda arrow: arrow.id)
+    return sorted(_said_once(surest), key=lambda arrow: arrow.id)
+
+
+def _said_once(drawn: Mapping[tuple[str, str, str, str], Arrow]) -> Iterator[Arrow]:
+    """Leave out what only repeats, the other way round, that two statements have one source."""
+    for (here, to_kind, there, kind), arrow in drawn.items():
+        back = drawn.get((there, to_kind, here, kind)) if kind == "same-source" else None
+        if back is None or (_rank(arrow), arrow.id) < (_rank(back), back.id):
+            yield arrow
 
 
 def _rank(arrow: Arrow) -> tuple[float, str, str, str]:

@@ -39,13 +39,19 @@ def statement_of_outlet(
 ) -> Statement | None:
     """Give an outlet's statement in a claim: its earliest one by the same speaker, else its earliest.
 
-    Of one page's statements those come first that cite no other outlet: they are the page's own way in.
+    Of one page's statements the headline comes last, and those first that cite no other outlet: they are the
+    page's own way in.
     """
     own = [m for m in members if library.outlet(m) == outlet and m.document_id != statement.document_id]
     same = [m for m in own if m.source_id is not None and m.source_id == statement.source_id]
     return min(
         same or own,
-        key=lambda m: (library.order(m)[:2], cited_outlet(m, library) is not None, library.order(m)),
+        key=lambda m: (
+            library.order(m)[:2],
+            m.field == "title",
+            cited_outlet(m, library) is not None,
+            library.order(m),
+        ),
         default=None,
     )
 

@@ -30,7 +30,7 @@ def find_turned(claims: Sequence[Claim], library: Library) -> Iterator[Mutation]
         if denied.get(left.claim_id) != right.claim_id and denied.get(right.claim_id) != left.claim_id:
             continue
         edge = library.edge(left.document_id, right.document_id)
-        if edge is None or edge.kind not in COPYING:
-            continue
+        if edge is None or edge.kind not in COPYING or not edge.direct:
+            continue  # the page nearer to it was compared
         earlier, later = (left, right) if left.document_id == edge.earlier_id else (right, left)
         yield from (m for m in compare(later.claim_id or "", earlier, later, library) if m.kind == "negation")

@@ -97,18 +97,18 @@ def explain_claim(case: Case, settings: OriginSettings) -> Explanation:
     total = len({one for origin in ranked for one in origin.documents})
     bare = [origin for origin in ranked if origin.kind == "unexplained" and len(origin.documents) == 1]
     several = bare if len(bare) > 1 else []
-    parts = [told.part(origin) for origin in ranked if origin not in several]
+    parts = told.parts([origin for origin in ranked if origin not in several])
     if several:
         parts.append(told.bare(several))
     if not parts:
         sentence = "Every statement of it was withdrawn, so nothing supports it any longer."
     elif total == 1:
-        sentence = f"One article says it: {parts[0]}."
+        sentence = f"One article says it: {'; '.join(parts)}."
     elif len(several) == total == len(ranked):
         sentence = told.all_bare(several)
     elif len(parts) == 1:
         every = "Both" if total == 2 else f"All {_number(total)}"
-        sentence = f"{every} articles that support it lead to one origin: {parts[0]}."
+        sentence = f"{every} articles lead to one origin: {parts[0]}."
     else:
         sentence = f"Of {_count(total, 'article')}, {'; '.join(parts)}."
     return Explanation(sentence, (*told.doubts(case.claim), *told.missing(ranked, total)))
@@ -123,6 +123,7 @@ class _Telling:
         self.documents = case.documents
         self.sources = case.sources
         self.settings = settings
+        self.alone = len({one for origin in case.origins for one in origin.documents}) == 1
         # Who each article that has its words, or what they say, from elsewhere has them from.
         self.derived = self._followed(_TEXT)
         cited = self._followed(_CITING)
@@ -147,35 +148,101 @@ class _Telling:
         document = self.documents.get(document_id)
         return (document.outlet if document is not None else None) or "an unnamed outlet"
 
-    def part(self, origin: Origin) -> str:
-        """Say which articles lead to an origin, and how."""
-        count = len(origin.documents)
+    def parts(self, origins: Sequence[Origin]) -> list[str]:
+        """Say which articles lead to each origin, and how; an article that leads to several is counted once.
+
+        So the numbers add up to the articles, and what leads to a further origin too is said by its outlet.
+        """
+        counted: set[str] = set()
+        said = []
+        for origin in origins:
+            fresh = [one for one in origin.documents if one not in counted]
+            also = self._also(origin, [one for one in origin.documents if one in counted])
+            own = self.part(origin, fresh) if fresh else ""
+            said.append("; ".join(words for words in (own, also) if words))
+            counted.update(fresh)
+        return said
+
+    def _also(self, origin: Origin, again: Sequence[str]) -> str:
+        """Say which articles that were counted before lead to an origin too."""
+        if not again:
+            return ""
+        who, count = self._named_once(again), len({self.outlet(key) for key in again})
+        if origin.kind == "source":
+            return f"{who} also {_verb(count, 'quotes', 'quote')} {self._source(origin)}"
+        if origin.kind == "outside":
+            return f"{who} also {_verb(count, 'carries or credits', 'carry or credit')} {origin.origin}"
+        how = "from own reporting" if origin.kind == "own-reporting" else "without a sign of where it is from"
+        return f"{who} also {_verb(count, 'says', 'say')} it {how}"
+
+    def _named_once(self, articles: Iterable[str]) -> str:
+        return _listed(sorted({self.outlet(one) for one in articles}))
+
+    def part(self, origin: Origin, articles: Sequence[str]) -> str:
+        """Say how some of the articles of an origin lead to it."""
+        count, who = len(articles), self._counted(articles)
         if origin.kind == "outside":
             verb = _verb(count, "carries or credits", "carry or credit")
-            return f"{_number(count)} {verb} {origin.origin}, which is not in the corpus"
+            return f"{who} {verb} {origin.origin}, which is not in the corpus"
         if origin.kind == "loop":
-            ring = "cites its own report by way of another" if count == 1 else "cite each other"
-            return f"{_number(count)} {ring}, and none says where else it has it from"
+            if count == 1:
+                return (
+                    f"{who} cites its own report by way of another, and none says where else it has it from"
+                )
+            who = f"{who} ({self._named_once(articles)})"
+            return f"{who} cite each other, and none says where else it has it from"
         later = self.derived.keys() | self.cited.keys()
-        first = [one for one in origin.documents if one not in later] or [self._home(origin)]
-        home, number = self.outlet(first[0]), _number(len(first))
-        if origin.kind == "source":
-            said = self._quoting(origin, len(first))
-        elif origin.kind == "own-reporting":
-            said = f"{number} {_verb(len(first), 'is', 'are')} {home}’s own reporting"
-        else:
-            verb = _verb(len(first), "says", "say")
-            said = f"{number} ({home}) {verb} it without a sign of where it is from"
-        others = [one for one in origin.documents if one not in first]
+        first = [one for one in articles if one not in later]
+        others = [one for one in articles if one in later]
+        said = [self._first(origin, first)] if first else []
+        if not first and not self._all_from_absent(origin):
+            home = self._home(origin)
+            first = [home] if home in articles else list(articles[:1])
+            others = [one for one in articles if one not in first]
+            said = [self._first(origin, first)]
         carrying = [one for one in others if one not in self.cited]
         citing = [one for one in others if one in self.cited]
         if carrying:
             verb = _verb(len(carrying), "carries", "carry")
-            said += f", {_number(len(carrying))} {verb} the words of {_most_named(carrying, self.derived)}"
+            said.append(
+                f"{self._counted(carrying)} {verb} the words of {_most_named(carrying, self.derived)}"
+            )
         if citing:
             verb = _verb(len(citing), "cites", "cite")
-            said += f", {_number(len(citing))} {verb} {_most_named(citing, self.cited)}"
-        return said
+            said.append(f"{self._counted(citing)} {verb} {_most_named(citing, self.cited)}")
+        if not first:
+            said.append(f"quoting {self._source(origin)}")
+        return ", ".join(said)
+
+    def _all_from_absent(self, origin: Origin) -> bool:
+        """Say whether each article of a quoted source has it from a page that the corpus does not hold."""
+        outside = [a.from_statement for a in self.arrows
+                   if a.to_kind == "outside" and a.probability >= self.settings.best]  # fmt: skip
+        pages = {self.statements[key].document_id for key in outside if key in self.statements}
+        return origin.kind == "source" and pages.issuperset(origin.documents)
+
+    def _first(self, origin: Origin, articles: Sequence[str]) -> str:
+        """Say how the articles that had it from no other article lead to an origin."""
+        who, home = self._counted(articles), self.outlet(articles[0])
+        if origin.kind == "source":
+            # Whoever quotes it by way of an article that was counted elsewhere heard it too.
+            how = ", each for itself" if len(articles) > 1 and origin.independent_reports > 1 else ""
+            return f"{who} {_verb(len(articles), 'quotes', 'quote')} {self._source(origin)}{how}"
+        if origin.kind == "own-reporting":
+            who = "it" if self.alone else who
+            return f"{who} {_verb(len(articles), 'is', 'are')} {home}’s own reporting"
+        who = who if self.alone else f"{who} ({home})"
+        return f"{who} {_verb(len(articles), 'says', 'say')} it without a sign of where it is from"
+
+    def _counted(self, articles: Sequence[str]) -> str:
+        """Give the number of some articles, or the name of the only one there is."""
+        return self.outlet(articles[0]) if self.alone else _number(len(articles))
+
+    def _source(self, origin: Origin) -> str:
+        source = self.sources.get(origin.origin)
+        if source is None:
+            return "a source that is not named"
+        return f"a source that is not named (“{source.name}”)" if source.kind == "anonymous" else source.name
 
     def _outlets(self, origins: Sequence[Origin]) -> str:
         return _listed(sorted({self.outlet(origin.documents[0]) for origin in origins}))
@@ -197,14 +264,6 @@ class _Telling:
         """Give the document where an origin's statement stands, or the first that leads to it."""
         found = self.statements.get(origin.origin)
         return found.document_id if found is not None else origin.documents[0]
-
-    def _quoting(self, origin: Origin, first: int) -> str:
-        source = self.sources.get(origin.origin)
-        name = (
-            source.name if source is not None and source.kind != "anonymous" else "a source that is not named"
-        )
-        how = ", each for itself" if first > 1 and origin.independent_reports > 1 else ""
-        return f"{_number(first)} {_verb(first, 'quotes', 'quote')} {name}{how}"
 
     def doubts(self, claim: Claim) -> list[str]:
         """Say what the lowest and the highest count rest on."""
@@ -244,28 +303,49 @@ class _Telling:
         source = self.sources.get(arrow.to)
         return source.name if source is not None else arrow.to
 
-    def missing(self, origins: Iterable[Origin], total: int) -> list[str]:
+    def missing(self, origins: Sequence[Origin], total: int) -> list[str]:
         """Say what the corpus does not hold or show that the count depends on."""
-        found = [
-            f"{origin.origin} is credited and not in the corpus: its own page could name who it has it from."
-            for origin in origins
-            if origin.kind == "outside"
-        ]
         own = sorted({statement.document_id for statement in self.statements.values()})
+        found = self._not_held()
         undated = [one for one in own if one in self.documents and not _is_dated(self.documents[one])]
         if undated and total > 1:
             articles = _count(len(undated), "article").capitalize()
-            found.append(f"{articles} without a date: who had it first may be open.")
+            names = self._named_once(undated)
+            found.append(f"{articles} without a date ({names}): who had it first may be open.")
         unsure = sorted({s.document_id for s in self.statements.values() if s.source_certainty == "inferred"})
         if unsure:
-            names = _listed(sorted({self.outlet(one) for one in unsure}))
+            names = self._named_once(unsure)
             found.append(f"Who speaks is not said beside the words, and was inferred, in {names}.")
+        unnamed = [origin for origin in origins if self._is_unnamed(origin)]
+        if unnamed and len(origins) > 1:
+            pages = [key for origin in unnamed for key in origin.documents]
+            verb = _verb(len({self.outlet(key) for key in pages}), "quotes", "quote")
+            names = self._named_once(pages)
+            found.append(
+                f"{names} {verb} a source without a name: it may be the same as another counted here."
+            )
         languages = Counter(
             language for one in own if one in self.documents and (language := self.documents[one].language)
         )
         if len(languages) > 1:
             found.append(f"Pages in different languages ({', '.join(sorted(languages))}) were not compared.")
         return found
+
+    def _not_held(self) -> list[str]:
+        """Name the credited and cited parties whose pages the corpus does not hold."""
+        parties: dict[str, str] = {}
+        for arrow in self.arrows:
+            if arrow.to_kind == "outside" and arrow.probability >= self.settings.best:
+                credited = arrow.kind == "credit" or parties.get(arrow.to) == "credited"
+                parties[arrow.to] = "credited" if credited else "cited"
+        return [
+            f"{name} is {how} and not in the corpus: its own page could name who it has it from."
+            for name, how in sorted(parties.items())
+        ]
+
+    def _is_unnamed(self, origin: Origin) -> bool:
+        source = self.sources.get(origin.origin)
+        return origin.kind == "source" and (source is None or source.kind == "anonymous")
 
 
 def _is_dated(document: Document) -> bool:

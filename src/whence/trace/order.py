@@ -292,13 +292,15 @@ def _by_inference(pair: Pairing) -> Order | None:
     left, right = pair.left, pair.right
     if not pair.versions:
         return None
-    for source, first, second in (
-        ("modified", left.modified, right.modified),
-        ("captured", left.captured, right.captured),
+    for source, how, first, second in (
+        ("modified", "changed", left.modified, right.modified),
+        ("captured", "captured", left.captured, right.captured),
     ):
         if first is not None and second is not None and _aware(first) != _aware(second):
             later = right if _aware(first) < _aware(second) else left
-            return _order(pair, later, source, SURENESS[source], f"the times of two versions: {source}")
+            moments = [_show(moment) for moment in sorted((_aware(first), _aware(second)))]
+            said = f"two versions of one text, {how} {moments[0]} UTC and {moments[1]} UTC"
+            return _order(pair, later, source, SURENESS[source], said)
     marked = [_has_update_words(document) for document in (left, right)]
     if marked[0] != marked[1]:
         later = left if marked[0] else right
