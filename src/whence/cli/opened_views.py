@@ -249,7 +249,7 @@ def view_arrow(opened: OpenedArrow) -> Parts:
         (who, "" if within else "bold"),
         (f" {how}", "bold" if within else ""),
         (f" {whom}" if whom else "", "bold"),
-        f": {words.ARROW_WORDS[arrow.kind]}",
+        f": {words.shown_by(arrow)}",
         (f"  how sure {arrow.probability:.2f}  {arrow.id}", "dim"),
     )
     if opened.later and opened.earlier:

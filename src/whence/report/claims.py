@@ -47,6 +47,7 @@ class _Shelf:
     """What the claims of one page refer to, by id."""
 
     told: Mapping[str, Told]
+    beside: Mapping[str, Told]
     documents: Mapping[str, Document]
     sources: Mapping[str, Source]
 
@@ -204,7 +205,9 @@ def _open_steps(rows: Sequence[Inherited], shelf: _Shelf) -> tuple[ChangeStep, .
             taken_over.update(row.inherited)
     return tuple(
         ChangeStep(
-            earlier=shelf.told.get(row.mutation.from_statement),
+            # What was turned into its denial stands in the claim that is denied.
+            earlier=shelf.told.get(row.mutation.from_statement)
+            or shelf.beside.get(row.mutation.from_statement),
             later=shelf.told.get(row.mutation.to_statement),
             inherited=tuple(shelf.documents[key] for key in row.inherited if key in shelf.documents),
         )
@@ -260,6 +263,8 @@ class _Parts:
         self.told = tell_all(library, statements)
         right = {item.corrected_by for item in statements if item.corrected_by}
         self.rights = tell_all(library, library.rows(Statement, "id", right))
+        changed = {row.from_statement for rows in self.mutations.values() for row in rows}
+        self.beside = tell_all(library, library.rows(Statement, "id", changed - self.told.keys()))
         named = {key for rows in self.origins.values() for row in rows for key in row.documents}
         named |= {key for rows in self.loops.values() for row in rows for key in row.documents}
         self.documents = library.documents(named | {item.document.id for item in self.told.values()})
@@ -301,7 +306,7 @@ def _open_claim(
     most, evidence = limits
     statements = parts.statements.get(claim.id, [])
     told = {item.id: parts.told[item.id] for item in statements if item.id in parts.told}
-    shelf = _Shelf(told=told, documents=parts.documents, sources=parts.sources)
+    shelf = _Shelf(told=told, beside=parts.beside, documents=parts.documents, sources=parts.sources)
     arrows = {arrow.id: arrow for arrow in parts.arrows.get(claim.id, [])}
     rows = sorted(parts.origins.get(claim.id, []), key=_by_weight)
     origins = [_open_origin(row, arrows, shelf, evidence) for row in rows]

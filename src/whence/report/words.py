@@ -58,8 +58,8 @@ ARROW_WORDS = {
     "credit": "the page credits it",
     "link": "the page links to it beside a word of attribution",
     "attribution": "the page attributes it",
-    "version": "a later version of the same page",
-    "same-source": "both name the same source",
+    "version": "the same outlet's word, said again",
+    "same-source": "one source stands behind both",
     "channel": "both had it through the same channel",
     "ownership": "both outlets have one publisher",
 }
@@ -298,6 +298,12 @@ def off_wire(claim: Claim) -> str:
 def had(arrow: Arrow) -> str:
     """Say "had it from" as surely as the arrow is: below an even chance it only may have."""
     return "had it from" if arrow.probability >= 0.5 else "may have had it from"
+
+
+def shown_by(arrow: Arrow) -> str:
+    """Say what shows an arrow; what is too unsure to count is only possible."""
+    unsure = arrow.kind == "same-source" and arrow.probability < 0.5
+    return "one source may stand behind both" if unsure else ARROW_WORDS[arrow.kind]
 
 
 def arrow_sentence(arrow: Arrow, later: Document | None, name: str, *, within: bool) -> tuple[str, str, str]:
