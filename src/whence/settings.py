@@ -167,7 +167,7 @@ class ClaimSettings:
     )
     distant_event_story: float = 0.2  # the same for documents published more than `days_apart` apart
     event_days: int = 180  # days between publications beyond which they no longer do
-    event_odds: float = 0.8  # log-odds from which two such statements tell one moment; 0 is even
+    event_odds: float = 1.0  # log-odds from which two such statements tell one moment; 0 is even
     core_share: float = (
         0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members
     )

@@ -271,8 +271,10 @@ def test_what_cites_a_page_joins_its_likest_sentence() -> None:
         id="c1", document_id="gazette", kind="attribution", target="Herald", field="text", begin=18, end=24
     )
     first = says(documents[0], original)
-    assert len(set(group(documents, [first, second])[1].values())) == 2
-    assert len(set(group(documents, [first, second], credits=[credit])[1].values())) == 1
+    worded = replace(SETTINGS, event_odds=99.0)  # what happened shall not join them too
+    for credits, groups in (([], 2), ([credit], 1)):
+        claims, _ = group_claims(documents, [first, second], [], [], credits, worded)
+        assert len(claims) == groups
 
 
 def test_the_text_of_a_claim_is_its_earliest_whole_sentence() -> None:
@@ -382,3 +384,21 @@ def test_a_claim_is_shown_without_what_its_words_stood_in(text: str, shown: str)
 def test_a_shown_text_is_made_of_the_exact_words(text: str) -> None:
     shown = shown_text(text)
     assert shown[1:] in text
+
+
+@pytest.mark.parametrize(("headline", "together"), [("Ferry Heron sinks off Port Alma", False), (None, True)])
+def test_a_page_that_is_all_notice_shares_no_claim_under_another_headline(
+    headline: str | None, together: bool
+) -> None:
+    """An outlet's notice can be all that was kept of two pages, months apart, on unlike stories."""
+    notice = "Please check your email and click on the link to activate your Herald profile."
+    title = "Kestrel Bridge collapse in Port Alma kills twelve"
+    documents = [
+        page("herald", notice, title=title),
+        page("gazette", notice, title=headline or title, day=90),
+    ]
+    passage, edge = whole(*documents)
+    statements = [says(document, text) for document in documents for text in (notice, document.title or "")]
+    _, claim_of = group(documents, statements, [passage], [edge])
+    notices = {claim_of[content_id("s", document.id, notice)] for document in documents}
+    assert (len(notices) == 1) is together

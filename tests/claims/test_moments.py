@@ -12,7 +12,9 @@ from whence.claims.candidates import UNDATED
 from whence.claims.moments import (
     NEIGHBOURS,
     Evidence,
+    Shared,
     Surroundings,
+    deed_words,
     gather_evidence,
     log_odds,
     told_day,
@@ -39,6 +41,8 @@ def wordings_of(*texts: str) -> Wordings:
         ("The quay fell on January 3.", -2),
         ("The fund for the quay held 19.7 million on January 3.", -2),
         ("The quay fell on Dec. 30.", -6),
+        ("The quay fell late last night.", -1),
+        ("The quay fell this morning.", 0),
         ("The quay fell on December 30, 2022.", -371),
         ("The quay fell on Wednesday.", -2),
         ("The quay fell on Friday.", 0),
@@ -62,8 +66,9 @@ def test_an_undated_page_tells_of_no_day() -> None:
 
 
 def test_each_kind_of_evidence_moves_the_odds_its_own_way() -> None:
-    plain = Evidence(0.6, 1.0, 0, 0.0, 0.0, 1.0, False, False)
-    for name, value in (("likeness", 0.7), ("rare", 2.0), ("numbers", 1), ("day", 1.0)):
+    plain = Evidence(0.6, 1.0, 0, 0.0, 0.0, 1.0, False, False, 0, 0.0, 0.0, 0.0)
+    for name in ("likeness", "rare", "numbers", "day", "deed", "met", "figures", "story"):
+        value = getattr(plain, name) + 1
         assert log_odds(plain._replace(**{name: value})) > log_odds(plain)
     for name, value in (("apart", 1.0), ("crowd", 2.0), ("ahead", True), ("captioned", True)):
         assert log_odds(plain._replace(**{name: value})) < log_odds(plain)
@@ -73,10 +78,35 @@ def test_evidence_is_read_from_both_statements() -> None:
     one, other = wordings_of(
         "14 hurt on Friday as ferry hits quay", "A ferry may hit the quay, 14 hurt today"
     ).each
-    found = gather_evidence(one, other, (PUBLISHED, PUBLISHED + 4), 0.5, math.e - 1, 5)
-    assert found == Evidence(0.5, math.log(6), 1, 0.0, 0.4, math.log(6), True, False)
-    found = gather_evidence(one, other, (PUBLISHED, PUBLISHED), 0.5, 0.0, 5)
+    shared = Shared(likeness=0.5, rare=math.e - 1, around=5, story=0.22, met=True, length=20.0)
+    found = gather_evidence(one, other, (PUBLISHED, PUBLISHED + 4), shared)
+    alone = 0.5 * 0.8 * 0.5  # for the five articles around, four days and twenty statements
+    assert found == pytest.approx(
+        (0.5, math.log(6), 1, 0.0, 0.4, math.log(6), True, False, 3, alone, alone, 0.1 * alone)
+    )
+    found = gather_evidence(one, other, (PUBLISHED, PUBLISHED), shared._replace(rare=0.0))
     assert (found.day, found.rare) == (0.5, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("days", "around", "length"), [(30, 0, 5.0), (0, 30, 5.0), (0, 0, 200.0)], ids=["late", "crowd", "long"]
+)
+def test_a_day_in_common_says_less_of_late_crowded_and_long_articles(
+    days: int, around: int, length: float
+) -> None:
+    one, other = wordings_of("A ferry hit the quay", "The quay was hit").each
+    plain = Shared(likeness=0.5, rare=1.0, around=0, story=0.3, met=True, length=5.0)
+    best = gather_evidence(one, other, (PUBLISHED, PUBLISHED), plain)
+    less = gather_evidence(
+        one, other, (PUBLISHED, PUBLISHED + days), plain._replace(around=around, length=length)
+    )
+    assert less.met < best.met / 4
+    assert less.story < best.story / 4
+
+
+def test_words_of_names_are_no_deed() -> None:
+    one, other = wordings_of("On Monday the ferry Heron sank", "They saw the ferry Heron burn").each
+    assert deed_words(one, other) == {"ferry"}
 
 
 TEXTS = st.lists(

@@ -25,9 +25,16 @@ from whence.claims.check import (
     turned_round,
 )
 from whence.claims.kernels import sum_rows
-from whence.claims.moments import Surroundings, gather_evidence, log_odds
+from whence.claims.moments import (
+    Shared,
+    Surroundings,
+    deed_words,
+    gather_evidence,
+    log_odds,
+    told_day,
+)
 from whence.claims.similarity import Comparer, Stories, compare_statements
-from whence.claims.wording import Wording, Wordings, stem
+from whence.claims.wording import Wording, Wordings
 from whence.records import Statement
 from whence.settings import ClaimSettings
 from whence.vectors import TextEncoder
@@ -72,7 +79,6 @@ class Told:
         wordings: their words.
         owners: number of each one's document.
         days: day number of each document, `UNDATED` where unknown.
-        outlets: outlet of each document, None where unknown.
         telling: numbers of the statements that tell something, neither stock nor furniture nor questions nor
             quotations, by document, the headline first and then as they stand.
         denying: whether each denies its content.
@@ -84,7 +90,6 @@ class Told:
     wordings: Wordings
     owners: NDArray[np.int32]
     days: NDArray[np.int64]
-    outlets: Sequence[str | None]
     telling: NDArray[np.int64]
     denying: NDArray[np.bool_]
     comparer: Comparer
@@ -103,6 +108,8 @@ class Events:
         self._told = told
         self._encoder = encoder
         self._settings = settings
+        self._days: dict[int, frozenset[int]] = {}
+        self._lengths = np.bincount(told.owners, minlength=len(told.days))
 
     def find(self, pairs: CandidatePairs) -> list[Telling]:
         """Find, for each two documents on one story, the statements likeliest to tell one moment of it.
@@ -120,16 +127,13 @@ class Events:
         for document, own in zip(documents.tolist(), first, strict=True):
             terms = [self._told.terms_of(place) for place in own.tolist() if place >= 0]
             around.count(document, np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *terms])))
+            self._days[document] = self._told_days(document, own[own >= 0].tolist())
         rows = np.searchsorted(documents, left), np.searchsorted(documents, right)
         found = [telling for likest in self._likest(first, *rows) for telling in self._likely(likest, around)]
         return sorted(found, key=lambda t: (-t.odds, t.left, t.right))
 
     def _on_one_story(self, pairs: CandidatePairs) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Give the pairs of documents on one story: near in time, or far apart and all the more alike.
-
-        One outlet's are left out: that it tells an event again shows nothing that the first time does not,
-        and its pages share much that is no event.
-        """
+        """Give the pairs of documents on one story: near in time, or far apart and all the more alike."""
         told, settings = self._told, self._settings
         count = np.int64(len(told.days))
         a, b = told.owners[pairs.left].astype(np.int64), told.owners[pairs.right].astype(np.int64)
@@ -143,13 +147,7 @@ class Events:
         left, right = left[distant], right[distant]
         alike = told.stories.likenesses(left, right) >= settings.distant_event_story
         both = np.union1d(near, left[alike] * count + right[alike])
-        left, right = both // count, both % count
-        names = {
-            name: number for number, name in enumerate(sorted({o for o in told.outlets if o is not None}))
-        }
-        outlets = np.array([-1 if outlet is None else names[outlet] for outlet in told.outlets])
-        others = (outlets[left] != outlets[right]) | (outlets[left] < 0)
-        return left[others], right[others]
+        return both // count, both % count
 
     def _first_statements(self, documents: NDArray[np.int64]) -> NDArray[np.int64]:
         """Give the first statements of each document that say something, -1 where there are fewer."""
@@ -165,6 +163,12 @@ class Events:
         first = np.full((len(documents), _FIRST), -1, dtype=np.int64)
         first[np.searchsorted(documents, owners), rank] = places
         return first
+
+    def _told_days(self, document: int, places: Sequence[int]) -> frozenset[int]:
+        """Give the days that some of a document's statements tell of."""
+        told = self._told
+        found = (told_day(told.wordings.each[place], int(told.days[document])) for place in places)
+        return frozenset(day for day in found if day is not None)
 
     def _likest(
         self, first: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
@@ -220,7 +224,19 @@ class Events:
         shared = np.intersect1d(told.terms_of(a), told.terms_of(b), assume_unique=True)
         rare, count = around.rare(x, y, shared.tolist())
         days = int(told.days[x]), int(told.days[y])
-        evidence = gather_evidence(one, other, days, likeness, rare, count)
+        evidence = gather_evidence(
+            one,
+            other,
+            days,
+            Shared(
+                likeness=likeness,
+                rare=rare,
+                around=count,
+                story=told.stories.likeness(x, y),
+                met=bool(self._days[x] & self._days[y]),
+                length=math.sqrt(float(self._lengths[x] * self._lengths[y])),
+            ),
+        )
         distant = UNDATED not in days and abs(days[0] - days[1]) > self._settings.days_apart
         if distant and not evidence.numbers and not evidence.day:
             return -math.inf  # the same may have happened again: neither its day nor a figure says it did not
@@ -280,5 +296,4 @@ class Events:
 
 def _names_alone(one: Wording, other: Wording) -> bool:
     """Say whether two statements share names and nothing of what happened."""
-    named = {stem(word) for own in (one, other) for name in own.names for word in name}
-    return not (one.stems & other.stems) - named and not one.numbers & other.numbers
+    return not deed_words(one, other) and not one.numbers & other.numbers

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +13,7 @@ from whence.claims.check import Limits, Pair, Verdict, alike_enough, denies, jud
 from whence.claims.citations import find_cited
 from whence.claims.events import Events, Told
 from whence.claims.keys import distinct
+from whence.claims.pages import MOSTLY, day_of, stand_ins
 from whence.claims.passages import Aligned, align_rows
 from whence.claims.sifting import Sieve
 from whence.claims.similarity import Comparer, Stories
@@ -31,8 +31,6 @@ from whence.vectors import TextEncoder, load_vectors
 _MEMBERS = 5
 # Days after which an outlet's sentence is no longer about the same story, unless its text is.
 _LONG = 30
-# Share of a text in passages from which it is, for the most part, another's.
-_MOSTLY = 0.4
 
 
 def group_claims(  # noqa: PLR0913 - all that a grouping depends on
@@ -166,37 +164,6 @@ def _read_columns(table: pa.Table) -> _Columns:
     )
 
 
-def _day_of(document: Document | None) -> int:
-    moment: datetime | None = None
-    if document is not None:
-        moment = document.published_earliest or document.published_latest
-    if moment is None:
-        return int(UNDATED)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp() // 86_400)
-
-
-def _pages(documents: Sequence[Document], edges: Sequence[Edge]) -> dict[str, str]:
-    """Give what stands for each page that is a version or, for the most part, a copy of another."""
-    parent: dict[str, str] = {}
-
-    def find(page: str) -> str:
-        while page in parent:
-            # Halving the way up keeps long chains of versions cheap.
-            parent[page] = parent.get(parent[page], parent[page])
-            page = parent[page]
-        return page
-
-    joined = [(d.version_of, d.id) for d in documents if d.version_of is not None]
-    joined += [(e.earlier_id, e.later_id) for e in edges if e.kind == "updated" or e.later_covered >= _MOSTLY]
-    for one, other in joined:
-        left, right = sorted((find(one), find(other)))
-        if left != right:
-            parent[right] = left
-    return {page: find(page) for page in list(parent)}
-
-
 class _Grouping:
     """The growing groups of statements."""
 
@@ -214,13 +181,13 @@ class _Grouping:
             settings.deed_likeness, settings.same_story, settings.least_shared_weight, settings.days_apart,
         )  # fmt: skip
         self.wordings: Wordings = read_wordings(
-            documents, statements.select(READ_COLUMNS), _pages(documents, edges)
+            documents, statements.select(READ_COLUMNS), stand_ins(documents, edges)
         )
         self.columns = _read_columns(statements.table)
         self.numbers = {name: place for place, name in enumerate(statements.documents)}
         self.owners = statements.owners
         by_id = {document.id: document for document in documents}
-        self.day = [_day_of(by_id.get(document_id)) for document_id in statements.documents]
+        self.day = [day_of(by_id.get(document_id)) for document_id in statements.documents]
         self.outlets = [by_id[key].outlet if key in by_id else None for key in statements.documents]
         self.days: NDArray[np.int64] = np.array(self.day, dtype=np.int64)[self.owners]
         self.comparer = Comparer(self.wordings)
@@ -243,8 +210,21 @@ class _Grouping:
             if edge.earlier_id in self.numbers and edge.later_id in self.numbers:
                 a, b = sorted((self.numbers[edge.earlier_id], self.numbers[edge.later_id]))
                 self.related.add((a, b))
-                if edge.credited or edge.kind == "updated" or edge.later_covered >= _MOSTLY:
+                if edge.credited or (
+                    (edge.kind == "updated" or edge.later_covered >= MOSTLY)
+                    and not (self.far_apart(a, b) and self._headed_apart(a, b))
+                ):
                     self.copied.add((a, b))
+
+    def _headed_apart(self, x: int, y: int) -> bool:
+        """Say whether two documents have headlines that are not alike: only furniture was taken over."""
+        starts = self.statements.starts
+        heads = [
+            place + int(starts[d])
+            for d in (x, y)
+            for place in np.flatnonzero(self.columns.titled[starts[d] : starts[d + 1]])[:1].tolist()
+        ]
+        return len(heads) == 2 and self.comparer.compare(*heads)[0] < self.limits.least_likeness
 
     def find(self, place: int) -> int:
         """Give the root of a statement's group."""
@@ -306,7 +286,9 @@ class _Grouping:
             x, y = sorted((int(self.owners[left]), int(self.owners[right])))
             if (x, y) not in self.related or self.columns.asks[left] or self.columns.asks[right]:
                 continue
-            if (x, y) not in self.copied and (self.stock[left] or self.stock[right]):
+            if (self.stock[left] or self.stock[right]) and (
+                (x, y) not in self.copied or self._headed_apart(x, y)
+            ):
                 continue
             self.aligned.add((min(left, right), max(left, right)))
             if self.columns.denying[left] == self.columns.denying[right]:
@@ -376,7 +358,6 @@ class _Grouping:
             wordings=self.wordings,
             owners=self.owners,
             days=np.array(self.day, dtype=np.int64),
-            outlets=self.outlets,
             telling=self._telling(),
             denying=self.columns.denying,
             comparer=self.comparer,
