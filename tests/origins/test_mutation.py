@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from origins.origin_scenes import Scene
+from origins.origin_scenes import BRIDGE, Scene
 from whence.origins.days import find_days, may_be_one_day
 from whence.records import Document, Mutation
 from whence.statements import find_quantities
@@ -119,3 +119,24 @@ def test_named_days_are_found_where_they_stand_and_compare_alike_both_ways(
         for two in days:
             assert may_be_one_day(one, two, page, page) == may_be_one_day(two, one, page, page)
             assert may_be_one_day(one, two, page, other) == may_be_one_day(two, one, other, page)
+
+
+def test_outlets_that_cite_each_other_change_no_speaker_and_nothing_backwards_in_time() -> None:
+    scene = Scene()
+    said = BRIDGE.rstrip(".")
+    for hour, (name, other) in enumerate((("herald", "Gazette"), ("gazette", "Herald"))):
+        scene.page(name, f"{said}, the {other} reported.", hour=12 * hour)
+        scene.says(name, said, other)
+    assert scene.traced().mutations == []
+
+
+def test_an_outlet_put_in_the_place_of_its_speaker_is_a_changed_attribution() -> None:
+    scene = Scene()
+    said = BRIDGE.rstrip(".")
+    scene.page("herald", f"{said}, Mayor Odile Farren said.")
+    scene.says("herald", said, "Odile Farren")
+    scene.page("gazette", f"{said}, the Herald reported.", hour=3)
+    scene.says("gazette", said, "Herald")
+    assert [(m.kind, m.before, m.after) for m in scene.traced().mutations] == [
+        ("attribution-changed", "Odile Farren", "Herald")
+    ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from whence.origins.citing import is_own_voice
+from whence.origins.citing import cited_outlet, is_own_voice
 from whence.origins.copying import share_of_words
 from whence.origins.library import Library, extent
 from whence.origins.naming import key_of
@@ -60,9 +60,18 @@ def find_mutations(
             earlier, later = statements[arrow.to], statements[arrow.from_statement]
             if library.unordered(arrow, earlier, later) or earlier.document_id == later.document_id:
                 continue  # a difference without an order has no before and after
+            if arrow.kind != "copy" and _came_after(earlier, later, library):
+                continue  # an outlet is cited for what it had said before the article that the corpus holds
             if arrow.kind == "copy" or share_of_words(earlier, later) >= _ALIKE:
                 found.update(compare(arrow.claim_id, earlier, later, library))
     return sorted(found, key=_order)
+
+
+def _came_after(statement: Statement, other: Statement, library: Library) -> bool:
+    """Say whether a statement's page came out after another's, by their dates alone."""
+    first = library.document(other).published_latest
+    last = library.document(statement).published_earliest
+    return first is not None and last is not None and first.replace(tzinfo=None) < last.replace(tzinfo=None)
 
 
 def _order(m: Mutation) -> tuple[str, str, str, str, str, str]:
@@ -225,10 +234,11 @@ def _attribution(earlier: Statement, later: Statement, library: Library) -> list
     before, after = _mention(earlier), _mention(later)
     if after_own:
         return [Change("attribution-dropped", before, None)]
+    cites = library.names.outlet(later.source) == library.outlet(earlier)
+    if cites and (before_own or cited_outlet(earlier, library) is not None):
+        return []  # "the Herald reported", of what the Herald said or read elsewhere, changes no speaker
     if before_own:
-        # "The Herald reported", of what the Herald said in its own voice, adds nobody.
-        own = library.names.outlet(later.source) == library.outlet(earlier)
-        return [] if own else [Change("attribution-added", None, after)]
+        return [Change("attribution-added", None, after)]
     if _same_speaker(earlier, later, library):
         return []
     return [Change("attribution-changed", before, after)]
