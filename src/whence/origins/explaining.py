@@ -124,14 +124,17 @@ class _Telling:
         self.sources = case.sources
         self.settings = settings
         self.alone = len({one for origin in case.origins for one in origin.documents}) == 1
-        # Who each article that has its words, or what they say, from elsewhere has them from.
-        self.derived = self._followed(_TEXT)
-        cited = self._followed(_CITING)
-        self.cited = {one: names for one, names in cited.items() if one not in self.derived}
 
-    def _followed(self, kinds: Collection[str]) -> dict[str, Counter[str]]:
+    def _followed(self, origin: Origin) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
+        """Give whom an origin's articles have its words from, and whom those cite that have not."""
+        own = frozenset(origin.merged_by)
+        leading = [arrow for arrow in self.arrows if arrow.id in own]
+        carried, cited = self._elsewhere_from(leading, _TEXT), self._elsewhere_from(leading, _CITING)
+        return carried, {one: names for one, names in cited.items() if one not in carried}
+
+    def _elsewhere_from(self, arrows: Iterable[Arrow], kinds: Collection[str]) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = defaultdict(Counter)
-        for arrow in self.arrows:
+        for arrow in arrows:
             if arrow.probability < self.settings.best or arrow.kind not in kinds:
                 continue
             if arrow.to_kind == "outside" or self._elsewhere(arrow):
@@ -159,7 +162,7 @@ class _Telling:
             fresh = [one for one in origin.documents if one not in counted]
             also = self._also(origin, [one for one in origin.documents if one in counted])
             own = self.part(origin, fresh) if fresh else ""
-            said.append("; ".join(words for words in (own, also) if words))
+            said.append(", ".join(words for words in (own, also) if words))
             counted.update(fresh)
         return said
 
@@ -168,6 +171,11 @@ class _Telling:
         if not again:
             return ""
         who, count = self._named_once(again), len({self.outlet(key) for key in again})
+        carried, cited = self._followed(origin)
+        if cited.keys() >= set(again):
+            return f"{who} also {_verb(count, 'cites', 'cite')} {_most_named(again, cited)}"
+        if carried.keys() >= set(again) and origin.kind != "outside":
+            return f"{who} also {_verb(count, 'carries', 'carry')} the words of {_most_named(again, carried)}"
         if origin.kind == "source":
             return f"{who} also {_verb(count, 'quotes', 'quote')} {self._source(origin)}"
         if origin.kind == "outside":
@@ -191,7 +199,8 @@ class _Telling:
                 )
             who = f"{who} ({self._named_once(articles)})"
             return f"{who} cite each other, and none says where else it has it from"
-        later = self.derived.keys() | self.cited.keys()
+        carried, cited = self._followed(origin)
+        later = carried.keys() | cited.keys()
         first = [one for one in articles if one not in later]
         others = [one for one in articles if one in later]
         said = [self._first(origin, first)] if first else []
@@ -200,16 +209,14 @@ class _Telling:
             first = [home] if home in articles else list(articles[:1])
             others = [one for one in articles if one not in first]
             said = [self._first(origin, first)]
-        carrying = [one for one in others if one not in self.cited]
-        citing = [one for one in others if one in self.cited]
+        carrying = [one for one in others if one not in cited]
+        citing = [one for one in others if one in cited]
         if carrying:
             verb = _verb(len(carrying), "carries", "carry")
-            said.append(
-                f"{self._counted(carrying)} {verb} the words of {_most_named(carrying, self.derived)}"
-            )
+            said.append(f"{self._counted(carrying)} {verb} the words of {_most_named(carrying, carried)}")
         if citing:
             verb = _verb(len(citing), "cites", "cite")
-            said.append(f"{self._counted(citing)} {verb} {_most_named(citing, self.cited)}")
+            said.append(f"{self._counted(citing)} {verb} {_most_named(citing, cited)}")
         if not first:
             said.append(f"quoting {self._source(origin)}")
         return ", ".join(said)
