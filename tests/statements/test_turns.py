@@ -147,3 +147,98 @@ def test_a_post_is_said_by_who_signs_it(read):
         "The mayor answered on Monday",
         "The ferry has been shut since",
     ]
+
+
+BARE = """The engineer resigned in January. Ada Holm met Maud Ferrin in Lower Veld. This interview has been edited for length.
+
+Tell me how your work at the dam began.
+
+I came as a driver, and I stayed for thirty years.
+
+The wall was dry in those days.
+
+You say that you warned the ministry. Whom did you tell?
+
+I wrote to the deputy minister in October. He told me that the letter was too long.
+
+Will they answer you now?
+
+I doubt that they can.
+
+Is it safe?
+
+I would not sleep below it.
+
+We measured a seep of 40 litres a minute.
+
+Maud Ferrin's book is out in June."""
+
+
+def test_questions_that_are_paragraphs_of_their_own_are_asked_and_the_rest_is_answered(read):
+    rows = read(BARE, authors=("Ada Holm",))
+    said = [(row.source_kind, row.source, row.text) for row in rows if row.parent_id is None]
+    assert said == [
+        ("author", "Ada Holm", "Tell me how your work at the dam began."),
+        ("named", "Maud Ferrin", "I came as a driver, and I stayed for thirty years."),
+        ("named", "Maud Ferrin", "The wall was dry in those days."),
+        ("author", "Ada Holm", "You say that you warned the ministry."),
+        ("author", "Ada Holm", "Whom did you tell?"),
+        ("named", "Maud Ferrin", "I wrote to the deputy minister in October."),
+        ("named", "Maud Ferrin", "He told me that the letter was too long."),
+        ("author", "Ada Holm", "Will they answer you now?"),
+        ("named", "Maud Ferrin", "I doubt that they can."),
+        ("author", "Ada Holm", "Is it safe?"),
+        ("named", "Maud Ferrin", "I would not sleep below it."),
+        ("named", "Maud Ferrin", "We measured a seep of 40 litres a minute."),
+    ]
+    assert all(row.cue is None and row.source_begin is None for row in rows if row.parent_id is None)
+
+
+def test_bare_questions_make_no_interview_where_the_text_does_not_say_that_it_is_one():
+    assert find_turns(BARE.replace("This interview has been edited for length.", "")) == []
+    assert find_turns(
+        BARE.replace("This interview has been edited for length.", ""), "Five questions for Maud Ferrin"
+    )
+
+
+def test_bare_questions_to_nobody_make_no_interview():
+    essay = "This essay is edited for length.\n\n" + "What is a dam?\n\nA dam is a wall.\n\n" * 5
+    assert find_turns(essay) == []
+
+
+def test_initials_are_the_name_that_the_text_spells_out(read):
+    text = """The Port Courier spoke to Mara Venn.
+
+Port Courier: Did you expect the strike?
+
+Mara Venn: Nobody expected the strike.
+
+PC: Was it a mistake?
+
+MV: It was a mistake of ours.
+
+PC: What happens now?
+
+Venn: We are going to meet the union."""
+    said = [(row.source_kind, row.source, row.text) for row in read(text) if row.parent_id is None]
+    assert ("outlet", "Port Courier", "Was it a mistake?") in said
+    assert ("named", "Mara Venn", "It was a mistake of ours.") in said
+    assert ("named", "Mara Venn", "We are going to meet the union.") in said
+
+
+def test_what_was_heard_is_no_part_of_what_is_said(read):
+    text = TRANSCRIPT.replace("HOLM: That was the minister.", "HOLM: [crosstalk] ... that was the minister.")
+    assert "that was the minister." in [row.text for row in read(text)]
+
+
+def test_the_last_turn_of_long_turns_goes_on_while_somebody_speaks(read):
+    first, rest = TRANSCRIPT.rsplit("HOLM: That was the minister.", 1)
+    long = first.replace("Engineers told me", "I went there.\n\nEngineers told me")
+    text = (
+        long
+        + "HOLM: That was the minister.\n\nI thank you for your time.\n\nThe programme is on at nine."
+        + rest
+    )
+    said = {row.text: row.source for row in read(text, own=True) + read(text)}
+    assert said["I thank you for your time."] == "Ada Holm"
+    assert said["The programme is on at nine"] is None

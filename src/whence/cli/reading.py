@@ -168,7 +168,7 @@ def _content(statement: "Statement") -> str:
 def _notes(statement: "Statement") -> str:
     """Give the cue, the footing and the quantities."""
     label = "headline" if statement.field == "title" else ""
-    cue = f"{statement.cue}:" if statement.cue and statement.cue.strip(":") else ""
+    cue = f"{said}:" if (said := (statement.cue or "").rstrip(" :")) else ""
     put = " ".join(note for note in (cue, footing_of(statement)) if note)
     return "; ".join(note for note in (label, put, *quantity_notes(statement.quantities)) if note)
 

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from whence.statements.attributions import Attribution
@@ -43,7 +44,7 @@ _HEADED = re.compile(
     r"\binterview with\b|\binterview:|\bq ?& ?a\b|\bin conversation with\b|\bquestions (?:for|with|to)\b",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+")
 _ADDRESSES = re.compile(r"\b(?:you|your|you['’]\w{1,3})\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"\b(?:i|me|my|we|us|our)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
@@ -172,10 +173,39 @@ def find_turns(text: str, title: str | None = None) -> list[Turn]:
         labels = _find_alone(text)
     if not labels:
         return _find_asked(text, title or "")
-    return [
-        _turn(text, match, labels[at + 1].start() if at + 1 < len(labels) else None)
-        for at, match in enumerate(labels)
-    ]
+    ends = [match.start() for match in labels[1:]]
+    longest = max(
+        sum(1 for _ in _paragraphs(text, match.end(), end)) for match, end in zip(labels, ends, strict=False)
+    )
+    ends.append(_end_of_last(text, labels[-1].end(), longest))
+    return [_turn(match, end) for match, end in zip(labels, ends, strict=True)]
+
+
+def _paragraphs(text: str, begin: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """Give the lines that hold words."""
+    lines = _LINE.finditer(text, begin, len(text) if end is None else end)
+    return (line for line in lines if not line.group().isspace())
+
+
+def _end_of_last(text: str, begin: int, longest: int) -> int:
+    """Give where the last turn ends: nothing shows it but that its speaker speaks, of "me" or to "you".
+
+    Args:
+        text: the running text.
+        begin: where the turn begins.
+        longest: paragraphs of the longest turn before; where none has two, the last has one too, else at most
+            twice as many.
+
+    Returns:
+        The end of its first paragraph, or of a later one in which somebody still speaks.
+    """
+    end = begin
+    most = 2 * longest if longest > 1 else 1
+    for number, paragraph in enumerate(islice(_paragraphs(text, begin), most)):
+        spoken = _SPEAKS.search(paragraph.group()) or _ADDRESSES.search(paragraph.group())
+        if number == 0 or spoken:
+            end = paragraph.end()
+    return end
 
 
 def _find_asked(text: str, title: str) -> list[Turn]:
@@ -183,7 +213,7 @@ def _find_asked(text: str, title: str) -> list[Turn]:
     note = _INTERVIEW.search(text)
     if note is None and not _HEADED.search(title):
         return []
-    paragraphs = [each for each in _PARAGRAPH.finditer(text) if not each.group().isspace()]
+    paragraphs = list(_paragraphs(text))
     # What stands right behind the note opens the interview, be it a question or "Tell me of your work".
     opens = next((at for at, each in enumerate(paragraphs) if note and each.start() > note.start()), -1)
     asked = [at for at, each in enumerate(paragraphs) if _asks(each.group().strip(), opening=at == opens)]
@@ -193,13 +223,16 @@ def _find_asked(text: str, title: str) -> list[Turn]:
     in_person = sum(_SPEAKS.search(paragraphs[at].group()) is not None for at in answers)
     if len(answers) < _FEWEST_ASKED or 3 * to_you < len(asked) or 2 * in_person < len(answers):
         return []
+    longest = max((later - at - 1 for at, later in pairwise(asked)), default=1)
+    last = _end_of_last(text, paragraphs[asked[-1]].end(), longest)
+    answered = frozenset(answers)
     turns: list[Turn] = []
     for number, at in enumerate(asked):
         begin, end = paragraphs[at].span()
         turns.append(Turn((begin, begin), (begin, begin), begin, end, asks=True))
-        until = asked[number + 1] if number + 1 < len(asked) else min(at + 2, len(paragraphs))
-        if until > at + 1:
-            low, high = paragraphs[at + 1].start(), paragraphs[until - 1].end()
+        if at + 1 in answered:
+            low = paragraphs[at + 1].start()
+            high = paragraphs[asked[number + 1] - 1].end() if number + 1 < len(asked) else last
             turns.append(Turn((low, low), (low, low), low, high, answers=True))
     return turns
 
@@ -320,16 +353,11 @@ def _find_alone(text: str) -> list[re.Match[str]]:
     return again if several and len(again) >= _FEWEST_ALONE else []
 
 
-def _turn(text: str, match: re.Match[str], following: int | None) -> Turn:
+def _turn(match: re.Match[str], end: int) -> Turn:
     label = match.span("label")
     lower = match["label"].lower()
-    begin = match.end()
-    if following is None:
-        # Nothing shows where the last turn ends but its paragraph.
-        rest = _BREAK.search(text, begin + len(text[begin:]) - len(text[begin:].lstrip()))
-        following = rest.start() if rest is not None else len(text)
     mark = match.span("mark") if "mark" in match.re.groupindex else (label[1], label[1])
-    return Turn(label, mark, begin, following, lower in _ASKING, lower in _ANSWERING)
+    return Turn(label, mark, match.end(), end, lower in _ASKING, lower in _ANSWERING)
 
 
 def attribute_turns(text: str, units: list[Unit], turns: list[Turn]) -> dict[int, Turn]:
