@@ -130,3 +130,20 @@ def test_records_in_two_outlets_hands_are_two_and_a_copy_of_one_is_none() -> Non
         said = scene.says(name, wording.rstrip("."), mention, kind="named", quotation="indirect")
         scene.statements[-1] = replace(said, source="records", source_id=f"n000000000000000{hour}")
     assert counts(scene.traced())[1:] == (2, 2)
+
+
+def test_a_newspaper_that_the_corpus_does_not_know_is_cited_and_not_heard() -> None:
+    scene = Scene()
+    for hour, name in enumerate(("herald", "gazette")):
+        scene.page(name, f"{_BARE}, the Valley Record reported.", hour=hour)
+        scene.says(name, _BARE, "Valley Record")
+    tables = scene.traced()
+    (origin,) = tables.origins
+    assert (origin.kind, origin.origin, origin.independent_reports) == ("outside", "Valley Record", 1)
+
+
+def test_a_name_that_ends_like_a_newspapers_is_a_persons_without_an_article() -> None:
+    scene = Scene()
+    scene.page("herald", f"{_BARE}, Ada Record said.")
+    scene.says("herald", _BARE, "Ada Record")
+    assert [origin.kind for origin in scene.traced().origins] == ["source"]

@@ -6,11 +6,21 @@ from whence.origins.copying import likest, says_its_own_way, share_of_words, two
 from whence.origins.draft import Draft
 from whence.origins.library import Library, shorten
 from whence.origins.naming import key_of
+from whence.origins.wording import field_of
 from whence.records import Credit, Statement
 
 _ATTRIBUTION = {
     "explicit": "attribution-source", "carried": "attribution-carried", "inferred": "attribution-inferred",
 }  # fmt: skip
+# What newspapers are called, and hardly anything else with "the" and another name before it.
+_PAPERS = frozenset(
+    (
+        "Advertiser", "Argus", "Bulletin", "Chronicle", "Courier", "Dispatch", "Echo", "Enquirer", "Examiner",
+        "Gazette", "Globe", "Herald", "Inquirer", "Journal", "Ledger", "Mercury", "Observer", "Record",
+        "Sentinel", "Telegraph", "Times", "Tribune",
+    )
+)  # fmt: skip
+_FEWEST, _MOST = 2, 5  # words of such a name
 # Credits that may be for the tip only, not for the text.
 _LOOSE = frozenset(("via", "read-original"))
 # Share of equal words from which a sentence is the credited page's, whatever stands beside it.
@@ -21,8 +31,22 @@ def cited_outlet(statement: Statement, library: Library) -> str | None:
     """Give the other outlet that a statement is attributed to ("the Herald reported"), or None."""
     if statement.source_kind != "named" or not statement.source:
         return None
-    outlet = library.names.outlet(statement.source)
+    outlet = library.names.outlet(statement.source) or _unknown_paper(statement, library)
     return None if outlet is None or outlet == library.outlet(statement) else outlet
+
+
+def _unknown_paper(statement: Statement, library: Library) -> str | None:
+    """Give the newspaper, of which nothing else is known, that a source is by its name: "the Valley Record"."""
+    words = (statement.source or "").split()
+    words = words[1:] if words[:1] == ["The"] else words
+    begin = statement.source_begin
+    if begin is None or not _FEWEST <= len(words) <= _MOST or words[-1] not in _PAPERS:
+        return None
+    text = field_of(statement, library)
+    titled = (
+        text[begin : begin + 4].casefold() == "the " or text[max(0, begin - 4) : begin].casefold() == "the "
+    )
+    return " ".join(words) if titled and all(word[:1].isupper() for word in words) else None
 
 
 def is_own_voice(statement: Statement, library: Library) -> bool:
