@@ -36,7 +36,7 @@ def cited_outlet(statement: Statement, library: Library) -> str | None:
 
 
 def _unknown_paper(statement: Statement, library: Library) -> str | None:
-    """Give the newspaper, of which nothing else is known, that a source is by its name: "the Valley Record"."""
+    """Give the newspaper, otherwise unknown, that a source is by its name: "the Valley Record"."""
     words = (statement.source or "").split()
     words = words[1:] if words[:1] == ["The"] else words
     begin = statement.source_begin
