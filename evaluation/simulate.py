@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 
+from rewritten import interval
 from simulate_material import own_reports, single_articles
 from simulate_scores import (
     Counted,
@@ -201,6 +202,24 @@ def origins_table(claims: Sequence[Counted]) -> str:
     return markdown_table(header, rows)
 
 
+def errors_table(claims: Sequence[Counted]) -> str:
+    """Lay out the two harmful errors of the count, with the interval that each share may really have."""
+    rows = []
+    for half in (TUNING, HELD_OUT):
+        own = [c for c in claims if c.half == half]
+        several, single = [c for c in own if c.truth > 1], [c for c in own if c.truth == 1]
+        for name, wrong, among in (
+            ("false single", [c for c in several if c.claim.origins_best == 1], several),
+            ("false single, high too", [c for c in several if c.claim.origins_high == 1], several),
+            ("false multiple", [c for c in single if c.claim.origins_best > 1], single),
+            ("false multiple, low too", [c for c in single if c.claim.origins_low > 1], single),
+        ):
+            share = len(wrong) / len(among) if among else 0.0
+            least, most = interval(len(wrong), len(among))
+            rows.append([f"{half}, {name}", len(wrong), len(among), share, f"{least:.3f} to {most:.3f}"])
+    return markdown_table(["error", "claims wrong", "of", "share", "95% interval"], rows)
+
+
 def arrows_table(arrows: Sequence[Judged]) -> str:
     """Lay out how many arrows of each probability are true."""
     rows = []
@@ -233,7 +252,8 @@ def main() -> None:
     options = parser.parse_args()
     scores = run_simulation(options.data, options.worlds, options.seed)
     print(f"{options.worlds} worlds.\n")
-    print(origins_table(scores.claims), counted_table(scores), arrows_table(scores.arrows), sep="\n\n")
+    tables = errors_table(scores.claims), origins_table(scores.claims), counted_table(scores)
+    print(*tables, arrows_table(scores.arrows), sep="\n\n")
     if options.wrong:
         print("", *wrong_claims(scores), *scores.wrong, sep="\n")
 
