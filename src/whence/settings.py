@@ -168,6 +168,9 @@ class ClaimSettings:
     distant_event_story: float = 0.2  # the same for documents published more than `days_apart` apart
     event_days: int = 180  # days between publications beyond which they no longer do
     event_odds: float = 1.0  # log-odds from which two such statements tell one moment; 0 is even
+    known_likeness: float = (
+        0.33  # likeness of words and meaning from which a fact-check is of a claim, 0 to 1
+    )
     core_share: float = (
         0.8  # share of `likeness` that a joining statement needs, on average, to a claim's members
     )

@@ -1,18 +1,21 @@
 """Claims of the corpus and texts known from elsewhere, such as fact-checked claims, that say the same."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.claims.check import days_clash, denies, numbers_clash, opposed
-from whence.claims.similarity import compare_statements
-from whence.claims.wording import Wording, Wordings, read_tokens, read_wordings
+from whence.claims.retrieval import TextRanker
+from whence.claims.wording import Wording, read_tokens, read_wordings
 from whence.records import Statement
 from whence.settings import ClaimSettings
+from whence.vectors import load_vectors
 
-_CHUNK = 2_000  # known texts joined at once
+_CHUNK = 256  # claims compared with all known texts at once
+_IMAGINED = 1_000  # texts that rarity counts beside the known ones, as it does of articles
+_ONCE = 2.2  # makes the score of a text of usual length that holds all words once 1
 _MOST = 20  # known texts given for one claim, the likest first
 
 
@@ -36,7 +39,7 @@ class Known:
 def match_known(claims: Sequence[str], known: Sequence[str], settings: ClaimSettings) -> list[Known]:
     """Find the known texts that say what a claim says.
 
-    The words must be alike, and nothing of when, how many and whether-or-not may say no.
+    Words and meaning must be alike, and nothing of when, how many and whether-or-not may say no.
 
     Args:
         claims: a text for each claim.
@@ -48,56 +51,34 @@ def match_known(claims: Sequence[str], known: Sequence[str], settings: ClaimSett
     """
     if not claims or not known:
         return []
-    texts = [*claims, *known]
+    ranker = TextRanker(known, load_vectors(), imagined=_IMAGINED)
+    found: list[tuple[int, int, float]] = []
+    for first in range(0, len(claims), _CHUNK):
+        # A text that holds each of another's words once scores less than one that repeats them.
+        likeness = np.minimum(1.0, _ONCE * ranker.scores(claims[first : first + _CHUNK]))
+        enough = np.nonzero(likeness >= settings.known_likeness)
+        rows = zip((enough[0] + first).tolist(), enough[1].tolist(), likeness[enough].tolist(), strict=True)
+        found.extend((claim, place, round(alike, 4)) for claim, place, alike in rows)
+    return list(_compatible_ones(claims, known, sorted(found, key=lambda row: (row[0], -row[2], row[1]))))
+
+
+def _compatible_ones(
+    claims: Sequence[str], known: Sequence[str], found: Sequence[tuple[int, int, float]]
+) -> Iterator[Known]:
+    """Give those matches, sorted by claim, that nothing speaks against."""
+    texts = [*(claims[place] for place in sorted({row[0] for row in found})), *known]
+    places = {claim: place for place, claim in enumerate(sorted({row[0] for row in found}))}
     statements = [
         Statement(id=f"{place}", document_id=f"{place}", begin=0, end=len(text), text=text)
         for place, text in enumerate(texts)
     ]
-    wordings = read_wordings([], statements, {})
-    found: dict[int, list[Known]] = {}
-    for left, right in _candidates(wordings, len(claims), settings):
-        likeness, shared = compare_statements(wordings, left, right)
-        enough = (likeness >= settings.least_likeness) & (shared >= settings.least_shared_weight)
-        rows = zip(left[enough].tolist(), right[enough].tolist(), likeness[enough].tolist(), strict=True)
-        for a, b, alike in rows:
-            if _compatible(wordings.each[a], wordings.each[b], statements[a], statements[b]):
-                words = _common(texts[a], wordings.each[b])
-                found.setdefault(a, []).append(Known(a, b - len(claims), round(alike, 4), words))
-    return [
-        match
-        for _, matches in sorted(found.items())
-        for match in sorted(matches, key=lambda match: (-match.likeness, match.known))[:_MOST]
-    ]
-
-
-def _candidates(
-    wordings: Wordings, claims: int, settings: ClaimSettings
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Give pairs (claim, known text) that share rare words, some known texts at a time."""
-    starts, terms = wordings.starts, wordings.terms
-    own = terms[: starts[claims]]
-    owners = np.repeat(np.arange(claims), np.diff(starts[: claims + 1]))
-    order = np.argsort(own, kind="stable")
-    own, owners = own[order], owners[order]
-    begins = np.searchsorted(own, np.arange(len(wordings.weights)), side="left")
-    sizes = np.diff(np.append(begins, len(own)))
-    usable = (sizes > 0) & (sizes <= settings.largest_posting)
-    rows = len(starts) - 1
-    for first in range(claims, rows, _CHUNK):
-        last = min(rows, first + _CHUNK)
-        asked = terms[starts[first] : starts[last]]
-        asking = np.repeat(np.arange(first, last), np.diff(starts[first : last + 1]))
-        keep = usable[asked]
-        asked, asking = asked[keep], asking[keep]
-        counts = sizes[asked]
-        pair = np.repeat(np.arange(len(asked)), counts)
-        offset = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
-        key = owners[begins[asked][pair] + offset] * rows + asking[pair]
-        unique, inverse = np.unique(key, return_inverse=True)
-        weight = np.bincount(inverse, weights=wordings.weights[asked[pair]], minlength=len(unique))
-        unique = unique[weight >= settings.least_rare_weight]
-        if len(unique):
-            yield unique // rows, unique % rows
+    each = read_wordings([], statements, {}).each
+    given: Counter[int] = Counter()
+    for claim, place, likeness in found:
+        one, other = places[claim], len(places) + place
+        if given[claim] < _MOST and _compatible(each[one], each[other], statements[one], statements[other]):
+            given[claim] += 1
+            yield Known(claim, place, likeness, _common(claims[claim], each[other]))
 
 
 def _compatible(left: Wording, right: Wording, one: Statement, other: Statement) -> bool:

@@ -14,6 +14,8 @@ from whence.vectors import TextEncoder
 
 # Of Okapi's formula: how soon a repeated word stops counting, and how far long texts are held back.
 _SATURATION, _LENGTH = 1.2, 0.75
+# Share of imagined texts that hold any one word.
+_RARE_SHARE = 0.003
 # What posts hold beside words, and where a tag or handle written in one goes on to its next word.
 _ADDRESS = re.compile(r"(?:https?://|pic\.twitter\.com/|www\.)\S+")
 _TAG = re.compile(r"[@#](\w+)")
@@ -37,7 +39,12 @@ class TextRanker:
     """
 
     def __init__(
-        self, texts: Sequence[str], encoder: TextEncoder | None = None, *, meaning: float = 0.1
+        self,
+        texts: Sequence[str],
+        encoder: TextEncoder | None = None,
+        *,
+        meaning: float = 0.1,
+        imagined: int = 0,
     ) -> None:
         """Read the texts.
 
@@ -46,8 +53,11 @@ class TextRanker:
             encoder: gives texts' vectors; None goes by words alone.
             meaning: what likeness of vectors counts beside a likeness of words of 1; 0.1 is best for
                 `whence.vectors` and 0.2 for a whole sentence model.
+            imagined: texts that rarity counts beside the given ones, so that a short list has rare words too.
         """
-        self._count = len(texts)
+        self._size = len(texts)
+        self._count = len(texts) + imagined
+        self._imagined_holders = _RARE_SHARE * imagined
         self._encoder = encoder
         self._meaning = meaning if encoder is not None else 0.0
         self._vectors = (
@@ -72,7 +82,8 @@ class TextRanker:
             for word, places in held.items()
         }
 
-    def _rarity(self, holders: int) -> float:
+    def _rarity(self, holders: float) -> float:
+        holders += self._imagined_holders
         return math.log(1 + (self._count - holders + 0.5) / (holders + 0.5))
 
     def scores(self, queries: Sequence[str]) -> NDArray[np.float64]:
@@ -84,7 +95,7 @@ class TextRanker:
         Returns:
             Scores from 0 to 1, shape (queries, texts).
         """
-        found = np.zeros((len(queries), self._count))
+        found = np.zeros((len(queries), self._size))
         for row, query in enumerate(queries):
             terms = sorted(_terms(query))
             for word in terms:
