@@ -1,6 +1,7 @@
 """Do articles of the same incident meet in shared claims, and those of different incidents not?
 
     python evaluation/claims.py FOLDER [--part held-out|tuning|all] [--limit N] [--wrong N] [--markdown]
+    python evaluation/claims.py FOLDER --tiers [--part held-out|tuning|all]
     python evaluation/claims.py ARTICLES.jsonl GOLD.json [...]
 
 FOLDER holds `articles.jsonl.gz` and `gold.json`. ARTICLES holds one JSON object a line with `id`, `title`,
@@ -12,42 +13,66 @@ connected parts that this gives, where an article joins only the group it shares
 taken in falling order of shared claims, and a link joins two groups only if at least a third of their pairs
 of articles, or two pairs, share a claim). Scores are B-cubed (Bagga and Baldwin 1998): over all articles,
 and over the articles of incidents that have two or more.
+
+`--tiers` compares by what likeness of meaning the statements on one event are found: by none, by the vectors
+that come with whence (the default), and by the sentence model of `whence[semantic]`, which is left out where
+it is not installed.
 """
 
 import argparse
 import json
+import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 from incidents import PARTS, in_part
+from numpy.typing import NDArray
 from tables import markdown_table
 
 from whence.claims import group_claims
+from whence.encoder import load_encoder
+from whence.errors import MissingExtraError
 from whence.ingest import Ingested, read_inputs, resolve_credits, resolve_documents
 from whence.match import align, find_candidates
-from whence.records import Credit, Document, Passage, Statement, from_table
+from whence.records import Credit, Document, Edge, Passage, Statement, from_table
 from whence.settings import Settings
 from whence.statements import read_statements, reconcile_sources
 from whence.text import fingerprint
 from whence.trace import trace_edges
+from whence.vectors import TextEncoder, load_vectors
 
 
-def statements_of(
-    path: Path, settings: Settings, limit: int | None, *, quiet: bool = False
-) -> list[Statement]:
+class Material(NamedTuple):
+    """What claims are made of."""
+
+    documents: list[Document]
+    statements: list[Statement]
+    passages: list[Passage]
+    edges: list[Edge]
+    credits: list[Credit]
+
+
+class NoMeaning:
+    """An encoder that knows the meaning of nothing, so that only words count."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give vectors without a direction."""
+        return np.zeros((len(texts), 1), np.float32)
+
+
+def read_material(path: Path, settings: Settings, limit: int | None) -> Material:
     """Run the stages up to the claims on a table of articles.
 
     Args:
         path: a JSONL file.
         settings: all thresholds.
         limit: read only so many articles; None reads all.
-        quiet: print nothing.
-
-    Returns:
-        Statements with `claim_id` filled.
     """
     documents: list[Document] = []
     credits: list[Credit] = []
@@ -67,12 +92,31 @@ def statements_of(
     edges, credits = trace_edges(documents, credits, passages, settings.trace)
     statements = [s for d in documents for s in read_statements(d, settings.statements)]
     _, statements = reconcile_sources(documents, statements)
+    return Material(documents, statements, passages, edges, credits)
+
+
+def statements_of(
+    material: Material, settings: Settings, *, encoder: TextEncoder | None = None, quiet: bool = False
+) -> list[Statement]:
+    """Group statements into claims.
+
+    Args:
+        material: what they are made of.
+        settings: all thresholds.
+        encoder: gives the vectors by which meaning is compared; None takes those that come with whence.
+        quiet: print nothing.
+
+    Returns:
+        Statements with `claim_id` filled.
+    """
     started = time.perf_counter()
-    claims, statements = group_claims(documents, statements, passages, edges, credits, settings.claims)
+    claims, statements = group_claims(*material, settings.claims, encoder=encoder)
     seconds = time.perf_counter() - started
     shared = sum(claim.document_count > 1 for claim in claims)
     if not quiet:
-        print(f"{len(documents)} articles, {len(statements)} statements, {len(claims)} claims", end="")
+        print(
+            f"{len(material.documents)} articles, {len(statements)} statements, {len(claims)} claims", end=""
+        )
         print(f", {shared} of them in two articles or more, {seconds:.1f} s")
     return statements
 
@@ -137,12 +181,13 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--wrong", type=int, default=0, help="print so many claims that join two incidents")
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
+    parser.add_argument("--tiers", action="store_true", help="compare kinds of likeness of meaning")
     options = parser.parse_args()
     folder: Path = options.articles
     incidents = json.loads((options.gold or folder / "gold.json").read_text("utf-8"))
     articles = folder if options.gold else folder / "articles.jsonl.gz"
-    statements = statements_of(articles, Settings(), options.limit, quiet=options.markdown)
-    read = {statement.document_id for statement in statements}
+    material = read_material(articles, Settings(), options.limit)
+    read = {statement.document_id for statement in material.statements}
     gold = {
         article: name
         for name, incident in incidents.items()
@@ -150,6 +195,18 @@ def main() -> None:
         for article in incident["articles"]
         if article in read
     }
+    if options.tiers:
+        print(f"{len(gold)} articles on {len(set(gold.values()))} incidents ({options.part}).\n")
+        header = [
+            "likeness of",
+            "pairs: precision",
+            "recall",
+            "all: B-cubed F1",
+            "of two or more: B-cubed F1",
+        ]
+        print(markdown_table(header, compare_tiers(material, gold)))
+        return
+    statements = statements_of(material, Settings(), quiet=options.markdown)
     rows = score_groups(shared_claims(statements), gold)
     if options.markdown:
         print(f"{len(gold)} articles on {len(set(gold.values()))} incidents ({options.part}).\n")
@@ -188,6 +245,31 @@ def score_groups(shared: Counter[tuple[str, str]], gold: dict[str, str]) -> list
     ):
         alone = b_cubed({a: n for n, a in enumerate(sorted(gold))}, gold, only)[2]
         rows.append([name, len(only), *b_cubed(found, gold, only), alone])
+    return rows
+
+
+def compare_tiers(material: Material, gold: dict[str, str]) -> list[list[object]]:
+    """Score the groups by what likeness of meaning the statements on one event are found.
+
+    Args:
+        material: what claims are made of.
+        gold: the incident of each article that is scored.
+
+    Returns:
+        Rows of name, precision and recall of pairs, F1 over all and over incidents of two articles or more.
+    """
+    tiers: list[tuple[str, TextEncoder]] = [
+        ("words", NoMeaning()), ("words and static vectors (the default)", load_vectors()),
+    ]  # fmt: skip
+    try:
+        tiers.append(("words and sentence model", load_encoder()))
+    except MissingExtraError as error:
+        print(f"left out: {error}", file=sys.stderr)
+    rows: list[list[object]] = []
+    for name, encoder in tiers:
+        statements = statements_of(material, Settings(), encoder=encoder, quiet=True)
+        pairs, everything, several = score_groups(shared_claims(statements), gold)
+        rows.append([name, pairs[2], pairs[3], everything[4], several[4]])
     return rows
 
 
