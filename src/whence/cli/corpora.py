@@ -125,7 +125,10 @@ def describe_corpus(folder: Path) -> Answer:
         ("folder", info.folder),
         ("whence", info.whence_version),
         ("format", info.format),
-        ("traced", "yes" if info.traced else f"not since the last addition or decision; run: whence trace {folder}"),
+        (
+            "traced",
+            "yes" if info.traced else f"not since the last addition or decision; run: whence trace {folder}",
+        ),
     ]
     rows = [("corpus", *row) for row in state]
     rows += [("counts", *row) for row in info.counts.items()]
