@@ -49,6 +49,9 @@ def test_counts_of_nothing_are_nought():
         ("news reports", "writing"),
         ("critics of the plan", "expert"),
         ("dockers", "people"),
+        ("deputy director", "people"),
+        ("sheriff's deputies", "security"),
+        ("mayor", "official"),
     ],
 )
 def test_unnamed_sources_have_kinds(source, kind):

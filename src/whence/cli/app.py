@@ -66,6 +66,57 @@ def main(
     chosen_settings.set(tuple(chosen))
 
 
+@app.command(epilog="Example: whence report pages/ --outlets outlets.csv -o report.html")
+@guarded
+def report(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="CORPUS_OR_INPUT", help="One traced corpus, or files and folders."),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
+    outlets: Outlets = None,
+    field_map: FieldMap = [],  # noqa: B006 - Typer needs a list to make the option repeatable
+    zone: Zone = None,
+    workers: Workers = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", metavar="N", min=1, help="Most claims, families, documents and sources shown."
+        ),
+    ] = 200,
+) -> None:
+    """Write one HTML file with all that was found.
+
+    Given files and folders instead of a corpus, it reads and traces them on the way and keeps nothing else.
+    """
+    from whence.cli.corpora import corpus_of, write_report
+
+    with corpus_of(sources, outlets, read_map(field_map), zone, workers) as corpus:
+        for said in write_report(corpus, output, limit):
+            typer.echo(said)
+
+
+@app.command(epilog="Example: whence read page.html")
+@guarded
+def read(
+    source: OneInput,
+    zone: Zone = None,
+    reader: ReaderOption = None,
+    format_: FormatOption = None,
+    output: Output = None,
+) -> None:
+    """Read one article: who says what in it.
+
+    Shows its metadata with where each was read, whom it credits in which words, and its statements.
+    JSON is one object with document, credits, statements, totals and counts; the other formats hold the
+    statements.
+    """
+    from whence.cli.output import present
+    from whence.cli.reading import read_input
+
+    present(read_input(source, zone, reader), format_, output)
+
+
 @app.command(epilog="Example: whence add news pages/ feed.xml --outlets outlets.csv")
 @guarded
 def add(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
@@ -106,86 +157,17 @@ def trace(
     present(describe_counts(trace_corpus(corpus, workers)), format_, output)
 
 
-@app.command(epilog="Example: whence read page.html")
+@app.command(epilog="Example: whence info news")
 @guarded
-def read(
-    source: OneInput,
-    zone: Zone = None,
-    reader: ReaderOption = None,
-    format_: FormatOption = None,
-    output: Output = None,
-) -> None:
-    """Read one article: who says what in it.
+def info(corpus: CorpusFolder, format_: FormatOption = None, output: Output = None) -> None:
+    """Show what a corpus holds and what was left out.
 
-    Shows its metadata with where each was read, whom it credits in which words, and its statements.
-    JSON is one object with document, credits, statements, totals and counts; the other formats hold the
-    statements.
+    That is counts, skipped inputs with their reasons, what limits left out, settings and versions.
     """
-    from whence.cli.output import present
-    from whence.cli.reading import read_input
-
-    present(read_input(source, zone, reader), format_, output)
-
-
-@app.command(epilog="Example: whence find news paragraph.txt")
-@guarded
-def find(corpus: CorpusFolder, source: OneInput, format_: FormatOption = None, output: Output = None) -> None:
-    """Find where a text occurs in a corpus.
-
-    Parts of it are found too, and copies that changed some words.
-    The text's side of each passage has the id "query".
-    """
-    from whence.cli.comparing import find_input
+    from whence.cli.corpora import describe_corpus
     from whence.cli.output import present
 
-    present(find_input(corpus, source), format_, output)
-
-
-@app.command(epilog="Example: whence search news 'ferry \"harbour wall\"'")
-@guarded
-def search(
-    corpus: CorpusFolder,
-    words: Annotated[
-        list[str], typer.Argument(metavar="WORDS", help='Words, or phrases in "double quotes".')
-    ],
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Most documents given.")] = 20,
-    format_: FormatOption = None,
-    output: Output = None,
-) -> None:
-    """Find documents by words, best first."""
-    from whence.cli.comparing import search_corpus
-    from whence.cli.output import present
-
-    present(search_corpus(corpus, " ".join(words), limit), format_, output)
-
-
-@app.command(epilog="Example: whence reuse archive/ -o reused")
-@guarded
-def reuse(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="INPUT", help="Parquet files, or folders of them, with id and text."),
-    ],
-    folder: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FOLDER", help="The folder to make or to add to.")
-    ],
-    field_map: FieldMap = [],  # noqa: B006 - Typer needs a list to make the option repeatable
-    workers: Workers = None,
-    memory: Annotated[
-        int | None,
-        typer.Option("--memory", metavar="MB", min=256, help="Megabytes to use, about; 1500 by default."),
-    ] = None,
-    format_: FormatOption = None,
-) -> None:
-    """Find the passages that millions of texts share.
-
-    Reads columns id and text, and outlet and date if there are any; writes the passages table as Parquet.
-    A later run with more files adds them to the folder at the cost of what is new.
-    """
-    from whence.cli.output import present
-    from whence.cli.reusing import reuse_tables
-
-    present(reuse_tables(inputs, folder, read_map(field_map), workers, memory), format_, None)
+    present(describe_corpus(corpus), format_, output)
 
 
 @app.command(epilog="Example: whence show news k0123456789abcdef")
@@ -210,6 +192,38 @@ def show(
     present(show_thing(corpus, key), format_, output)
 
 
+@app.command(epilog="Example: whence search news 'ferry \"harbour wall\"'")
+@guarded
+def search(
+    corpus: CorpusFolder,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS", help='Words, or phrases in "double quotes".')
+    ],
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Most documents given.")] = 20,
+    format_: FormatOption = None,
+    output: Output = None,
+) -> None:
+    """Find documents by words, best first."""
+    from whence.cli.comparing import search_corpus
+    from whence.cli.output import present
+
+    present(search_corpus(corpus, " ".join(words), limit), format_, output)
+
+
+@app.command(epilog="Example: whence find news paragraph.txt")
+@guarded
+def find(corpus: CorpusFolder, source: OneInput, format_: FormatOption = None, output: Output = None) -> None:
+    """Find where a text occurs in a corpus.
+
+    Parts of it are found too, and copies that changed some words.
+    The text's side of each passage has the id "query".
+    """
+    from whence.cli.comparing import find_input
+    from whence.cli.output import present
+
+    present(find_input(corpus, source), format_, output)
+
+
 @app.command(epilog="Example: whence compare one.html other.html")
 @guarded
 def compare(
@@ -223,36 +237,6 @@ def compare(
     from whence.cli.output import present
 
     present(compare_inputs(left, right), format_, output)
-
-
-@app.command(epilog="Example: whence report pages/ --outlets outlets.csv -o report.html")
-@guarded
-def report(  # noqa: PLR0913, PLR0917 - a command's options are its parameters
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="CORPUS_OR_INPUT", help="One traced corpus, or files and folders."),
-    ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
-    outlets: Outlets = None,
-    field_map: FieldMap = [],  # noqa: B006 - Typer needs a list to make the option repeatable
-    zone: Zone = None,
-    workers: Workers = None,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit", metavar="N", min=1, help="Most claims, families, documents and sources shown."
-        ),
-    ] = 200,
-) -> None:
-    """Write one HTML file with all that was found.
-
-    Given files and folders instead of a corpus, it reads and traces them on the way and keeps nothing else.
-    """
-    from whence.cli.corpora import corpus_of, write_report
-
-    with corpus_of(sources, outlets, read_map(field_map), zone, workers) as corpus:
-        for said in write_report(corpus, output, limit):
-            typer.echo(said)
 
 
 @app.command(epilog="Example: whence decide news reject e0123456789abcdef --reason 'one ruling'")
@@ -323,14 +307,30 @@ def export(
     export_corpus_table(corpus, table, format_, output, expand=expand)
 
 
-@app.command(epilog="Example: whence info news")
+@app.command(epilog="Example: whence reuse archive/ -o reused")
 @guarded
-def info(corpus: CorpusFolder, format_: FormatOption = None, output: Output = None) -> None:
-    """Show what a corpus holds and what was left out.
+def reuse(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Parquet files, or folders of them, with id and text."),
+    ],
+    folder: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FOLDER", help="The folder to make or to add to.")
+    ],
+    field_map: FieldMap = [],  # noqa: B006 - Typer needs a list to make the option repeatable
+    workers: Workers = None,
+    memory: Annotated[
+        int | None,
+        typer.Option("--memory", metavar="MB", min=256, help="Megabytes to use, about; 1500 by default."),
+    ] = None,
+    format_: FormatOption = None,
+) -> None:
+    """Find the passages that millions of texts share.
 
-    That is counts, skipped inputs with their reasons, what limits left out, settings and versions.
+    Reads columns id and text, and outlet and date if there are any; writes the passages table as Parquet.
+    A later run with more files adds them to the folder at the cost of what is new.
     """
-    from whence.cli.corpora import describe_corpus
     from whence.cli.output import present
+    from whence.cli.reusing import reuse_tables
 
-    present(describe_corpus(corpus), format_, output)
+    present(reuse_tables(inputs, folder, read_map(field_map), workers, memory), format_, None)

@@ -10,7 +10,7 @@ from whence.statements.wordlists import word_set
 _WORD = re.compile(r"[\w’'-]+")
 _SECURITY = word_set(
     """
-    police military army security intelligence defense defence soldier officer detective deputy guard
+    police military army security intelligence defense defence soldier officer detective guard
     commander agent troop naval enforcement investigator militant rebel fighter
     """
 )
@@ -18,7 +18,7 @@ _OFFICIAL = word_set(
     """
     official diplomat minister lawmaker aide adviser advisor senator politician leader government
     administration authority legislator envoy regulator prosecutor judge republican democrat staffer
-    spokesman spokeswoman spokesperson ministry
+    spokesman spokeswoman spokesperson ministry mayor governor councillor councilman councilwoman
     """
 )
 _WITNESS = word_set(
@@ -54,7 +54,8 @@ def unnamed_kind(statement: Statement) -> str:
     for kind, nouns in (("witness", _WITNESS), ("expert", _EXPERT)):
         if head in nouns:
             return kind
-    if any(word in _SECURITY for word in words):
+    # A deputy director is no sheriff's deputy.
+    if head == "deputy" or any(word in _SECURITY for word in words):
         return "security"
     if head in _OFFICIAL or any(word in _OFFICIAL for word in words):
         return "official"
