@@ -52,6 +52,7 @@ TABLES = (
     Table("attribution", "attribution.py", ("--markdown",), "polnear", "polnear-train-dev.tar.gz"),
     Table("quantities", "quantities.py", HELD_OUT, "incidents"),
     Table("claims", "claims.py", HELD_OUT, "incidents"),
+    Table("tiers", "claims.py", ("--tiers", "--part", "tuning"), "incidents"),
     Table("retrieval", "retrieval.py", HELD_OUT, CHECKS, f"{CHECKS}.tar.gz"),
     Table("coreference", "coreference.py", ("--model",), "ecbplus-topics-1-35", "ecbplus-topics-1-35.tar.gz"),
     Table("checks", "checks.py", (), CHECKS, f"{CHECKS}.tar.gz"),
