@@ -281,3 +281,15 @@ def test_a_large_corpus_is_cut_to_the_limit_and_the_page_says_what_it_left_out()
 def test_anchors_of_ids_from_the_input_hold_nothing_that_could_break_out() -> None:
     assert anchor("document", "d0123456789abcdef") == "document-d0123456789abcdef"
     assert re.fullmatch(r"document-x[0-9a-f]{16}", anchor("document", '"><script>'))
+
+
+def test_a_corpus_of_several_languages_says_that_they_were_not_compared() -> None:
+    rows = fictional_rows()
+    documents: list[Document] = rows["documents"]  # type: ignore[assignment]
+    for languages, said in ((("en",), False), (("en", "de"), True)):
+        rows["documents"] = [
+            dataclasses.replace(one, language=languages[place % len(languages)])
+            for place, one in enumerate(documents)
+        ]
+        page = render_report(FakeCorpus(rows))  # type: ignore[arg-type]
+        assert ("; texts in different languages were not compared." in page) is said

@@ -74,6 +74,7 @@ class Page:
     totals: tuple[tuple[str, int], ...]
     dated: str
     undated: int
+    languages: tuple[tuple[str, int], ...]
     outlets: tuple[tuple[str, str, int], ...]
     skipped: tuple[Skipped, ...]
     capped: tuple[tuple[str, int], ...]
@@ -129,6 +130,7 @@ def gather_page(corpus: "Corpus", limit: int = 200) -> Page:
         totals=_totals(library, everything),
         dated=_span(everything),
         undated=sum(item.published_earliest is None for item in everything),
+        languages=tuple(Counter(item.language for item in everything if item.language).most_common()),
         outlets=_outlets(everything),
         skipped=info.skipped[: max(fewer, _AT_LEAST)],
         capped=tuple(sorted(info.left_out.items())),

@@ -53,6 +53,8 @@ EDGE_WORDS_BOTH = {
     "common-source": "draw on the same source; no copying between them found",
     "undetermined": "share text; what happened is undetermined",
 }
+KIND_WORDS = {"common-source": "from the same source", "undetermined": "shares text"}
+"""Kinds of edges whose names say too little on a card."""
 ARROW_WORDS = {
     "copy": "the passage is the same text",
     "credit": "the page credits it",
@@ -146,6 +148,7 @@ LIMITS: tuple[str, ...] = (
     "Every number is of this corpus. Another document could join two origins, or add one.",
     "No dependence found in this corpus does not mean that there is none.",
     "A change on the way is not a mistake by itself: an update may be right.",
+    "Texts in different languages are not compared: only a credit, a link or a named source joins them.",
     "A date is an interval. Where two overlap and no credit decides, who came first is undetermined.",
 )
 
