@@ -242,3 +242,43 @@ def test_the_last_turn_of_long_turns_goes_on_while_somebody_speaks(read):
     said = {row.text: row.source for row in read(text, own=True) + read(text)}
     assert said["I thank you for your time."] == "Ada Holm"
     assert said["The programme is on at nine"] is None
+
+
+def test_questions_and_answers_that_nobody_speaks_are_the_outlet_s_own() -> None:
+    text = """Minister Mara Venn signed the harbour act on Monday.
+
+Q: Does the act apply to me if I own a skiff?
+
+A: Not if the skiff is shorter than six metres.
+
+Q: When does it apply?
+
+A: The act applies from the first of May."""
+    assert find_turns(text) == []
+    assert find_turns(
+        text.replace("The act applies", "I think it applies").replace("Not if", "We say not if")
+    )
+
+
+def test_you_is_who_spoke_before(read):
+    text = """DAN NEPP: The wall is weak indeed.
+
+ANN FELD: You've written that the gate leaks.
+
+NEPP: I have written so.
+
+FELD: Thank you for that."""
+    said = [(row.source, row.text) for row in read(text) if row.parent_id is not None]
+    assert said == [("Dan Nepp", "that the gate leaks")]
+
+
+def test_you_is_nobody_known_before_anybody_else_has_spoken(read):
+    text = """ANN FELD: You've written that the gate leaks.
+
+DAN NEPP: I have written so.
+
+FELD: Thank you for that.
+
+NEPP: The gate is weak."""
+    said = [(row.source_kind, row.source) for row in read(text) if row.parent_id is not None]
+    assert said == [("anonymous", None)]

@@ -194,8 +194,10 @@ class _FieldReader:
             return [replace(source, certainty="carried") for source in sources]
         turn = self._turns.get(id(attribution))
         if turn is not None:
-            self._in_turns = [*self._in_turns[-1:], self._speaker_of(turn)]
-            return self._in_turns[-1:]
+            speaker = self._speaker_of(turn)
+            if [each.name for each in self._in_turns[-1:]] != [speaker.name]:
+                self._in_turns = [*self._in_turns[-1:], speaker]
+            return [speaker]
         if attribution.source is None:
             # "It is said" names nobody; behind a verb somebody speaks who could not be found.
             found_out = attribution.kind in ("passive", "noun", "carried")
@@ -246,11 +248,13 @@ class _FieldReader:
             self._answering = resolve_turn(self.text, turn, self.names)
         return self._answering
 
-    def _addressed(self, speaking: list[Resolved]) -> list[Resolved] | None:
-        """Give whom the "you" of a turn means: the last to speak in another turn."""
+    def _addressed(self, speaking: list[Resolved]) -> list[Resolved]:
+        """Give whom the "you" of a turn means: the last to speak in another turn, if anybody has."""
         names = [each.name for each in speaking]
         others = [each for each in self._in_turns if each.name and each.name not in names]
-        return [replace(others[-1], certainty="inferred")] if others else None
+        return [
+            replace(others[-1] if others else Resolved("", "anonymous", "inferred"), certainty="inferred")
+        ]
 
     def _row(
         self, attribution: Attribution, source: Resolved, attribution_id: str, parent: Statement | None
