@@ -17,6 +17,8 @@ from typing import Any, Literal, TypeVar
 
 import pyarrow as pa
 
+from whence.columns import make_records, plain_values
+
 Field = Literal["text", "title"]
 CreditKind = Literal[
     "canonical",  # rel=canonical that names another page
@@ -460,7 +462,7 @@ def _maker(annotation: Any) -> Any:
         inner = _maker(arguments[0])
         if inner is None:
             return tuple
-        return lambda items: tuple(inner(item) for item in items)
+        return lambda items: tuple(map(inner, items)) if items else ()
     if dataclasses.is_dataclass(annotation):
         fields = [(name, _maker(kind)) for name, kind in _fields_of(_any(annotation))]
         record: Any = annotation
@@ -468,10 +470,6 @@ def _maker(annotation: Any) -> Any:
             **{n: row[n] if make is None or row[n] is None else make(row[n]) for n, make in fields}
         )
     return None
-
-
-def _may_be_null(annotation: Any) -> bool:
-    return type(None) in typing.get_args(annotation)
 
 
 def from_table(table: pa.Table, record: type[Record]) -> list[Record]:
@@ -484,17 +482,14 @@ def from_table(table: pa.Table, record: type[Record]) -> list[Record]:
     Returns:
         One record a row, in row order.
     """
-    names: list[str] = []
-    columns: list[Sequence[Any]] = []
+    columns: dict[str, Sequence[Any]] = {}
     for name, kind in _fields_of(_any(record)):
         # A column of nulls where the record has none is one that an earlier whence did not write.
         absent = name not in table.column_names or (
-            table.num_rows and table.column(name).null_count == table.num_rows and not _may_be_null(kind)
+            0 < table.num_rows == table.column(name).null_count and type(None) not in typing.get_args(kind)
         )
         if absent:
             continue
-        make = _maker(kind)
-        values = table.column(name).to_pylist()
-        names.append(name)
-        columns.append(values if make is None else [None if v is None else make(v) for v in values])
-    return [record(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+        make, values = _maker(kind), plain_values(table.column(name))
+        columns[name] = values if make is None else [None if v is None else make(v) for v in values]
+    return make_records(record, columns, table.num_rows)
