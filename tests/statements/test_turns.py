@@ -263,22 +263,24 @@ A: The act applies from the first of May."""
 def test_you_is_who_spoke_before(read):
     text = """DAN NEPP: The wall is weak indeed.
 
-ANN FELD: You've written that the gate leaks.
+ANN FELD: You've said that the gate is weak.
 
 NEPP: I have written so.
 
-FELD: Thank you for that."""
+FELD: Thank you for that.
+
+NEPP: It is a pleasure."""
     said = [(row.source, row.text) for row in read(text) if row.parent_id is not None]
-    assert said == [("Dan Nepp", "that the gate leaks")]
+    assert said == [("Dan Nepp", "that the gate is weak")]
 
 
 def test_you_is_nobody_known_before_anybody_else_has_spoken(read):
-    text = """ANN FELD: You've written that the gate leaks.
+    text = """ANN FELD: You've said that the wall is weak.
 
-DAN NEPP: I have written so.
+DAN NEPP: The wall is weak indeed.
 
-FELD: Thank you for that.
+FELD: You said that the wall is broken.
 
-NEPP: The gate is weak."""
-    said = [(row.source_kind, row.source) for row in read(text) if row.parent_id is not None]
-    assert said == [("anonymous", None)]
+NEPP: I have said so."""
+    nested = next(row for row in read(text) if row.parent_id is not None)
+    assert (nested.source_kind, nested.source, nested.text) == ("anonymous", None, "that the wall is weak")
