@@ -482,14 +482,15 @@ def from_table(table: pa.Table, record: type[Record]) -> list[Record]:
     Returns:
         One record a row, in row order.
     """
+    there = dict(zip(table.column_names, table.columns, strict=True))
     columns: dict[str, Sequence[Any]] = {}
     for name, kind in _fields_of(_any(record)):
+        found = there.get(name)
         # A column of nulls where the record has none is one that an earlier whence did not write.
-        absent = name not in table.column_names or (
-            0 < table.num_rows == table.column(name).null_count and type(None) not in typing.get_args(kind)
-        )
-        if absent:
+        if found is None or (
+            0 < table.num_rows == found.null_count and type(None) not in typing.get_args(kind)
+        ):
             continue
-        make, values = _maker(kind), plain_values(table.column(name))
+        make, values = _maker(kind), plain_values(found)
         columns[name] = values if make is None else [None if v is None else make(v) for v in values]
     return make_records(record, columns, table.num_rows)

@@ -17,6 +17,7 @@ from whence.records import Statement, from_table, to_table
 STATEMENT_ORDER = ("document_id", "field", "begin", "end", "id")
 """The columns by which the statements table is sorted."""
 _KEPT = 2_000  # documents whose statements are kept once they were made: some hundred megabytes
+_AHEAD = 16  # documents that are read at once where they are asked for one after another
 _RUN = 20_000  # rows made into records at once when all are gone through
 
 
@@ -97,13 +98,17 @@ class StatementRows(Sequence[Statement]):
         return {statement.id: statement for statement in from_table(self.table.filter(held), Statement)}
 
     def _of(self, owner: int) -> list[Statement]:
-        known = self._kept.get(owner)
-        if known is None:
+        if owner not in self._kept:
+            in_turn = owner - 1 in self._kept
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            begin, end = int(self.starts[owner]), int(self.starts[owner + 1])
-            known = self._kept[owner] = from_table(self.table.slice(begin, end - begin), Statement)
-        return known
+            last = min(owner + _AHEAD, len(self.documents)) if in_turn else owner + 1
+            begin, end = int(self.starts[owner]), int(self.starts[last])
+            made = from_table(self.table.slice(begin, end - begin), Statement)
+            for number in range(owner, last):
+                own = slice(int(self.starts[number]) - begin, int(self.starts[number + 1]) - begin)
+                self._kept[number] = made[own]
+        return self._kept[owner]
 
 
 _NEEDED = ("id", "document_id", "begin", "end")
