@@ -147,3 +147,23 @@ def test_a_name_that_ends_like_a_newspapers_is_a_persons_without_an_article() ->
     scene.page("herald", f"{_BARE}, Ada Record said.")
     scene.says("herald", _BARE, "Ada Record")
     assert [origin.kind for origin in scene.traced().origins] == ["source"]
+
+
+def test_a_sentence_that_names_another_finder_is_another_finding_though_a_third_page_carries_it() -> None:
+    scene = Scene()
+    finders = {"herald": "Herald", "courier": "Courier", "gazette": "Courier"}
+    for hour, (name, finder) in enumerate(finders.items()):
+        scene.page(name, f"{_BARE}, according to a contract reviewed by the {finder}.", hour=hour)
+        scene.says(name, _BARE, "contract", kind="anonymous", quotation="indirect")
+    scene.copied("courier", "gazette", direct=True)
+    scene.copied("herald", "gazette", kind="undetermined", direction="undetermined")
+    assert counts(scene.traced())[1:] == (2, 2)
+
+
+def test_an_agencys_initials_are_no_other_finder() -> None:
+    scene = Scene()
+    for hour, (name, finder) in enumerate({"herald": "The Estuary Press", "gazette": "EP"}.items()):
+        scene.page(name, f"{_BARE}, according to a contract reviewed by {finder}.", hour=hour)
+        scene.says(name, _BARE, "contract", kind="anonymous", quotation="indirect")
+    scene.copied("herald", "gazette", direct=True)
+    assert counts(scene.traced()) == (1, 1, 1)

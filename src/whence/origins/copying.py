@@ -10,7 +10,7 @@ from whence.claims import Aligned
 from whence.origins.draft import Draft
 from whence.origins.library import Library
 from whence.origins.naming import key_of
-from whence.origins.reporting import says_how, sentence_about
+from whence.origins.reporting import named_finder, says_how, sentence_about
 from whence.records import Edge, Statement
 
 # Share of equal words from which a sentence of a copied text counts as the same words: a figure and a few
@@ -242,6 +242,9 @@ def _taken(edge: Edge, alike: float, words: int) -> str:
 
 def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
     """Say whether each page tells, beside the words, of a source of its own: not the same one."""
+    finders = [_finder(statement, library) for statement in (left, right)]
+    if finders[0] is not None and finders[1] is not None:
+        return not _one_name(finders[0], finders[1])
     ways = [_way_in(statement, library) for statement in (left, right)]
     if None in ways or left.source_id == right.source_id:
         return False
@@ -250,6 +253,19 @@ def _heard_apart(left: Statement, right: Statement, library: Library) -> bool:
         if said is not None and _stands_in(said, other, library):
             return False  # "files that the Herald has seen", in the Herald and in its copy
     return two_speakers(left, right) if ways == ["named", "named"] else ways[0] != ways[1]
+
+
+def _finder(statement: Statement, library: Library) -> str | None:
+    """Give whom a statement's sentence names as having found it or having what shows it."""
+    name = named_finder(library.document(statement), statement)
+    return None if name is None else library.names.outlet(name) or name
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Say whether two names may be one: part of one another, or initials."""
+    left, right = set(key_of(one).split()), set(key_of(other).split())
+    initials = ["".join(word[0] for word in key_of(name).split()) for name in (one, other)]
+    return left <= right or right <= left or initials[0] in right or initials[1] in left
 
 
 def _found_apart(later: Statement, earlier: Statement, library: Library) -> bool:

@@ -20,6 +20,11 @@ _VERBS = (
     r"(?:has |have )?(?:seen|saw|learned|learnt|obtained|reviewed|found|counted|verified|analysed|analyzed|"
     r"examined|visited|witnessed)"
 )
+# "Records obtained by the Herald", "a reporter for the Herald counted": in whose hands or by whose eyes.
+_FINDER = re.compile(
+    r"\b(?:(?:seen|obtained|reviewed|viewed|examined|verified) by|reporters? (?:for|of|from)) (?:[Tt]he )?"
+    r"([A-Z][\w’'&.-]{0,30}(?: [A-Z][\w’'&.-]{0,30}){0,4})"
+)
 # "PORT ALMA - " or "SALTMARSH, Sept. 3 (Staff) —": a reporter was there.
 _DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,40}(?:, [A-Z][\w. ]{1,30})?\s{0,3}(?:—|–|--|-)\s")
 _NEAR = 600  # characters of a paragraph on each side of a statement that are looked at
@@ -61,6 +66,17 @@ def says_how(document: Document, statement: Statement) -> str | None:
         The words, or None.
     """
     return _sign_in(sentence_about(document, statement), document)
+
+
+def named_finder(document: Document, statement: Statement) -> str | None:
+    """Give whom a statement's sentence names as having found it: "according to files seen by the Herald".
+
+    Args:
+        document: the page.
+        statement: one of its statements.
+    """
+    match = _FINDER.search(sentence_about(document, statement))
+    return match[1].rstrip(".") if match else None
 
 
 def sentence_about(document: Document, statement: Statement) -> str:
