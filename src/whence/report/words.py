@@ -249,8 +249,8 @@ def outlet_of(document: Document | None) -> str:
 
 
 def dated_outlet(document: Document | None) -> str:
-    """Name the outlet of a document with the date on which it ran it."""
-    return f"{outlet_of(document)}, {published(document)}" if document else outlet_of(document)
+    """Name the outlet of a document with the date on which it ran it, or changed it."""
+    return f"{outlet_of(document)}, {stood(document)}" if document else outlet_of(document)
 
 
 def headline(document: Document) -> str:
