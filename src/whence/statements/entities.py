@@ -1,5 +1,6 @@
 """What a name or a noun can stand for: a person, a body, an outlet or a thing."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from whence.statements import roles
@@ -69,6 +70,11 @@ class Entity:
     places: list[int] = field(default_factory=list)
     sure: bool = False
     place: bool = False
+
+    def last_met(self, before: int | None) -> int:
+        """Give where it was last mentioned, up to a place where one is given; -1 where it was not."""
+        met = len(self.places) if before is None else bisect_right(self.places, before)
+        return self.places[met - 1] if met else -1
 
 
 def is_outlet_name(name: str) -> bool:

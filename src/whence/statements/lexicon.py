@@ -40,7 +40,7 @@ _SAY = word_set(
     dispute demand fume rant vent gush rejoice blurt utter read groan grumble moan growl snap
     promise vow pledge swear agree decide determine guarantee propose recommend insinuate charge
     threaten show demonstrate prove find discover establish signal tout conjecture stipulate counsel
-    reflect reason summarize
+    reflect reason summarize interrupt
     """
 )
 # "tell" verbs name the hearer before the content: "told reporters that".

@@ -39,7 +39,8 @@ _BEHIND_HEAD = re.compile(
 )
 _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
 _OWNED_PAPER = re.compile(
-    r"^(?P<owner>.+?)['’]s?\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)", re.DOTALL
+    r"^(?:(?P<owner>.+?)['’]s?|(?P<whose>his|her))\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)",
+    re.DOTALL | re.IGNORECASE,
 )
 _PIECE = re.compile(
     r"(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:report|article|story|piece|column|investigation|dispatch|account)\b",
@@ -337,11 +338,11 @@ class Mentions:
         return self._phrase(piece["outlet"], place) if piece and is_medium(piece["outlet"]) else None
 
     def _paper(self, head: str, rest: str, place: int) -> Resolved | None:
-        """Resolve "the ministry's own bulletin" to the ministry."""
+        """Resolve "the ministry's own bulletin" to the ministry, and "his statement" to him."""
         owned = _OWNED_PAPER.match(head)
         if owned is None or owned["what"] not in roles.PAPERS:
             return None
-        owner = owned["owner"]
+        owner = owned["owner"] or owned["whose"]
         return self._pronoun(owner, place) if owner.lower() in _PRONOUN_GENDER else self._phrase(owner, place)
 
     def _described(self, head: str, place: int) -> Resolved:

@@ -17,9 +17,10 @@ _NOUN_CUES = word_set(
     """
     plans reports claims questions rules attacks jokes pledges posts tweets offers promises demands calls
     hopes fears doubts complaints requests threats warnings estimates forecasts studies notes comments
-    quotes answers
+    quotes answers states
     """
 )
+_PLURALS = word_set("these those both many several few")
 _OPENING = ("“", '"', "«", "„", "‘")
 # "It felt good", "it’s worth noting": nobody is meant.
 _EXPLETIVE_CUES = BE | word_set(
@@ -99,6 +100,9 @@ def _is_misread(text: str, found: Attribution) -> bool:
 def _is_modifier(words: list[str], lowers: list[str]) -> bool:
     """Tell whether words before a plural noun belong to it: "weekly jobless", "House impeachment"."""
     last = lowers[-1]
+    if lowers[0] in _PLURALS:
+        # "Those in early voting states": a verb in -s has no subject in the plural.
+        return True
     if words[-1][:1].isupper() or lowers[0] in DETERMINERS or lowers[0] in POSSESSIVES:
         return False
     if len(words) == 1 and (last in SUBJECT_PRONOUNS or last in ("who", "which", "that")):

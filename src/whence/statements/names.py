@@ -57,6 +57,7 @@ _OPENERS = word_set(
     nothing people police officials my your further furthermore moreover additionally similarly instead
     overall finally likewise nevertheless nonetheless therefore thus hence indeed besides elsewhere
     together otherwise again perhaps maybe today yesterday critics supporters following neither nor
+    anyway anyhow regardless alas meantime afterwards afterward please
     """
 )
 # Endings of words for peoples, parties and believers, who are many.
@@ -214,8 +215,9 @@ class Names:
         """Take a word that is only written large because it opens a sentence off a name."""
         words, begin = match.group(), match.start()
         head = self.text[max(0, begin - 4) : begin].rstrip(" “\"‘'—-")
-        if head[-1:] in "”’)" and head[-2:-1] in (".", ",", "!", "?"):
-            head = head[:-1]
+        inside = head.rstrip("”’)")
+        if inside[-1:] in (".", ",", "!", "?"):
+            head = inside
         opens = head[-1:] in (".", "!", "?", "\n", "", ":")
         parts = words.split()
         if not opens or not parts:
@@ -418,7 +420,7 @@ class Names:
             ] or candidates
         if not candidates:
             return None
-        return max(candidates, key=lambda entity: entity.places[-1] if entity.places else -1)
+        return max(candidates, key=lambda entity: entity.last_met(before))
 
     def last_called(self, noun: str, place: int, *, body: bool = False) -> Entity | None:
         """Find the entity last mentioned before `place` that was called by `noun`; with `body`, no person."""

@@ -46,6 +46,7 @@ _QUESTIONS = word_set("how what why when where whether")
 _DESCRIBING = word_set("call dub label brand deem consider regard view describe charge know")
 _CLAUSE_OPENERS = SUBORDINATORS | word_set("and but or nor yet as before after until who whom")
 _JOINS = word_set("and or all both half than as but")
+_PARTICLES = word_set("back up out down off away")
 _LINKS = word_set("of for from in at on with by within near behind inside to")
 
 
@@ -199,7 +200,12 @@ def _continues(tokens: Tokens, first: int, stop: int) -> bool:
 def _is_participle(tokens: Tokens, first: int) -> bool:
     lower = tokens.lowers[first]
     following = tokens.lower(first + 1)
-    leads = following in DETERMINERS or following in POSSESSIVES or following in PREPOSITIONS
+    leads = (
+        following in DETERMINERS
+        or following in POSSESSIVES
+        or following in PREPOSITIONS
+        or following in _PARTICLES
+    )
     return tokens.words[first][:1].islower() and lower.endswith("ing") and lower not in _ING_NOUNS and leads
 
 

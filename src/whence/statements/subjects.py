@@ -5,6 +5,8 @@ minister"), goes on behind the subject ("the minister was late and"), or takes a
 at all ("swiftly", "this"). No meaning is asked for here, only the shape.
 """
 
+import re
+
 from whence.statements import roles
 from whence.statements.entities import is_person_noun
 from whence.statements.given_names import GIVEN
@@ -26,6 +28,8 @@ Span = tuple[int, int]
 _RELATIVES = word_set("who which that whose whom")
 # Marks and words behind which a phrase only tells more of its subject.
 _ENDS = _RELATIVES | frozenset({",", "(", "[", "—", "–", "--", ":", ";"})
+# "It's" begins a clause of its own: "these candidates it's".
+_CLAUSE = re.compile(r"(?:i|he|she|they|we|it|you|there)['’](?:s|m|re|ve|d|ll)\Z")
 _CONCESSIVES = word_set("after before when while because although though since until despite if")
 _OPENERS = (
     _CONCESSIVES
@@ -47,7 +51,7 @@ _NEVER_ALONE = (
     | word_set(
         """
         there here and but or so also what why while how something anything nothing same such not yet
-        elsewhere meanwhile ultimately perhaps maybe instead more related worth
+        elsewhere meanwhile ultimately perhaps maybe instead more related worth anyway anyhow regardless alas
         """
     )
 )
@@ -107,7 +111,14 @@ def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) ->
 
 def _stop_of(lowers: list[str], first: int) -> int:
     """Give where what only tells more of the subject begins."""
-    return next((at for at in range(first + 1, len(lowers)) if lowers[at] in _ENDS), len(lowers))
+    return next(
+        (
+            at
+            for at in range(first + 1, len(lowers))
+            if lowers[at] in _ENDS or _CLAUSE.match(lowers[at]) is not None
+        ),
+        len(lowers),
+    )
 
 
 def _opens_sentence(text: str, begin: int) -> bool:
@@ -213,6 +224,8 @@ def _finite(words: list[str], lowers: list[str], first: int, stop: int) -> int |
 
 def _clause_behind(lowers: list[str], stop: int) -> int:
     """Cut off "Mara Venn wrote" behind a comma; what else stands there stays."""
+    if _CLAUSE.match(lowers[stop]) is not None:
+        return stop
     tail = [lower for lower in lowers[stop + 1 :] if lower[:1].isalnum()]
     if lowers[stop] == "," and len(tail) > 1 and tail[0] not in _RELATIVES and tail[-1] in _TELLING:
         return stop

@@ -1,6 +1,7 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
 from whence.statements import roles
+from whence.statements.countries import COUNTRY_OF
 from whence.statements.entities import THINGS
 from whence.statements.given_names import FEMALE, GIVEN, MALE
 from whence.statements.lexicon import VERBS
@@ -144,11 +145,19 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
     at = _behind_last_role(parts)
     if at is None:
         at = _behind_titles(parts)
+    at += _opens_with_land(parts[at:])
     nouns = _roles_in(parts[:at])
     if at and len(parts) - at == 1 and parts[at].lower() in (*roles.BODIES, *roles.ROLES):
         # "Police Department" and "Prime Minister" are no names with a title before them.
         return clean_mention(words), nouns
     return clean_mention(" ".join(parts[at:])), nouns
+
+
+def _opens_with_land(parts: list[str]) -> bool:
+    """Tell whether a land stands before somebody's whole name: "Ukraine Kurt Venn", "French Claire Tarn"."""
+    if len(parts) < 3 or parts[0].lower() in GIVEN or parts[1].lower() not in GIVEN:
+        return False
+    return parts[0].lower() in COUNTRY_OF
 
 
 def whose_office(words: str) -> str:

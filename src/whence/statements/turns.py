@@ -159,6 +159,7 @@ def find_turns(text: str, title: str | None = None) -> list[Turn]:
     A text is one where two speakers' labels, or more, each head two paragraphs at least, and labels head
     nearly half of the paragraphs from the first to the last; or where names stand alone on their lines, over
     and over; or where it says that it is an interview, and questions to a "you" are paragraphs of their own.
+    An outlet's explanation of what readers ask is none.
     Labels are letters that ask and answer, words in capitals, initials, people's names and outlets'.
 
     Args:
@@ -178,7 +179,20 @@ def find_turns(text: str, title: str | None = None) -> list[Turn]:
         sum(1 for _ in _paragraphs(text, match.end(), end)) for match, end in zip(labels, ends, strict=False)
     )
     ends.append(_end_of_last(text, labels[-1].end(), longest))
-    return [_turn(match, end) for match, end in zip(labels, ends, strict=True)]
+    turns = [_turn(match, end) for match, end in zip(labels, ends, strict=True)]
+    return [] if _is_explained(text, turns) else turns
+
+
+def _is_explained(text: str, turns: list[Turn]) -> bool:
+    """Tell whether the letters part what readers ask from what the outlet explains.
+
+    There the questions are of "me" ("Does it apply to me?"), and the answers are not.
+    """
+    if not all(turn.asks or turn.answers for turn in turns):
+        return False
+    spoken = [turn for turn in turns if _SPEAKS.search(text, turn.begin, turn.end)]
+    asked, answered = sum(turn.asks for turn in spoken), sum(turn.answers for turn in spoken)
+    return asked > 0 and 2 * answered < sum(turn.answers for turn in turns)
 
 
 def _paragraphs(text: str, begin: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
