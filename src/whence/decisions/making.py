@@ -99,7 +99,9 @@ class _Lookup:
         if len(bearing) == 1:
             return bearing[0]
         if bearing:
-            listed = ", ".join(f"{source.id} (in {', '.join(source.documents[:3])})" for source in bearing[:5])
+            listed = ", ".join(
+                f"{source.id} (in {', '.join(source.documents[:3])})" for source in bearing[:5]
+            )
             raise NotFoundError(f"{key!r} is the name of several sources; give an id: {listed}")
         raise NotFoundError(f"{key!r} is no source in this corpus; see: whence export CORPUS sources")
 
