@@ -18,7 +18,18 @@ from grown_news import read_grown
 from whence.claiming import Claimed, Trail, derive_claims, derive_origins
 from whence.library import Library
 from whence.pipeline import sort_rows
-from whence.records import TABLES, Credit, Document, Edge, Passage, Source, from_table, schema_of, to_table
+from whence.records import (
+    TABLES,
+    Credit,
+    Document,
+    Edge,
+    Passage,
+    Source,
+    Statement,
+    from_table,
+    schema_of,
+    to_table,
+)
 from whence.rows import sort_statements
 from whence.settings import Settings
 from whence.storage import PartStore
@@ -47,7 +58,8 @@ class Stages:
 def write(parts: PartStore, derived: Any) -> dict[str, str]:
     """Write what a stage derived, as the pipeline does."""
     names = {}
-    for name, rows in derived.items():
+    for name in list(derived):
+        rows = derived.pop(name)
         table = rows if hasattr(rows, "num_rows") else to_table(rows, TABLES[_AS.get(name, name)])
         names[name] = parts.write(name, sort_rows(name, table))
     return names
@@ -67,18 +79,19 @@ def job(archive: Path, folder: Path) -> dict[str, Any]:
         return Trail(from_table(passages, Passage), from_table(edges, Edge), credits)
 
     stages.end("reading documents")
-    derived = derive_claims(
-        library, sort_statements(read_grown(archive, "statements")), trail(), [], settings
-    )
+    aside = parts.lay_aside(schema_of(Statement))
+    aside.add(sort_statements(read_grown(archive, "statements")))
+    derived = derive_claims(library, aside.table(), trail(), [], settings, parts.lay_aside)
     names = write(parts, derived)
     del derived
     stages.end("claims")
 
     def table(name: str) -> Any:
-        return parts.read([names[name]], schema_of(TABLES[_AS.get(name, name)]))
+        return parts.read_aside(names[name], schema_of(TABLES[_AS.get(name, name)]))
 
     claimed = Claimed(table("claimed"), table("grouped"), from_table(table("sources"), Source), [])
-    traced = derive_origins(library, claimed, trail(), settings)
+    traced = derive_origins(library, claimed, trail(), settings, parts.lay_aside)
+    del claimed
     found = {name: len(rows) for name, rows in traced.items()}
     several = sum(count > 1 for count in traced["claims"].column("document_count").to_pylist())
     write(parts, traced)

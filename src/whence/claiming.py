@@ -4,13 +4,14 @@ The two stages that look at all statements of a corpus at once. Statements stay 
 about them are columns.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from whence.aside import Aside, LayAside
 from whence.claims import group_rows
 from whence.decisions import (
     Ruling,
@@ -26,7 +27,7 @@ from whence.rows import StatementRows
 from whence.settings import Settings
 from whence.statements import name_sources
 
-Tables = Mapping[str, list[Any] | pa.Table]
+Tables = dict[str, list[Any] | pa.Table]
 # What sources are told apart by.
 _NAMING = (
     "id", "document_id", "field", "begin", "end", "source", "source_begin", "source_end", "source_id",
@@ -50,7 +51,12 @@ class Trail:
 
 
 def derive_claims(
-    library: Library, read: pa.Table, trail: Trail, rulings: Sequence[Ruling], settings: Settings
+    library: Library,
+    read: pa.Table,
+    trail: Trail,
+    rulings: Sequence[Ruling],
+    settings: Settings,
+    lay_aside: LayAside = Aside,
 ) -> Tables:
     """Name the sources of statements and group the statements into claims.
 
@@ -60,6 +66,7 @@ def derive_claims(
         trail: what is known between the documents.
         rulings: what people decided.
         settings: thresholds.
+        lay_aside: gives what takes the claims.
 
     Returns:
         Tables: `sources`; `claimed`, the statements with their source and claim; `grouped`, the claims with
@@ -77,7 +84,7 @@ def derive_claims(
         del sources, found[:]  # their table takes a third of the room
     grouped = group_rows(
         library.documents, StatementRows(table), trail.passages, trail.edges, trail.credits, settings.claims,
-        bounds=bounds,
+        bounds=bounds, lay_aside=lay_aside,
     )  # fmt: skip
     table = _set_column(table, "claim_id", grouped.claim_ids)
     ruled = _ruled(table, rulings)
@@ -131,7 +138,9 @@ class Claimed:
     decisions: Sequence[Decision]
 
 
-def derive_origins(library: Library, claimed: Claimed, trail: Trail, settings: Settings) -> Tables:
+def derive_origins(
+    library: Library, claimed: Claimed, trail: Trail, settings: Settings, lay_aside: LayAside = Aside
+) -> Tables:
     """Trace claims back to their origins.
 
     Args:
@@ -139,6 +148,7 @@ def derive_origins(library: Library, claimed: Claimed, trail: Trail, settings: S
         claimed: statements, claims, sources and decisions.
         trail: what is known between the documents.
         settings: thresholds.
+        lay_aside: gives what takes the arrows and the origins.
 
     Returns:
         Tables: `claims`, `arrows`, `origins`, `mutations`, `loops`, `wire`, and `statements` with what
@@ -159,7 +169,7 @@ def derive_origins(library: Library, claimed: Claimed, trail: Trail, settings: S
         apart=apart,
         wire=frozenset(row.document_id for row in wire),
     )
-    traced = trace_rows(story, claimed.claims, settings.origins)
+    traced = trace_rows(story, claimed.claims, settings.origins, lay_aside)
     keys = pa.array(traced.corrections, pa.string())
     place = pc.index_in(claimed.statements.column("id"), value_set=keys)
     right = pa.array(traced.corrections.values(), pa.string())

@@ -50,7 +50,7 @@ from whence.records import (
 from whence.reuse_store import DOCUMENTS, ReuseStore
 from whence.rows import STATEMENT_ORDER, sort_statements, sort_table
 from whence.settings import Settings, digest_settings
-from whence.storage import Catalogue, PartStore
+from whence.storage import Catalogue, PartStore, storage_errors
 from whence.trace import find_families, publication_interval, trace_edges
 from whence.workers import read_batches
 
@@ -230,9 +230,10 @@ class Pipeline:
 
         def derive() -> Tables:
             statements = read_derived(self._catalogue, self._parts, "statements", schema_of(Statement))
-            # Passed on sorted, so that nobody holds the unsorted ones while claims are made.
-            statements = sort_statements(statements)
-            return derive_claims(library, statements, self._trail(), self._rulings, self._settings)
+            # Passed on sorted and from a file, so that nobody holds them while claims are made.
+            statements = self._aside(sort_statements(statements))
+            aside = self._parts.lay_aside
+            return derive_claims(library, statements, self._trail(), self._rulings, self._settings, aside)
 
         self._derive_whole("claims", digest, derive)
 
@@ -245,14 +246,19 @@ class Pipeline:
 
         def derive() -> Tables:
             claimed = Claimed(
-                self._table("claimed"),
-                self._table("grouped"),
+                self._parts.read_aside(self._known_part("claimed"), schema_of(Statement)),
+                self._parts.read_aside(self._known_part("grouped"), schema_of(Claim)),
                 self._records("sources"),
                 self._records("decisions"),
             )
-            return derive_origins(library, claimed, self._trail(), self._settings)
+            return derive_origins(library, claimed, self._trail(), self._settings, self._parts.lay_aside)
 
         self._derive_whole("origins", digest, derive)
+
+    def _aside(self, table: pa.Table) -> pa.Table:
+        aside = self._parts.lay_aside(table.schema)
+        aside.add(table)
+        return aside.table()
 
     def _trail(self) -> Trail:
         return Trail(self._copied_passages(), self._records("edges"), self._records("credits"))
@@ -289,9 +295,10 @@ class Pipeline:
         self._progress(stage, 0, 1)
         if known is None or known[0] != digest:
             names = {}
-            with _collector_off():
+            with _collector_off(), storage_errors(self._parts.corpus):
                 derived = derive()
-            for name, rows in derived.items():
+            for name in list(derived):
+                rows = derived.pop(name)  # each is let go as soon as it is written
                 table = rows if isinstance(rows, pa.Table) else to_table(rows, _RECORDS[name])
                 names[name] = self._parts.write(name, sort_rows(name, table))
             with self._catalogue.transaction():

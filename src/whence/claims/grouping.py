@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from whence.aside import Aside, LayAside
 from whence.claims.candidates import UNDATED, CandidatePairs, find_candidates
 from whence.claims.check import Limits, Pair, Verdict, alike_enough, denies, judge
 from whence.claims.citations import find_cited
@@ -79,6 +80,7 @@ def group_rows(  # noqa: PLR0913 - all that a grouping depends on
     *,
     bounds: Bounds | None = None,
     encoder: TextEncoder | None = None,
+    lay_aside: LayAside = Aside,
 ) -> Grouped:
     """Group the statements that assert the same thing.
 
@@ -96,6 +98,7 @@ def group_rows(  # noqa: PLR0913 - all that a grouping depends on
         settings: thresholds.
         bounds: which statements people put together and set apart.
         encoder: gives the vectors by which meaning is compared; None takes those that come with the package.
+        lay_aside: gives what takes the claims.
 
     Returns:
         The claims, their counts of origins still 0, and the claim of each statement.
@@ -112,7 +115,7 @@ def group_rows(  # noqa: PLR0913 - all that a grouping depends on
     work.join_events(encoder or load_vectors())
     groups, denials = work.groups(), work.denials
     del work  # the words of all statements take as much memory as the claims, which are written next
-    return write_claims(documents, statements, groups, denials)
+    return write_claims(documents, statements, groups, denials, lay_aside)
 
 
 @dataclass(frozen=True, slots=True)

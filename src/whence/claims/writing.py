@@ -7,10 +7,11 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from whence.aside import Aside, LayAside
 from whence.claims.check import denies
 from whence.claims.keys import chunks_of
 from whence.identity import content_id
-from whence.records import Claim, Document, Statement, to_table
+from whence.records import Claim, Document, Statement, schema_of, to_table
 from whence.rows import StatementRows
 
 # A claim reads badly when its first word points to something said before.
@@ -44,6 +45,7 @@ def write_claims(
     statements: StatementRows,
     groups: Mapping[int, Sequence[int]],
     denials: Sequence[tuple[float, int, int]],
+    lay_aside: LayAside = Aside,
 ) -> Grouped:
     """Write claims from groups of statements.
 
@@ -52,11 +54,12 @@ def write_claims(
         statements: all statements.
         groups: statement numbers of each claim of several, by each of these; the others are alone.
         denials: (likeness, statement number, statement number) where just one of the two denies.
+        lay_aside: gives what takes the claims.
     """
     by_id = {document.id: document for document in documents}
     namer = _Namer(statements, groups)
     denied = _denied(statements, namer, denials)
-    tables = [to_table([], Claim)]
+    written = lay_aside(schema_of(Claim))
     claim_ids: list[pa.Array] = []
     for first, last in chunks_of(len(statements), _RUN):
         ids, claims = [], []
@@ -68,8 +71,8 @@ def write_claims(
                 members = [statement] if own is None else [statements[other] for other in own]
                 claims.append(_claim_of(key, members, by_id, denied.get(key)))
         claim_ids.append(pa.array(ids, pa.string()))
-        tables.append(to_table(claims, Claim))
-    return Grouped(pa.concat_tables(tables), pa.chunked_array(claim_ids, pa.string()))
+        written.add(to_table(claims, Claim))
+    return Grouped(written.table(), pa.chunked_array(claim_ids, pa.string()))
 
 
 class _Namer:

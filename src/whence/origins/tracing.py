@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from whence.aside import Aside, LayAside
 from whence.claims import align_rows
 from whence.origins.arrows import draw_arrows
 from whence.origins.corrections import find_corrected, find_kept
@@ -17,7 +18,7 @@ from whence.origins.members import Members, records_of
 from whence.origins.mutation import find_mutations
 from whence.origins.story import OriginTables, Story, TracedTables
 from whence.origins.terminals import describe_origins
-from whence.records import Arrow, Claim, Loop, Mutation, Origin, Statement, from_table, to_table
+from whence.records import Arrow, Claim, Loop, Mutation, Origin, Statement, from_table, schema_of, to_table
 from whence.rows import StatementRows
 from whence.settings import OriginSettings
 
@@ -52,13 +53,16 @@ def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
     )
 
 
-def trace_rows(story: Story, claims: pa.Table, settings: OriginSettings) -> TracedTables:
+def trace_rows(
+    story: Story, claims: pa.Table, settings: OriginSettings, lay_aside: LayAside = Aside
+) -> TracedTables:
     """Trace every claim back to its origins.
 
     Args:
         story: what the corpus knows; the order of its lists means nothing.
         claims: the claims table, with the counts of origins still 0.
         settings: the probabilities at which arrows merge.
+        lay_aside: gives what takes the arrows and the origins.
 
     Returns:
         Claims with their counts, the arrows, the origins of the likeliest count, mutations, loops and
@@ -75,7 +79,7 @@ def trace_rows(story: Story, claims: pa.Table, settings: OriginSettings) -> Trac
     library.statements = rows.with_ids(
         key for pair in library.turned for key in (pair.left_id, pair.right_id)
     )
-    written = _Written()
+    written = _Written(lay_aside)
     written.mutations += find_turned(denying, library)
     counts = np.zeros((claims.num_rows, len(_COUNTS)), np.int64)
     looped = np.zeros(claims.num_rows, np.bool_)
@@ -102,13 +106,13 @@ def _with_counts(claims: pa.Table, counts: NDArray[np.int64], looped: NDArray[np
 class _Written:
     """What was found so far; most of it laid out as tables, which take a fifth of the records' room."""
 
-    def __init__(self) -> None:
+    def __init__(self, lay_aside: LayAside) -> None:
         self.arrows: list[Arrow] = []
         self.origins: list[Origin] = []
         self.mutations: list[Mutation] = []
         self.loops: list[Loop] = []
-        self._arrows = [to_table([], Arrow)]
-        self._origins = [to_table([], Origin)]
+        self._arrows = lay_aside(schema_of(Arrow))
+        self._origins = lay_aside(schema_of(Origin))
 
     def add(self, traced: "_Traced") -> None:
         """Take what was found of one claim."""
@@ -120,8 +124,8 @@ class _Written:
             self._lay_out()
 
     def _lay_out(self) -> None:
-        self._arrows.append(to_table(self.arrows, Arrow))
-        self._origins.append(to_table(self.origins, Origin))
+        self._arrows.add(to_table(self.arrows, Arrow))
+        self._origins.add(to_table(self.origins, Origin))
         self.arrows, self.origins = [], []
 
     def tables(self, claims: pa.Table, corrections: dict[str, str]) -> TracedTables:
@@ -129,8 +133,8 @@ class _Written:
         self._lay_out()
         return TracedTables(
             claims,
-            pa.concat_tables(self._arrows),
-            pa.concat_tables(self._origins),
+            self._arrows.table(),
+            self._origins.table(),
             to_table(self.mutations, Mutation),
             to_table(self.loops, Loop),
             corrections,

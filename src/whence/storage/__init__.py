@@ -13,7 +13,8 @@ next writer. A part that is no longer needed is kept for one more run, for reade
 """
 
 from whence.storage.catalogue import Catalogue
+from whence.storage.failures import storage_errors
 from whence.storage.lock import WriterLock
 from whence.storage.parts import PartStore
 
-__all__ = ["Catalogue", "PartStore", "WriterLock"]
+__all__ = ["Catalogue", "PartStore", "WriterLock", "storage_errors"]

@@ -3,16 +3,18 @@
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from whence.aside import Aside
 from whence.errors import CorpusError
 from whence.storage.failures import storage_errors
 
 _ADDED = ("documents-", "credits-")  # what came from inputs and cannot be derived again
+_RUN = 65_536  # rows that are read at once
 _OURS = re.compile(r"[a-z]+-[0-9a-f]{24}\.parquet|\.[a-z]+-[0-9]+\.writing")  # no other file is ever removed
 
 
@@ -27,6 +29,7 @@ class PartStore:
     def __init__(self, folder: Path, name: str = "parts") -> None:
         self.corpus = folder
         self._folder = folder / name
+        self._laid = 0
 
     def write(self, stage: str, table: pa.Table) -> str:
         """Write a part safely and give its name; equal tables give equal names.
@@ -72,12 +75,31 @@ class PartStore:
         tables = [self._read_one(name, wanted) for name in names]
         return pa.concat_tables(tables) if tables else wanted.empty_table()
 
+    def lay_aside(self, schema: pa.Schema) -> Aside:
+        """Give what takes rows of a schema into a file of this folder; what a crash leaves of it is swept."""
+        self._laid += 1
+        with storage_errors(self.corpus):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return Aside(schema, self._folder / f".aside-{os.getpid()}{self._laid:04}.writing")
+
+    def read_aside(self, name: str, schema: pa.Schema) -> pa.Table:
+        """Read a part, as `read` does, some rows at a time into a file that is mapped into memory."""
+        aside = self.lay_aside(schema)
+        with storage_errors(self.corpus):
+            for table in self._read_runs(name, schema):
+                aside.add(table)
+            return aside.table()
+
     def _read_one(self, name: str, schema: pa.Schema) -> pa.Table:
+        return pa.concat_tables([schema.empty_table(), *self._read_runs(name, schema)])
+
+    def _read_runs(self, name: str, schema: pa.Schema) -> Iterator[pa.Table]:
         path = self._folder / name
         try:
-            there = set(pq.read_schema(path).names)
-            names = [name for name in schema.names if name in there]
-            table = pq.read_table(path, columns=names, partitioning=None)
+            with pq.ParquetFile(path) as file:
+                names = [name for name in schema.names if name in file.schema_arrow.names]
+                for batch in file.iter_batches(_RUN, columns=names):
+                    yield _fit(pa.Table.from_batches([batch]), schema)
         except (OSError, pa.ArrowException) as error:
             remedy = (
                 "restore it from a copy, or make the corpus anew from its inputs"
@@ -85,10 +107,6 @@ class PartStore:
                 else f"delete it, and run: whence trace {self.corpus}"
             )
             raise CorpusError(f"{path}: this part cannot be read ({_first_line(error)}); {remedy}") from error
-        for field in schema:
-            if field.name not in there:  # an earlier whence wrote the part, before there was such a column
-                table = table.append_column(field, pa.nulls(table.num_rows, field.type))
-        return table.select(schema.names).cast(schema)
 
     def count(self, name: str) -> int:
         """Give the number of rows of a part.
@@ -122,6 +140,13 @@ class PartStore:
             for path in sorted(self._folder.iterdir()):
                 if path.name not in keep and _OURS.fullmatch(path.name):
                     path.unlink()
+
+
+def _fit(table: pa.Table, schema: pa.Schema) -> pa.Table:
+    for field in schema:
+        if field.name not in table.column_names:  # an earlier whence wrote the part, before there was one
+            table = table.append_column(field, pa.nulls(table.num_rows, field.type))
+    return table.select(schema.names).cast(schema)
 
 
 def _digest(path: Path) -> str:
