@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "whence"
-GROUND = {"aside", "compiling", "errors", "identity", "records", "rows", "settings"}
+GROUND = {"aside", "columns", "compiling", "errors", "identity", "records", "rows", "settings"}
 # Each layer may import itself, the ground and every layer named before it.
 ORDER = [
     "encoder", "vectors", "decisions", "ingest", "text", "match", "trace", "statements", "counting", "claims", "origins", "storage", "library", "claiming", "workers", "reading", "reuse_store",
