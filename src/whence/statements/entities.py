@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from whence.statements import roles
+from whence.statements.countries import COUNTRY_OF
 from whence.statements.given_names import GIVEN
 from whence.statements.remembered import remembered
 from whence.statements.wordlists import word_set
@@ -32,6 +33,17 @@ THINGS = word_set(
 )
 # Endings of words for peoples, parties and believers, which say whose something is and name nobody.
 _PEOPLES = ("crat", "ian", "ish", "ese", "ite", "elis", "eli", "ican", "lims", "lim", "ists", "crats", "ians")
+# Endings of words for parties, peoples and believers in the plural.
+_CROWDS = ("crats", "icans", "ians", "ists", "elis")
+# What stands before a kind of people in capitals, and what only a body's name holds.
+_DESCRIBING = word_set(
+    """
+    house senate congressional democratic republican gop liberal conservative progressive labour white black
+    asian african muslim jewish christian catholic federal state local other some many most both
+    """
+)
+_JOINING = word_set("of for to and & the center centre institute society order international national")
+_UNITED = word_set("united")
 COMPANIES = word_set("ltd inc corp llc plc gmbh ag sa")
 """What stands behind a company's name without being part of it."""
 # Nouns that end as if they were somebody's occupation.
@@ -130,6 +142,26 @@ def is_plural_noun(noun: str) -> bool:
     if noun in ("people", "police", "media", "spokespeople", "both", "others", "many", "some", "most", "few"):
         return True
     return noun.endswith(("men", "ren")) or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")))
+
+
+def is_crowd(name: str) -> bool:
+    """Tell whether a name is only that of a kind of people: "Republicans", "House Democrats", "Voters".
+
+    Args:
+        name: capitalised words; what a body is called may end alike: "League of Women Voters".
+    """
+    if " and " in name:
+        return all(is_crowd(part) for part in name.split(" and "))
+    words = name.lower().split()
+    if not words or words[0] in GIVEN or not is_plural_noun(words[-1]):
+        return False
+    if any(word in roles.BODIES or word in _JOINING for word in words):
+        return False
+    last = words[-1]
+    if last.endswith(_CROWDS):
+        return words[0] not in _UNITED
+    known = (last in roles.UNNAMED and is_person_noun(last)) or last.removesuffix("s") in roles.ROLES
+    return known and all(word in _DESCRIBING or word in COUNTRY_OF for word in words[:-1])
 
 
 def looks_like_person(entity: Entity) -> bool:

@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
-from whence.statements.entities import Entity, agrees, is_medium, looks_like_person
+from whence.statements.entities import Entity, agrees, is_crowd, is_medium, looks_like_person
 from whence.statements.issuers import find_issued
 from whence.statements.names import Names
 from whence.statements.phrase_heads import (
     BRACKETS,
     HEAD_ENDS,
+    crowd_phrase,
     head_noun,
-    split_sources,
     strip_article,
     trailing_name,
 )
+from whence.statements.several import means_several, split_sources
 from whence.statements.titles import clean_mention, strip_titles, without_owner, without_place
 from whence.statements.wordlists import word_set
 
@@ -85,7 +86,6 @@ _OUTLET_NOUNS = word_set(
     "outlet newspaper paper article story piece broadcaster channel network agency site website magazine"
 )
 _SPEAKS_AGAIN = word_set("source sources official officials person speaker interlocutor")
-_SEVERAL = word_set("they both pair two duo couple authors men women senators lawmakers")
 _PARTISANS = word_set(
     "republican democrat conservative liberal independent socialist tory labourite centrist"
 )
@@ -140,7 +140,7 @@ class Mentions:
         Returns:
             One entry or more.
         """
-        if self._together is not None and strip_article(words.lower()) in _SEVERAL:
+        if self._together is not None and means_several(words, len(self._together[1])):
             at, several = self._together
             later = any(at < spoke < place and agrees(entity, "p") for spoke, entity in self._speakers[-12:])
             if at < place < at + _FAR and not later:
@@ -246,6 +246,8 @@ class Mentions:
 
     def _phrase(self, mention: str, place: int) -> Resolved:
         head, _, rest = BRACKETS.sub("", mention).partition(", ")
+        if self.names.large.tells_kind(head.split()) and self.names.large.opens(place):
+            return self._described(head, place)
         head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
         if not head:
             return Resolved(mention, "anonymous", "explicit")
@@ -256,7 +258,7 @@ class Mentions:
         name, nouns = strip_titles(without_owner(without_place(trailing_name(head))))
         if name:
             return self._named(head, name, nouns, rest, place)
-        return self._described(head, place)
+        return self._described(crowd_phrase(head), place)
 
     def _partisan(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "the Ostmark Republican" to the politician who spoke last."""
@@ -492,4 +494,4 @@ def _is_likelier(speaker: Entity, near: Entity) -> bool:
 
 def source_kind(entity: Entity) -> SourceKind:
     """Give the kind of source that an entity is; an outlet that is quoted is a named source."""
-    return "anonymous" if entity.kind == "unnamed" else "named"
+    return "anonymous" if entity.kind == "unnamed" or is_crowd(entity.name) else "named"

@@ -20,6 +20,7 @@ from whence.statements.entities import (
 )
 from whence.statements.extent import PASTS
 from whence.statements.given_names import GIVEN
+from whence.statements.large_words import LargeWords
 from whence.statements.lexicon import VERBS
 from whence.statements.titles import (
     clean_mention,
@@ -47,19 +48,6 @@ _SENTENCE_BREAK = re.compile(
     r"[.!?](?<=[a-z0-9)].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bSen.)(?<!\bRep.)(?<!\bGov.)(?<!\bGen.)"
     r"(?<!\bCol.)(?<!\bSgt.)(?<!\bSt.)(?<!\bJr.)[”\"’']?\s|\n"
 )
-_OPENERS = word_set(
-    """
-    the a an in on at but and or if when while as after before since because although though however
-    meanwhile he she they it we i you his her its their our this that these those there here some
-    many most one two three for from with by to of not no yes so then now also still even just
-    according per last next earlier later what who why how where both each every all another other
-    such during despite under over about among asked said says speaking nobody everybody everyone
-    nothing people police officials my your further furthermore moreover additionally similarly instead
-    overall finally likewise nevertheless nonetheless therefore thus hence indeed besides elsewhere
-    together otherwise again perhaps maybe today yesterday critics supporters following neither nor
-    anyway anyhow regardless alas meantime afterwards afterward please
-    """
-)
 # Endings of words for peoples, parties and believers, who are many.
 _MANY = ("crats", "cans", "ians", "ists", "ims", "elis", "urds", "ites", "ans", "ics", "ers")
 _JOINTS = word_set("and or but that which who")
@@ -70,7 +58,6 @@ _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent c
 _DESCRIBING = word_set("the a an who chief head director former")
 _AGED = re.compile(r",\s(?:(?:aged\s)?\d{1,3}[,.]|who\s)")
 _NEXT_WORDS = re.compile(r"(?:\s\w{1,20}ly)?\s(?P<word>[a-z]{2,20})(?:\s(?P<behind>[a-z]{1,20}))?")
-_CONTRACTED = re.compile(r"\A\w{1,6}['’](?:ll|m|ve|re|d|t)\Z")
 # What outlets are called.
 _PRINTED = ("newspaper", "paper", "magazine", "outlet", "site", "website")
 _AIRED = ("agency", "wire", "broadcaster", "network", "channel", "outlet", "site")
@@ -104,7 +91,7 @@ class Names:
         self._by_first: dict[str, list[Entity]] = {}
         self._by_noun: dict[str, list[Entity]] = {}
         self._by_body: dict[str, list[tuple[Body, Entity]]] = {}
-        self._small = {word for word in _WORD.findall(text) if word.islower()}
+        self.large = LargeWords(text)
         at = 0
         for match in _NAME.finditer(text):
             while at < len(quotes) and quotes[at][1] <= match.start():
@@ -137,10 +124,10 @@ class Names:
         return self.groups[at - 1] if at else None
 
     def _register(self, match: re.Match[str], *, quoted: bool) -> None:
-        words, begin, opens = self._without_opener(match)
+        words, begin, opens = self.large.without_opener(match)
         if (
             not words
-            or _CONTRACTED.search(words)
+            or self.large.is_contracted(words)
             or all(word.lower().rstrip(".,") in TIMES for word in words.split())
         ):
             return
@@ -211,36 +198,14 @@ class Names:
         word = following.group().lower() if following else ""
         return not word or word in AUXILIARIES or word in PREPOSITIONS or word in VERBS or word in _JOINTS
 
-    def _without_opener(self, match: re.Match[str]) -> tuple[str, int, bool]:
-        """Take a word that is only written large because it opens a sentence off a name."""
-        words, begin = match.group(), match.start()
-        head = self.text[max(0, begin - 4) : begin].rstrip(" “\"‘'—-")
-        inside = head.rstrip("”’)")
-        if inside[-1:] in (".", ",", "!", "?"):
-            head = inside
-        opens = head[-1:] in (".", "!", "?", "\n", "", ":")
-        parts = words.split()
-        if not opens or not parts:
-            return words, begin, opens
-        first = parts[0].lower()
-        if _CONTRACTED.match(first) or first in ("that's", "that’s", "it's", "it’s", "here's", "here’s"):
-            return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
-        small = first in self._small and first.rstrip(".") not in roles.TITLES
-        if first.endswith("ing") and first in VERBS and first not in GIVEN:
-            # "Describing Trump as he is can": a verb and its object.
-            return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
-        if first not in _OPENERS and not small:
-            return words, begin, opens
-        if len(parts) > 2 and first not in _OPENERS:
-            return words, begin, opens
-        return " ".join(parts[1:]), begin + len(parts[0]) + 1, opens
-
     def _is_used(self, name: str, end: int) -> bool:
         """Tell whether a lone word at a sentence's head is a known name or the subject of a verb."""
-        if self.find(name) is not None or name.isupper():
+        if self.find(name) is not None:
             return True
-        if is_adverb(name.lower()):
+        if is_adverb(name.lower()) or not self.large.is_borne_out(name):
             return False
+        if name.isupper():
+            return True
         following = _WORD.match(self.text, end + 1)
         word = following.group().lower() if following else ""
         return (
@@ -257,7 +222,7 @@ class Names:
         if len(parts) != 3 or first in GIVEN or len(first) < 4:
             return name, ()
         ending = first.endswith(("er", "or", "ist", "ian", "ant", "man", "woman"))
-        if not (first in roles.ROLES or first in self._small or ending) or kind_of(name) != "person":
+        if not (first in roles.ROLES or self.large.is_small(first) or ending) or kind_of(name) != "person":
             return name, ()
         return " ".join(parts[1:]), (first,)
 

@@ -3,8 +3,9 @@
 import re
 
 from whence.statements import roles
-from whence.statements.entities import kind_of, name_key
-from whence.statements.titles import clean_mention, strip_titles
+from whence.statements.entities import is_crowd, name_key
+from whence.statements.lexicon import VERBS
+from whence.statements.tokens import PREPOSITIONS, is_verb
 from whence.statements.wordlists import word_set
 
 ARTICLES = (
@@ -18,14 +19,18 @@ HEAD_ENDS = word_set(
 )
 """Words behind which a phrase only tells more of its head noun."""
 BRACKETS = re.compile(r"\s*\([^()]{0,40}(?:\)|\Z)")
-# What stands before several names: "Sens. Ada Holm and Ivo Tarn", "the analysts Ada Holm and Ivo Tarn".
-_PLURAL_TITLE = re.compile(
-    r"(?:\A|.*\s)(?:Sens\.?|Reps\.?|Govs\.?|Drs\.?|Messrs\.?|(?P<noun>\w{3,20})s)\s(?=[A-Z])", re.DOTALL
+NAME_PARTICLES = word_set("de van von al bin")
+"""Small words inside of people's names."""
+_SMALL = word_set("of de van von bin al for and der the la & du da")
+
+# What a kind of people may be "of", and what a phrase for it does not hold.
+_SHARES = word_set(
+    """
+    some many most few several number percent half third quarter majority all any one two three dozens
+    hundreds thousands millions out
+    """
 )
-_MOST_SPEAKERS = 6
-_LONGEST_NAME = 5
-_PARTICLES = word_set("de van von al bin")
-_NAME_PARTICLES = word_set("of de van von bin al for and der the la & du da")
+_CUTS = word_set("either since than while as if that who which")
 
 
 def strip_article(words: str) -> str:
@@ -64,23 +69,25 @@ def trailing_name(head: str) -> str:
         (
             i
             for i, word in enumerate(lowers)
-            if i and word in HEAD_ENDS and word not in _NAME_PARTICLES and not _joins_body(words, i)
+            if i and word in HEAD_ENDS and word not in _SMALL and not _joins_body(words, i)
         ),
         len(words),
     )
     words = words[:cut]
     at = len(words)
     while at > 0 and (
-        _is_name_word(words[at - 1])
-        or (at < len(words) and (lowers[at - 1] in _NAME_PARTICLES or _joins_body(words, at - 1)))
+        is_name_word(words[at - 1])
+        or (at < len(words) and (lowers[at - 1] in _SMALL or _joins_body(words, at - 1)))
     ):
         if lowers[at - 1] in ("of", "for") and at > 1 and words[at - 2][:1].islower():
             break
         at -= 1
-    while at < len(words) and not _is_name_word(words[at]) and lowers[at] not in _PARTICLES:
+    while at < len(words) and not is_name_word(words[at]) and lowers[at] not in NAME_PARTICLES:
         at += 1
     kept = words[at:]
     if at and kept and lowers[at - 1] in HEAD_ENDS:
+        return ""
+    if is_crowd(" ".join(kept)):
         return ""
     if (
         len(kept) == 1
@@ -93,7 +100,34 @@ def trailing_name(head: str) -> str:
     return " ".join(kept)
 
 
-def _is_name_word(word: str) -> bool:
+def crowd_phrase(head: str) -> str:
+    """Cut a phrase to the kind of people that ends it: "seven votes among House Democrats" -> the last two.
+
+    Args:
+        head: a phrase without a name; one that ends otherwise is given back.
+    """
+    words = head.split()
+    if not words[-1][:1].isupper() or not is_crowd(words[-1]):
+        return head
+    at = len(words) - 1
+    while at > 0 and not _cuts_crowd(words, at - 1):
+        at -= 1
+    return " ".join(words[at:])
+
+
+def _cuts_crowd(words: list[str], at: int) -> bool:
+    """Tell whether a kind of people begins behind a word: "among Democrats", but "most of the Democrats"."""
+    lower, before = words[at].lower(), words[at - 1].lower() if at else ""
+    if lower in ("and", "or"):
+        return not is_crowd(before.capitalize())
+    if lower in ("of", "in"):
+        return before[:1].isalpha() and before not in _SHARES
+    if lower in _CUTS or lower in PREPOSITIONS or is_verb(lower) or lower.endswith("ing"):
+        return True
+    return at > 0 and words[at].islower() and lower in VERBS
+
+
+def is_name_word(word: str) -> bool:
     """Tell whether a word is part of a name: "Masri", "al-Masri"."""
     joint = max(word.find("-"), word.find("’"), word.find("'"))
     return word[:1].isupper() or (0 < joint <= 3 and word[joint + 1 : joint + 2].isupper())
@@ -116,55 +150,3 @@ def _joins_body(words: list[str], index: int) -> bool:
         "subcommittee",
         "panel",
     }
-
-
-def split_sources(words: str) -> list[str]:
-    """Split a list of speakers: "Mara Venn and Ivo Tarn" -> both; names of one body stay whole.
-
-    Args:
-        words: the mention as worded.
-
-    Returns:
-        The name of each, without what only describes them, or the whole mention.
-    """
-    cleaned = clean_mention(BRACKETS.sub("", words))
-    if " and " not in cleaned or len(cleaned) > 250:
-        return [words]
-    title = _PLURAL_TITLE.match(cleaned)
-    if title is not None and (title["noun"] is None or title["noun"].lower() in roles.ROLES):
-        cleaned = cleaned[title.end() :]
-    parts = _with_offices([part.strip() for part in re.split(r",? and |, ", cleaned) if part.strip()])
-    named = [part for part in parts if _is_speaker(part)]
-    rest = [part for part in parts if not _is_speaker(part)]
-    if rest == ["others"] and len(named) == 1:
-        return named
-    if not 2 <= len(named) <= _MOST_SPEAKERS or named[0] != parts[0]:
-        return [words]
-    if any(not any(word.islower() for word in part.split()) for part in rest):
-        return [words]
-    sizes = {len(part.split()) for part in named}
-    return [words] if 1 in sizes and (len(parts) > 2 or sizes != {1}) else named
-
-
-def _with_offices(parts: list[str]) -> list[str]:
-    """Join the offices of one person: "Vice President" and "COO Tim Veld"."""
-    joined: list[str] = []
-    for part in parts:
-        office = joined[-1].split()[-1].lower() if joined else ""
-        named = office in roles.ROLES and all(word[:1].isupper() for word in joined[-1].split())
-        if named and strip_titles(part)[1]:
-            joined[-1] = part
-        else:
-            joined.append(part)
-    return joined
-
-
-def _is_speaker(part: str) -> bool:
-    """Tell whether a part of a list is a name and nothing else."""
-    names = part.split()
-    return (
-        len(names) <= _LONGEST_NAME
-        and kind_of(part) in ("person", "outlet")
-        and all(_is_name_word(name) or name.lower() in _PARTICLES for name in names)
-        and part[:1].isupper()
-    )
