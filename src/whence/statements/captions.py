@@ -1,6 +1,7 @@
 """Words under a picture: what a picture shows is not what somebody says."""
 
 import re
+from bisect import bisect_right
 
 from whence.statements.tokens import AUXILIARIES, BE, PREPOSITIONS
 from whence.statements.wordlists import word_set
@@ -44,3 +45,51 @@ def is_caption(source: str, cue: str, content: str) -> bool:
         and words[0] not in _CLAUSES
         and not any(word in BE or word in AUXILIARIES for word in words)
     )
+
+
+# "(AP Photo/Mara Venn)", "REUTERS/Mara Venn", "Mara Venn/Getty Images", "Photo: Mara Venn", "toggle caption".
+_CREDIT = re.compile(
+    r"\bAP (?i:photo|file)\b|\bREUTERS/|\b(?:Getty|AFP|EPA) Images\b|\bvia (?:AP|AFP|Reuters|REUTERS|Getty)\b"
+    r"|/(?:AP|AFP|EPA|Getty|Reuters|REUTERS|Bloomberg|Shutterstock|TASS|Xinhua|File)\b"
+    r"|[\(|] ?(?:Photo|Image|Picture|Credit|Illustration)s?(?: by| credit| courtesy)?\b"
+    r"|\b(?:Photo|Image|Picture)s?(?: [Cc]redit| by)?:|\b[Ff]ile [Pp]hoto\b"
+    r"|\btoggle caption\b|\bHide Caption\b"
+)
+_FILED = re.compile(r"\s*(?:FILE\b ?(?:PHOTO)?|File (?:photo|picture)\b)[:\s–—-]|\s*(?:PHOTO|Photo|Image):\s")
+_PLACED = re.compile(
+    r"[\w.)], (?:(?:far|second from|third from|from|top|bottom) )?(?:left|right|cent(?:er|re))(?:, |: )"
+)
+_PARAGRAPH = re.compile(r"[^\n]+")
+# A paragraph longer than this is no caption; a credit stands within so many code points of its edges.
+_LONGEST_CAPTION, _EDGE = 700, 90
+_LONGEST_PLACED = 400
+
+
+def find_captions(text: str) -> list[tuple[int, int]]:
+    """Find the paragraphs that are captions, by the marks of pictures that they bear.
+
+    Args:
+        text: the running text.
+
+    Returns:
+        Spans in order: paragraphs that begin like a file picture's, have a picture's credit at an edge, or
+        say who stands where in it.
+    """
+    return [match.span() for match in _PARAGRAPH.finditer(text) if _bears_mark(text, *match.span())]
+
+
+def lies_in_caption(captions: list[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place lies in one of some captions, given in order."""
+    at = bisect_right(captions, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < captions[at][1]
+
+
+def _bears_mark(text: str, begin: int, end: int) -> bool:
+    if end - begin > _LONGEST_CAPTION:
+        return False
+    if _FILED.match(text, begin, end) or (
+        end - begin <= _LONGEST_PLACED and _PLACED.search(text, begin, end)
+    ):
+        return True
+    low, high = min(end, begin + _EDGE), max(begin, end - _EDGE)
+    return _CREDIT.search(text, begin, low) is not None or _CREDIT.search(text, high, end) is not None

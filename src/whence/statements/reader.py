@@ -12,6 +12,7 @@ from whence.records import Certainty, Document, Quantity, Quotation, Statement
 from whence.settings import Reader, StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
+from whence.statements.captions import find_captions, lies_in_caption
 from whence.statements.entities import is_medium, kind_of
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
@@ -139,6 +140,7 @@ class _FieldReader:
         for unit in units:
             unit.attributions = leave_out_misread(self.text, unit.attributions)
         self._turns = attribute_turns(self.text, units, turns)
+        captions = [] if title else find_captions(self.text)
         for unit in units:
             while (
                 self._next_quantity < len(self.quantities)
@@ -151,7 +153,7 @@ class _FieldReader:
             found.extend(
                 self._own_row(spans)
                 for spans in find_own_voice(self.text, unit, self.settings, headline=self.field == "title")
-                if not lies_in_turn(turns, spans[0][0])
+                if not lies_in_turn(turns, spans[0][0]) and not lies_in_caption(captions, spans[0][0])
             )
         found.sort(key=lambda row: (row.begin, -row.end, row.id))
         unique: dict[str, Statement] = {}
