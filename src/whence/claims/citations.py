@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
+from whence.claims.keys import chunks_of
 from whence.records import Credit, Document, Statement
 from whence.rows import StatementRows
 
@@ -11,6 +14,7 @@ _BEFORE = 200
 # Pages of one outlet that a credit by name may mean; one that publishes more at a time is not looked through.
 _PAGES = 40
 _DAYS = 5
+_PLACED = ("field", "source_begin", "source_end", "cue_begin", "cue_end")  # what a statement's extent is from
 
 
 def find_cited(
@@ -34,9 +38,14 @@ def find_cited(
         if credit.kind in ("attribution", "link") and credit.begin is not None and credit.field is not None:
             local[credit.document_id, credit.field].append(credit)
     found: set[tuple[int, str]] = set()
-    for document_id in sorted({page for page, _ in local}):
-        own = statements.of_document(document_id)
-        for place, statement in enumerate(own, statements.first_of(document_id) if own else 0):
+    crediting = {page for page, _ in local}
+    held = np.array([page in crediting for page in statements.documents], np.bool_)
+    cued = statements.table.column("cue_begin").is_valid().to_numpy()
+    asked = np.flatnonzero(held[statements.owners] & cued)
+    for first, last in chunks_of(len(asked)):
+        places = asked[first:last].tolist()
+        for place, statement in zip(places, statements.at(places, _PLACED), strict=True):
+            document_id = statement.document_id
             for credit in local.get((document_id, statement.field), ()):
                 if not _beside(credit, statement):
                     continue
@@ -50,7 +59,7 @@ def find_cited(
 
 
 def _beside(credit: Credit, statement: Statement) -> bool:
-    """Say whether a credit stands within a statement with its source and cue."""
+    """Say whether a credit stands within a statement that has a cue, with its source and cue."""
     begin, end = statement.begin, statement.end
     for left, right in (
         (statement.source_begin, statement.source_end),
@@ -58,8 +67,6 @@ def _beside(credit: Credit, statement: Statement) -> bool:
     ):
         if left is not None and right is not None and begin - _BEFORE <= left and right <= end + _BEFORE:
             begin, end = min(begin, left), max(end, right)
-    if statement.cue_begin is None:
-        return False
     assert credit.begin is not None
     # "told Radio Corva": the outlet may be named right behind the cue.
     return begin - 2 <= credit.begin <= end + 30

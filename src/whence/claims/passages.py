@@ -1,9 +1,12 @@
 """Which statements of two documents stand at the same place of a reused passage."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from whence.claims.tokens import read_tokens
 from whence.records import Passage, Statement
@@ -60,77 +63,91 @@ def align_rows(rows: StatementRows, passages: Sequence[Passage]) -> list[tuple[i
     Returns:
         As `align_statements` gives them.
     """
-    words = _Words()
+    spans = _Spans(rows)
     found: list[tuple[int, int, Aligned]] = []
-    # Passages of one document together, so that its statements are read once.
+    # Passages of one document together, so that its words are counted once.
     for passage in sorted(passages, key=lambda p: (p.left_id, p.right_id)):
         if rows.holds(passage.left_id) and rows.holds(passage.right_id):
-            left, right = rows.first_of(passage.left_id), rows.first_of(passage.right_id)
-            found += [(left + a, right + b, pair) for a, b, pair in _align(passage, rows, words)]
+            found += _align(passage, spans)
     return sorted(found, key=lambda row: (row[2].passage_id, row[2].left_id, row[2].right_id))
 
 
-class _Words:
-    """Token counts of statements; the last ones read are kept."""
+class _Spans:
+    """Places, ids and token counts of statements; the words that were counted last are kept.
 
-    def __init__(self) -> None:
-        self.known: dict[str, Counter[str]] = {}
+    Attributes:
+        begins: first code point of each row.
+        ends: end of each row.
+    """
 
-    def of(self, statement: Statement) -> Counter[str]:
-        counts = self.known.get(statement.id)
-        if counts is None:
-            if len(self.known) >= _KEPT:
-                self.known.clear()
-            counts = Counter(token.word for token in read_tokens(statement.text))
-            self.known[statement.id] = counts
-        return counts
+    def __init__(self, rows: StatementRows) -> None:
+        self._rows = rows
+        table = rows.table
+        self.begins: NDArray[np.int64] = table.column("begin").to_numpy()
+        self.ends: NDArray[np.int64] = table.column("end").to_numpy()
+        self._ids, self._texts = table.column("id"), table.column("text")
+        titled = pc.equal(table.column("field"), "title").to_numpy()
+        self._titled = np.concatenate((np.zeros(1, np.int64), np.cumsum(titled)))
+        self._known: dict[int, tuple[str, Counter[str]]] = {}
 
-    def alike(self, left: Statement, right: Statement) -> float:
-        if left.text == right.text:
-            return 1.0 if self.of(left) else 0.0
-        a, b = self.of(left), self.of(right)
+    def inside(self, document_id: str, begin: int, end: int) -> list[int]:
+        """Give the rows of a document's text of which enough lies within [begin, end)."""
+        first, last = self._rows.span_of(document_id)
+        last -= int(self._titled[last] - self._titled[first])  # headlines stand after the text
+        # A statement that begins more than its own length before `begin` cannot be covered enough.
+        lowest, highest = np.searchsorted(self.begins[first:last], (begin - (end - begin), end))
+        begins, ends = (values[first + lowest : first + highest] for values in (self.begins, self.ends))
+        shared = np.minimum(ends, end) - np.maximum(begins, begin)
+        places = first + lowest + np.flatnonzero(shared >= _COVERED * (ends - begins))
+        return [place for place in places.tolist() if self._read(place)[0]]
+
+    def id_of(self, place: int) -> str:
+        """Give a row's statement id."""
+        key: str = self._ids[place].as_py()
+        return key
+
+    def alike(self, left: int, right: int) -> float:
+        """Give the share of two rows' words that are the same."""
+        (one, a), (other, b) = self._read(left), self._read(right)
+        if one == other:
+            return 1.0 if a else 0.0
         total = a.total() + b.total()
         return 2 * (a & b).total() / total if total else 0.0
 
-
-def _inside(own: Sequence[Statement], begin: int, end: int) -> list[tuple[int, Statement]]:
-    """Give the statements of which enough lies within [begin, end), and their places."""
-    texts = bisect_left(own, 1, key=lambda s: s.field == "title")
-    # A statement that begins more than its own length before `begin` cannot be covered enough.
-    first = bisect_left(own, begin - (end - begin), hi=texts, key=lambda s: s.begin)
-    inside = []
-    for place in range(first, texts):
-        statement = own[place]
-        if statement.begin >= end:
-            break
-        shared = min(statement.end, end) - max(statement.begin, begin)
-        if statement.text and shared >= _COVERED * (statement.end - statement.begin):
-            inside.append((place, statement))
-    return inside
+    def _read(self, place: int) -> tuple[str, "Counter[str]"]:
+        known = self._known.get(place)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            text = self._texts[place].as_py()
+            known = text, Counter(token.word for token in read_tokens(text))
+            self._known[place] = known
+        return known
 
 
-def _align(passage: Passage, rows: StatementRows, words: _Words) -> list[tuple[int, int, Aligned]]:
-    lefts = _inside(rows.of_document(passage.left_id), passage.left_begin, passage.left_end)
-    rights = _inside(rows.of_document(passage.right_id), passage.right_begin, passage.right_end)
+def _align(passage: Passage, spans: _Spans) -> list[tuple[int, int, Aligned]]:
+    lefts = spans.inside(passage.left_id, passage.left_begin, passage.left_end)
+    rights = spans.inside(passage.right_id, passage.right_begin, passage.right_end)
     if not lefts or not rights:
         return []
     scale = (passage.right_end - passage.right_begin) / max(1, passage.left_end - passage.left_begin)
     slack = _SLACK + 0.1 * (passage.right_end - passage.right_begin)
+    there = spans.begins[rights].tolist()
     pairs = []
-    for a, left in lefts:
-        place = passage.right_begin + (left.begin - passage.left_begin) * scale
-        for b, right in rights:
-            away = abs(right.begin - place)
+    for left, begin in zip(lefts, spans.begins[lefts].tolist(), strict=True):
+        place = passage.right_begin + (begin - passage.left_begin) * scale
+        for right, other in zip(rights, there, strict=True):
+            away = abs(other - place)
             if away > slack:
                 continue
-            alike = words.alike(left, right)
+            alike = spans.alike(left, right)
             if alike >= _ALIKE:
-                pairs.append((-round(alike, 6), away, left.id, right.id, a, b))
+                pairs.append((-round(alike, 6), away, spans.id_of(left), spans.id_of(right), left, right))
     pairs.sort()
-    used: set[str] = set()
+    used: set[int] = set()
     aligned = []
-    for negative, _, left_id, right_id, a, b in pairs:
-        if left_id not in used and right_id not in used:
-            used.update((left_id, right_id))
-            aligned.append((a, b, Aligned(passage.id, left_id, right_id, -negative)))
+    for negative, _, left_id, right_id, left, right in pairs:
+        if left not in used and right not in used:
+            used.update((left, right))
+            aligned.append((left, right, Aligned(passage.id, left_id, right_id, -negative)))
     return aligned

@@ -46,19 +46,23 @@ def find_translated(
     if not wanted:
         return []
     own: dict[str, list[int]] = defaultdict(list)
+    marks: dict[int, frozenset[str]] = {}
+    negated: dict[int, bool] = {}
     pages = {page for pair in wanted for page in pair}
     for page in sorted(pages):
         there = statements.of_document(page)
         first = statements.first_of(page) if there else 0
-        own[page] = [place for place, one in enumerate(there, first) if one.field == "text"]
-    marks = {place: _marks(statements[place].text) for places in own.values() for place in places}
+        for place, one in enumerate(there, first):
+            if one.field == "text":
+                own[page].append(place)
+                marks[place], negated[place] = _marks(one.text), one.negated
     found: set[tuple[int, int]] = set()
     credited: dict[str, list[int]] = defaultdict(list)
     for document_id, page in sorted(wanted):
         credited[document_id] += own[page]
     for document_id, theirs in sorted(credited.items()):
         found.update(_pairs(own[document_id], theirs, marks))
-    return sorted((a, b) for a, b in found if statements[a].negated == statements[b].negated)
+    return sorted((a, b) for a, b in found if negated[a] == negated[b])
 
 
 def _credited(

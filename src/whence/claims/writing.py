@@ -1,11 +1,15 @@
 """Groups of statements -> claim records: wording, counts, dates and denials."""
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from whence.aside import Aside, LayAside
 from whence.claims.check import denies
@@ -25,6 +29,10 @@ _RUN = 20_000  # statements whose claims are records at once
 _OPENING = ("“", '"', "«", "„")
 _CLOSING = ("”", '"', "»", "“")
 _MARKS = frozenset((*_OPENING, *_CLOSING))
+# What is shown as it stands: most texts.
+_BARE = re.compile(r"[A-Z0-9][^“”\"«»„]*[^“”\"«»„,\s]")
+# The columns that the wording of a claim of several statements is chosen by.
+_WORDED = ("field", "text", "hedges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,53 +65,84 @@ def write_claims(
         lay_aside: gives what takes the claims.
     """
     by_id = {document.id: document for document in documents}
-    namer = _Namer(statements, groups)
-    denied = _denied(statements, namer, denials)
+    carriers = [by_id.get(key) for key in statements.documents]
+    several = _read_groups(statements, groups)
+    ids = {place: content_id("k", *sorted(m.id for m in own)) for place, own in several.items()}
+    denied = _denied(statements, groups, ids, denials)
     written = lay_aside(schema_of(Claim))
     claim_ids: list[pa.Array] = []
     for first, last in chunks_of(len(statements), _RUN):
-        ids, claims = [], []
-        for place, statement in enumerate(statements[first:last], first):
-            own = groups.get(place)
-            key = content_id("k", statement.id) if own is None else namer.id_of(place)
-            ids.append(key)
-            if own is None or own[0] == place:
-                members = [statement] if own is None else [statements[other] for other in own]
-                claims.append(_claim_of(key, members, by_id, denied.get(key)))
-        claim_ids.append(pa.array(ids, pa.string()))
+        run = statements.table.slice(first, last - first)
+        keys = [
+            content_id("k", key) if place not in groups else ids[groups[place][0]]
+            for place, key in enumerate(run.column("id").to_pylist(), first)
+        ]
+        claim_ids.append(pa.array(keys, pa.string()))
+        alone = np.array([place not in groups for place in range(first, last)], np.bool_)
+        owners = statements.owners[first:last][alone]
+        written.add(_lone_claims(run.filter(alone), claim_ids[-1].filter(alone), owners, carriers, denied))
+        joint = [place for place in range(first, last) if place in several]
+        claims = [_claim_of(ids[place], several[place], by_id, denied.get(ids[place])) for place in joint]
         written.add(to_table(claims, Claim))
     return Grouped(written.table(), pa.chunked_array(claim_ids, pa.string()))
 
 
-class _Namer:
-    """Gives the ids of claims; those of several statements are kept."""
-
-    def __init__(self, statements: StatementRows, groups: Mapping[int, Sequence[int]]) -> None:
-        self._statements = statements
-        self._groups = groups
-        self._known: dict[int, str] = {}
-
-    def id_of(self, place: int) -> str:
-        """Give the id of the claim of a statement."""
-        own = self._groups.get(place, (place,))
-        known = self._known.get(own[0])
-        if known is None:
-            known = content_id("k", *sorted(self._statements[other].id for other in own))
-            if len(own) > 1:
-                self._known[own[0]] = known
-        return known
+def _read_groups(
+    statements: StatementRows, groups: Mapping[int, Sequence[int]]
+) -> dict[int, list[Statement]]:
+    """Give the statements of each claim of several, by the number of its first one."""
+    several = [own for place, own in groups.items() if own[0] == place]
+    members = iter(statements.at((place for own in several for place in own), _WORDED))
+    return {own[0]: list(islice(members, len(own))) for own in several}
 
 
 def _denied(
-    statements: StatementRows, namer: _Namer, denials: Sequence[tuple[float, int, int]]
+    statements: StatementRows,
+    groups: Mapping[int, Sequence[int]],
+    ids: Mapping[int, str],
+    denials: Sequence[tuple[float, int, int]],
 ) -> dict[str, str]:
     """Give the claim that each denying claim denies: the one with the likest wording."""
+    places = sorted({place for _, *ends in denials for place in ends})
+    known = dict(zip(places, statements.at(places, ("cue", "negated")), strict=True))
+
+    def claim_of(place: int) -> str:
+        return ids[groups[place][0]] if place in groups else content_id("k", known[place].id)
+
     denied: dict[str, str] = {}
-    for _, a, b in sorted(denials, key=lambda d: (-d[0], statements[d[1]].id, statements[d[2]].id)):
-        one, other = (namer.id_of(x) for x in ((a, b) if denies(statements[a]) else (b, a)))
+    for _, a, b in sorted(denials, key=lambda d: (-d[0], known[d[1]].id, known[d[2]].id)):
+        one, other = (claim_of(x) for x in ((a, b) if denies(known[a]) else (b, a)))
         if one != other:
             denied.setdefault(one, other)
     return denied
+
+
+def _lone_claims(
+    rows: pa.Table,
+    keys: pa.Array,
+    owners: NDArray[np.int32],
+    carriers: Sequence[Document | None],
+    denied: Mapping[str, str],
+) -> pa.Table:
+    """Write the claims of statements that are alone, as `_claim_of` does, a column at a time."""
+    schema, own = schema_of(Claim), [carriers[owner] for owner in owners.tolist()]
+    known = [int(document is not None) for document in own]
+    columns = {
+        "id": keys,
+        "text": [shown_text(text) for text in rows.column("text").to_pylist()],
+        "statement_count": [1] * len(own),
+        "document_count": [1] * len(own),
+        "outlet_count": known,
+        "publisher_count": known,
+        "first_published_earliest": [d.published_earliest if d else None for d in own],
+        "first_published_latest": [d.published_latest if d else None for d in own],
+        "denies": [denied.get(key) for key in keys.to_pylist()] if denied else [None] * len(own),
+    }
+    for field in dataclasses.fields(Claim):
+        columns.setdefault(field.name, [field.default] * len(own))
+    return pa.Table.from_arrays(
+        [pa.array(columns[field.name], field.type) for field in schema], schema=schema
+    )
 
 
 def _claim_of(
@@ -134,6 +173,8 @@ def shown_text(text: str) -> str:
     Returns:
         The same words, beginning with a capital letter; the text itself where nothing else is left.
     """
+    if _BARE.fullmatch(text):
+        return text
     shown = text.strip()
     while True:
         before = shown

@@ -127,9 +127,9 @@ def _chain(statement: Statement, members: Sequence[Statement], library: Library)
             drafts.append(
                 _to_outlet("attribution-outlet", "attribution-outside", statement, outlet, members, library)
             )
-    words = library.words(statement)
     return drafts + [
-        Draft("attribution-nested", statement.id, "source", key, words) for key in library.tellers(statement)
+        Draft("attribution-nested", statement.id, "source", key, library.words(statement))
+        for key in library.tellers(statement)
     ]
 
 

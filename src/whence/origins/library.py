@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whence.claims import Aligned
 from whence.origins.graph import Classes
 from whence.origins.naming import OutletNames
-from whence.origins.reporting import reports_itself
+from whence.origins.reporting import holds_signs, reports_itself
 from whence.origins.story import Story
 from whence.records import Arrow, Credit, Document, Edge, Passage, Source, Statement
 from whence.rows import StatementRows
@@ -70,6 +70,7 @@ class Library:
             if edge.kind == "updated":
                 self._versions.unite(edge.earlier_id, edge.later_id)
         self._reporting: dict[str, str | None] = {}
+        self._signed: dict[str, bool] = {}
         self.joined = story.joined
         self.apart = story.apart
         self.wire = story.wire
@@ -202,7 +203,10 @@ class Library:
             document = self.document(statement)
             agency = any(c.kind in ("byline", "dateline", "syndication-source", "canonical") for c in
                          self.whole.get(document.id, ()))  # fmt: skip
-            self._reporting[statement.id] = reports_itself(document, statement, agency)
+            if document.id not in self._signed:
+                self._signed[document.id] = holds_signs(document)
+            signed = self._signed[document.id]
+            self._reporting[statement.id] = reports_itself(document, statement, agency, signed)
         return self._reporting[statement.id]
 
     def words(self, statement: Statement) -> str:

@@ -16,6 +16,8 @@ _SIGNS = re.compile(
     r"|(?:a|the) reporter (?:at the scene|saw|counted|watched|witnessed))\b",
     re.IGNORECASE,
 )
+# The same without regard to where words end: what a text does not hold, no piece of it holds.
+_SIGNS_ANYWHERE = re.compile(_SIGNS.pattern.replace(r"\b", ""), re.IGNORECASE)
 _VERBS = (
     r"(?:has |have )?(?:seen|saw|learned|learnt|obtained|reviewed|found|counted|verified|analysed|analyzed|"
     r"examined|visited|witnessed)"
@@ -31,7 +33,17 @@ _NEAR = 600  # characters of a paragraph on each side of a statement that are lo
 _REACH = 160  # characters on each side of a statement in which its sentence's other words are looked for
 
 
-def reports_itself(document: Document, statement: Statement, borrowed: bool) -> str | None:
+def holds_signs(document: Document) -> bool:
+    """Say whether a page may hold signs of own reporting at all, besides its byline and dateline."""
+    return any(
+        field and (_SIGNS_ANYWHERE.search(field) or (document.outlet and document.outlet in field))
+        for field in (document.title, document.text)
+    )
+
+
+def reports_itself(
+    document: Document, statement: Statement, borrowed: bool, signed: bool = True
+) -> str | None:
     """Look for signs that the outlet obtained a statement itself.
 
     Args:
@@ -39,16 +51,17 @@ def reports_itself(document: Document, statement: Statement, borrowed: bool) -> 
         statement: one of its statements.
         borrowed: whether the page credits its text to somebody else; its byline and dateline are then not
             its own.
+        signed: what `holds_signs` says of the page.
 
     Returns:
         The words that show it, or None.
     """
     field = _field(document, statement)
-    said = says_how(document, statement)
+    said = says_how(document, statement) if signed else None
     if said is not None or borrowed:
         return said
     # An article of the outlet's own often states its finding first and how it found it after.
-    said = _sign_in(_paragraphs(field, statement.begin, statement.end), document)
+    said = _sign_in(_paragraphs(field, statement.begin, statement.end), document) if signed else None
     if said is not None or not document.authors:
         return said
     place = _DATELINE.match(document.text)

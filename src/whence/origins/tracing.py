@@ -27,6 +27,7 @@ _COUNTS = (
     "origins_low", "origins_best", "origins_high", "documents_off_wire", "outlets_off_wire",
     "publishers_off_wire", "origins_low_off_wire", "origins_best_off_wire", "origins_high_off_wire",
 )  # fmt: skip
+_ALONE_ON_WIRE = (1, 1, 1, 0, 0, 0, 0, 0, 0)  # the counts of a claim that only an agency's text makes
 
 
 def trace_origins(story: Story, settings: OriginSettings) -> OriginTables:
@@ -83,14 +84,21 @@ def trace_rows(
     written.mutations += find_turned(denying, library)
     counts = np.zeros((claims.num_rows, len(_COUNTS)), np.int64)
     looped = np.zeros(claims.num_rows, np.bool_)
-    for number in members:
-        claim_id, own = members.id_of(number), members.of(number, library)
+    several: set[int] = set()
+    for number, own in members.several(library, corrected):
+        several.add(number)
         library.statements = records_of(own) | right
-        traced = _Traced(claim_id, own, corrected, library, settings)
+        traced = _Traced(members.id_of(number), own, corrected, library, settings)
         counts[number], looped[number] = traced.counts(), bool(traced.loops)
         written.add(traced)
         if len(own) > 1:
             corrections |= find_kept(own, traced.arrows, corrected, library, settings.best)
+    for numbers, lone in members.alone(several):
+        on_wire = [statement.document_id in library.wire for statement in lone]
+        counts[numbers] = np.where(np.array(on_wire)[:, None], _ALONE_ON_WIRE, 1)
+        for statement in lone:
+            library.statements = {statement.id: statement}
+            written.take(*_trace_alone(statement, library, settings.best))
     return written.tables(_with_counts(claims, counts, looped), corrections)
 
 
@@ -116,10 +124,14 @@ class _Written:
 
     def add(self, traced: "_Traced") -> None:
         """Take what was found of one claim."""
-        self.arrows += traced.arrows
-        self.origins += traced.origins
         self.mutations += traced.mutations
         self.loops += traced.loops
+        self.take(traced.arrows, traced.origins)
+
+    def take(self, arrows: Sequence[Arrow], origins: Sequence[Origin]) -> None:
+        """Take the arrows and origins of one claim."""
+        self.arrows += arrows
+        self.origins += origins
         if len(self.arrows) + len(self.origins) >= _RUN:
             self._lay_out()
 
@@ -139,6 +151,15 @@ class _Written:
             to_table(self.loops, Loop),
             corrections,
         )
+
+
+def _trace_alone(
+    statement: Statement, library: Library, threshold: float
+) -> tuple[list[Arrow], list[Origin]]:
+    """Trace a claim of one statement, which nothing corrected; nearly all claims are."""
+    claim_id = statement.claim_id or ""
+    arrows = draw_arrows(claim_id, (statement,), {}, library)
+    return arrows, describe_origins(claim_id, (statement,), arrows, (), library, threshold)
 
 
 class _Traced:
