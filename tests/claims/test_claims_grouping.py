@@ -402,3 +402,47 @@ def test_a_page_that_is_all_notice_shares_no_claim_under_another_headline(
     _, claim_of = group(documents, statements, [passage], [edge])
     notices = {claim_of[content_id("s", document.id, notice)] for document in documents}
     assert (len(notices) == 1) is together
+
+
+PASSES = "universal ferry passes for the children of Port Alma"
+CLOSING = "to close the Kestrel Bridge in Port Alma for repairs in October"
+
+
+def told_by(left: tuple[str, str | None, str], right: tuple[str, str | None, str], how: str) -> bool:
+    """Say whether two contents, each with who says it and the cue, are one claim."""
+    texts = left[2], right[2]
+    documents = [page(name, "The council met.", text) for name, text in zip(PAIR, texts, strict=True)]
+    statements = [
+        says(
+            document, text, cue=cue, source=source,
+            source_kind="named" if source else "none", quotation=how if source else "none",
+        )
+        for document, (cue, source, text) in zip(documents, (left, right), strict=True)
+    ]  # fmt: skip
+    opening = [says(document, "The council met.") for document in documents]
+    _, claim_of = group(documents, [*opening, *statements])
+    return claim_of[statements[0].id] == claim_of[statements[1].id]
+
+
+PAIR = ("herald", "gazette")
+
+
+def test_what_two_people_back_is_no_claim_of_both():
+    assert not told_by(("backs", "Odile Farren", PASSES), ("opposes", "Dana Lind", PASSES), "indirect")
+    assert not told_by(("called for", "Odile Farren", PASSES), ("supports", "Dana Lind", PASSES), "indirect")
+    assert told_by(("backs", "Odile Farren", PASSES), ("supported", "Farren", PASSES), "indirect")
+
+
+def test_what_somebody_vows_is_the_same_where_a_sentence_names_who_does_it():
+    vow = ("vowed", "Odile Farren", CLOSING)
+    assert told_by(vow, ("", None, f"Farren is {CLOSING}"), "indirect")
+    assert not told_by(vow, ("", None, f"Lind is {CLOSING}"), "indirect")
+
+
+def test_words_that_are_quoted_are_the_same_words_whoever_is_named():
+    assert told_by(("backs", "Odile Farren", PASSES), ("backs", "Dana Lind", PASSES), "direct")
+
+
+def test_a_clause_asserts_by_itself_whoever_says_it():
+    clause = "that ferry passes were given to the children of Port Alma"
+    assert told_by(("said", "Odile Farren", clause), ("hopes", "Dana Lind", clause), "indirect")

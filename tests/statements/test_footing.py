@@ -2,7 +2,7 @@
 
 import pytest
 
-from whence.statements import cue_class
+from whence.statements import cue_class, tells_act
 from whence.statements.footing import find_hedges, find_modality, is_negated
 
 
@@ -79,3 +79,13 @@ def test_modality_is_that_of_the_main_verb(content, modality):
 )
 def test_cues_have_a_class(cue, stance):
     assert cue_class(cue) == stance
+
+
+@pytest.mark.parametrize("cue", ["backs", "has called for", "opposition: opposes", "refused", "Wants"])
+def test_a_cue_tells_what_its_source_does_or_wants(cue):
+    assert tells_act(cue)
+
+
+@pytest.mark.parametrize("cue", ["said", "called", "according to", "has described", "", None])
+def test_other_cues_introduce_what_is_said(cue):
+    assert not tells_act(cue)

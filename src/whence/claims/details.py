@@ -25,6 +25,7 @@ class Wording:
         dates: (month, day) pairs.
         years: four-digit years.
         stems: content stems, sorted.
+        speaker: the words of the name of who says it, ranks and stop words left out.
     """
 
     tokens: tuple[str, ...]
@@ -34,6 +35,7 @@ class Wording:
     dates: frozenset[tuple[int, int]]
     years: frozenset[str]
     stems: frozenset[str]
+    speaker: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def read_wording(
         titled: whether they are a headline's.
         capitals: what capitals mean in this corpus.
         superfluous: stems that another word of a set phrase makes superfluous.
-        speaker: who says it, where the statement may speak of its own speaker.
+        speaker: who says it, where somebody named does.
     """
     words = tuple(token.word for token in tokens)
     numbers, weekdays, dates, years = _numbers_and_days(tokens, words)
@@ -154,10 +156,13 @@ def read_wording(
         years=frozenset(years),
         stems=frozenset(stems),
     )
-    return _with_speaker(wording, speaker) if speaker is not None else wording
+    if speaker is None:
+        return wording
+    name = _name_words(speaker)
+    return _with_speaker(replace(wording, speaker=name), name)
 
 
-def _with_speaker(wording: Wording, speaker: str) -> Wording:
+def _with_speaker(wording: Wording, speaker: frozenset[str]) -> Wording:
     """Put the speaker's name where the statement says "he" or "I" of him: "he will resign"."""
     name = _speaker_name(wording.names, speaker) if OF_SPEAKER & set(wording.tokens) else frozenset()
     if not name:
@@ -165,15 +170,19 @@ def _with_speaker(wording: Wording, speaker: str) -> Wording:
     return replace(wording, names=(name, *wording.names), stems=wording.stems | {stem(word) for word in name})
 
 
-def _speaker_name(names: Sequence[frozenset[str]], speaker: str) -> frozenset[str]:
+def _name_words(speaker: str) -> frozenset[str]:
     words = [token.word for token in read_tokens(speaker)]
-    name = frozenset(w for w in words if w not in TITLES and w not in STOPWORDS and len(w) > 1)
+    return frozenset(w for w in words if w not in TITLES and w not in STOPWORDS and len(w) > 1)
+
+
+def _speaker_name(names: Sequence[frozenset[str]], name: frozenset[str]) -> frozenset[str]:
     return frozenset() if any(name <= other or other <= name for other in names) else name
 
 
 def speaker_in(tokens: Sequence[Token], titled: bool, capitals: Capitals, speaker: str) -> frozenset[str]:
     """Give the stems of the speaker's name that a statement of "he" or "I" stands for, if it lacks them."""
-    return frozenset(stem(word) for word in _speaker_name(_names_of(tokens, titled, capitals), speaker))
+    name = _speaker_name(_names_of(tokens, titled, capitals), _name_words(speaker))
+    return frozenset(stem(word) for word in name)
 
 
 def _headline(title: str) -> str:

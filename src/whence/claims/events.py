@@ -21,6 +21,7 @@ from whence.claims.check import (
     names_clash,
     numbers_clash,
     opposed,
+    other_actor,
     roles_swapped,
     turned_round,
 )
@@ -82,6 +83,7 @@ class Told:
         telling: numbers of the statements that tell something, neither stock nor furniture nor questions nor
             quotations, by document, the headline first and then as they stand.
         denying: whether each denies its content.
+        acts: whether each tells, in the outlet's words, what somebody named does or wants.
         comparer: likeness of two statements' words.
         stories: likeness of two documents.
     """
@@ -92,6 +94,7 @@ class Told:
     days: NDArray[np.int64]
     telling: NDArray[np.int64]
     denying: NDArray[np.bool_]
+    acts: NDArray[np.bool_]
     comparer: Comparer
     stories: Stories
 
@@ -254,6 +257,7 @@ class Events:
             or opposed(one, other)
             or days_clash(one, other, days)
             or _names_alone(one, other)
+            or other_actor(one, other, (bool(told.acts[a]), bool(told.acts[b])))
             or self._differ(a, b, days)
             or turned_round(one, other)
             or roles_swapped(one, other)

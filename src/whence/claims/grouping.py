@@ -26,6 +26,7 @@ from whence.decisions import Bounds, parted
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement, from_table
 from whence.rows import StatementRows
 from whence.settings import ClaimSettings
+from whence.statements import tells_act
 from whence.vectors import TextEncoder, load_vectors
 
 # Members of each group that are compared before two groups join; more would cost without changing much.
@@ -127,6 +128,7 @@ class _Columns:
         asks: whether it asks: what is asked is not asserted, so it makes no claim with others.
         denying: whether it denies its content.
         spoken: whether somebody named says it.
+        acts: whether it tells, in the outlet's words, what somebody named does or wants.
         titled: whether it stands in a headline.
         direct: whether it is quoted word for word.
         begins: its first code point.
@@ -137,6 +139,7 @@ class _Columns:
     asks: NDArray[np.bool_]
     denying: NDArray[np.bool_]
     spoken: NDArray[np.bool_]
+    acts: NDArray[np.bool_]
     titled: NDArray[np.bool_]
     direct: NDArray[np.bool_]
     begins: NDArray[np.int64]
@@ -149,17 +152,24 @@ def _read_columns(table: pa.Table) -> _Columns:
     cues = table.column("cue").combine_chunks().dictionary_encode()
     told = Statement(id="", document_id="", begin=0, end=0)
     denying = [denies(replace(told, cue=cue)) for cue in cues.dictionary.to_pylist()]
+    acting = np.array([*map(tells_act, cues.dictionary.to_pylist()), False], np.bool_)
     numbers = cues.indices.fill_null(len(denying)).to_numpy(zero_copy_only=False)
 
     def equal(name: str, value: str) -> NDArray[np.bool_]:
         found: NDArray[np.bool_] = pc.fill_null(pc.equal(table.column(name), value), False).to_numpy()
         return found
 
+    def opens(words: str) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = pc.starts_with(table.column("text"), words).to_numpy()
+        return found
+
+    spoken = equal("source_kind", "named")
     return _Columns(
         ranks=ranks,
         asks=equal("modality", "question"),
         denying=table.column("negated").to_numpy() | np.array([*denying, False], np.bool_)[numbers],
-        spoken=equal("source_kind", "named"),
+        spoken=spoken,
+        acts=spoken & equal("quotation", "indirect") & (opens("to ") | (acting[numbers] & ~opens("that "))),
         titled=equal("field", "title"),
         direct=equal("quotation", "direct"),
         begins=table.column("begin").to_numpy(),
@@ -363,6 +373,7 @@ class _Grouping:
             days=np.array(self.day, dtype=np.int64),
             telling=self._telling(),
             denying=self.columns.denying,
+            acts=self.columns.acts,
             comparer=self.comparer,
             stories=self.stories,
         )
@@ -419,6 +430,7 @@ class _Grouping:
             same_document=x == y,
             headline=headline,
             quoted=bool(columns.direct[a] and columns.direct[b]),
+            acts=(bool(columns.acts[a]), bool(columns.acts[b])),
         )
         if not aligned and not alike_enough(pair, self.limits):
             return "different"

@@ -2,7 +2,7 @@
 
 from whence.statements.countries import country_key
 from whence.statements.footing import find_modality
-from whence.statements.lexicon import cue_class
+from whence.statements.lexicon import cue_class, tells_act
 from whence.statements.quantities import find_quantities
 from whence.statements.reader import read_statements
 from whence.statements.sources import name_sources, reconcile_sources
@@ -17,6 +17,7 @@ __all__ = [
     "name_sources",
     "read_statements",
     "reconcile_sources",
+    "tells_act",
     "total_quantities",
     "unnamed_kind",
 ]

@@ -254,6 +254,25 @@ PASSIVE = word_set(
 """Participles that, after a form of "be", attribute without naming anybody."""
 
 
+# Verbs of judging that say of what they name what it is: "called the plan a gamble".
+_NAMING = word_set("call label brand dub portray characterize characterise cite quote reference outline")
+
+
+def tells_act(cue: str | None) -> bool:
+    """Tell whether a cue says what its source does or wants, so that its content asserts nothing alone.
+
+    Args:
+        cue: the cue as worded, such as "backed" or "has called for"; None for an outlet's own voice.
+    """
+    words = (cue or "").lower().split()
+    for place in range(len(words) - 1, -1, -1):
+        form = VERBS.get(words[place])
+        if form is not None:
+            calls = form.lemma == "call" and words[place + 1 :] == ["for"]
+            return form.frame == "want" or calls or (form.frame == "object" and form.lemma not in _NAMING)
+    return False
+
+
 def cue_class(cue: str | None) -> CueClass:
     """Give the stance that a cue takes to its content.
 
