@@ -123,7 +123,7 @@ def kind_of(name: str) -> str:
         return "body"
     if any(word in roles.BODIES or word in ("of", "for", "and", "&", "inc", "corp", "ltd") for word in words):
         return "body"
-    if len(words) > 1 and words[-1] in THINGS and words[0] not in GIVEN:
+    if words and words[-1] in THINGS and words[0] not in GIVEN:
         return "body"
     if len(words) == 1 and (name.isupper() or name.lower() in _COUNTRIES):
         return "body"

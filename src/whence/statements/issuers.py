@@ -8,6 +8,20 @@ from whence.statements.phrases import subject_before, verb_group_begin
 from whence.statements.tokens import TIMES, Tokens
 from whence.statements.wordlists import word_set
 
+_OWNED_PAPER = re.compile(
+    r"^(?:(?P<owner>.+?)['’]s?|(?P<whose>his|her))\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_PIECE = re.compile(
+    r"(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:report|article|story|piece|column|investigation|dispatch|account)\b",
+    re.IGNORECASE,
+)
+_PIECE_IN = re.compile(
+    _PIECE.pattern
+    + r"\s(?:in|by|from|on|published\s(?:by|in))\s(?P<outlet>(?:the\s)?"
+    + r"(?-i:[A-Z])[\w’'&.]*(?:\s(?-i:[A-Z])[\w’'&.]*){0,4})",
+    re.IGNORECASE,
+)
 _ISSUED = word_set(
     """
     issued released published posted sent circulated wrote signed issues releases publishes posts sends
@@ -26,6 +40,34 @@ _PUT_OUT = {
 _LAST_PHRASE = re.compile(r"\b(?P<who>[Tt]he(?:\s[a-z-]{2,20}){1,2})\s\Z")
 # How far before its verb, in code points, who issues a writing is looked for.
 _REACH = 80
+# How far behind a piece, in code points, the outlet that it is in may stand.
+_PIECE_REACH = 250
+
+
+def owner_of_paper(head: str) -> str | None:
+    """Give whose a writing is: of "the ministry's own bulletin" the ministry, of "his statement" him.
+
+    Args:
+        head: a mention without what tells more of it.
+    """
+    owned = _OWNED_PAPER.match(head)
+    if owned is None or owned["what"] not in roles.PAPERS:
+        return None
+    return owned["owner"] or owned["whose"]
+
+
+def outlet_of_piece(text: str, head: str, place: int) -> str | None:
+    """Give what a piece is in or by: of "a report in the Port Courier" the paper.
+
+    Args:
+        text: the running text.
+        head: the mention, which stands at `place`.
+        place: its first code point; below zero outside of the text.
+    """
+    if place < 0 or not _PIECE.match(head):
+        return None
+    piece = _PIECE_IN.match(text, place, place + len(head) + _PIECE_REACH)
+    return piece["outlet"] if piece is not None else None
 
 
 def find_issued(text: str, noun: str, low: int, place: int) -> tuple[int, str | None] | None:

@@ -7,6 +7,7 @@ from whence.statements.countries import COUNTRY_OF
 from whence.statements.entities import is_crowd, is_plural_noun
 from whence.statements.given_names import GIVEN
 from whence.statements.lexicon import VERBS
+from whence.statements.tokens import AUXILIARIES
 from whence.statements.wordlists import word_set
 
 _OPENERS = word_set(
@@ -27,9 +28,10 @@ _IT_IS = ("that's", "that’s", "it's", "it’s", "here's", "here’s")
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 # A capital that no sentence asks for: behind a small letter or a comma and a space.
 _LARGE_WORD = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
-_ENDS = (".", "!", "?", "\n", "", ":")
+_ENDS = (".", "!", "?", "\n", "", ":", "*", "•")
 # Letters of the longest acronym that is told from a dateline and a label in capitals: "NATO", "RELATED".
 _LONGEST_ACRONYM = 4
+_MAY_BE_NAMES = word_set("will may must can")
 _TELL_MORE = word_set("of for in at from on with inside within")
 
 
@@ -97,8 +99,12 @@ class LargeWords:
         first = parts[0].lower()
         if _CONTRACTED.match(first) or first in _IT_IS or first in _OPENERS:
             return 1
-        if first.endswith("ing") and first in VERBS and first not in GIVEN:
-            # "Describing Trump as he is can": a verb and its object.
+        if first in AUXILIARIES and first not in _MAY_BE_NAMES:
+            # "Is Mara Venn late?"
+            return 1
+        before_name = len(parts) > 1 and parts[1].lower() in GIVEN
+        if first.endswith("ing") and first not in GIVEN and (first in VERBS or before_name):
+            # "Describing Venn as he is can": a verb and its object.
             return 1
         if self.tells_kind(parts):
             return 2

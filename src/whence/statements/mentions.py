@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
 from whence.statements.entities import Entity, agrees, is_crowd, is_medium, looks_like_person
-from whence.statements.issuers import find_issued
+from whence.statements.issuers import find_issued, outlet_of_piece, owner_of_paper
 from whence.statements.names import Names
 from whence.statements.phrase_heads import (
     BRACKETS,
@@ -17,7 +17,7 @@ from whence.statements.phrase_heads import (
     trailing_name,
 )
 from whence.statements.several import means_several, split_sources
-from whence.statements.titles import clean_mention, strip_titles, without_owner, without_place
+from whence.statements.titles import clean_mention, qualified_role, strip_titles, without_owner, without_place
 from whence.statements.wordlists import word_set
 
 _PRONOUN_GENDER = {
@@ -39,20 +39,7 @@ _BEHIND_HEAD = re.compile(
     r"|that|whose|speaking|based|familiar|close|briefed|involved|including)\b",
 )
 _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
-_OWNED_PAPER = re.compile(
-    r"^(?:(?P<owner>.+?)['’]s?|(?P<whose>his|her))\s(?:own\s|latest\s|recent\s|new\s|official\s)?(?P<what>[a-z]\S*)",
-    re.DOTALL | re.IGNORECASE,
-)
-_PIECE = re.compile(
-    r"(?:an?|the|one|this)\s(?:[\w-]+\s){0,2}?(?:report|article|story|piece|column|investigation|dispatch|account)\b",
-    re.IGNORECASE,
-)
-_PIECE_IN = re.compile(
-    _PIECE.pattern
-    + r"\s(?:in|by|from|on|published\s(?:by|in))\s(?P<outlet>(?:the\s)?"
-    + r"(?-i:[A-Z])[\w’'&.]*(?:\s(?-i:[A-Z])[\w’'&.]*){0,4})",
-    re.IGNORECASE,
-)
+_OWNS = re.compile(r"\w(?:['’]s|s['’])\s")
 _SENTENCE = 250
 _BUSINESS = word_set(
     """
@@ -78,8 +65,10 @@ _SAME_NOUN: dict[str, tuple[str, ...]] = {
     "judge": ("justice",),
     "union": ("guild", "federation"),
     "group": ("organization", "organisation", "association", "coalition"),
-    "lawmaker": ("senator", "representative"),
+    "lawmaker": ("senator", "representative", "congressman", "congresswoman"),
     "legislator": ("senator", "representative"),
+    "congressman": ("representative",),
+    "congresswoman": ("representative",),
     "politician": ("senator", "minister", "mayor"),
 }
 _OUTLET_NOUNS = word_set(
@@ -224,6 +213,9 @@ class Mentions:
 
     def _antecedent(self, place: int, gender: str, avoid: str) -> tuple[int, Entity] | None:
         """Choose between the last speaker and a later name; `avoid` is whom the clause is about."""
+        if _OWNS.search(avoid):
+            # "Venn's letter, in which he said": whose it is may well be meant.
+            avoid = ""
         inside = None if avoid else self.names.mentioned_before(place, gender, inside=True)
         speaker = next(
             (
@@ -256,6 +248,9 @@ class Mentions:
             if found is not None:
                 return found
         name, nouns = strip_titles(without_owner(without_place(trailing_name(head))))
+        office = self._office(name, place)
+        if office is not None:
+            return office
         if name:
             return self._named(head, name, nouns, rest, place)
         return self._described(crowd_phrase(head), place)
@@ -334,18 +329,23 @@ class Mentions:
 
     def _paper_in(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "a report in the Port Courier" to the outlet."""
-        if place < 0 or not _PIECE.match(head):
-            return None
-        piece = _PIECE_IN.match(self.names.text, place, place + len(head) + _SENTENCE)
-        return self._phrase(piece["outlet"], place) if piece and is_medium(piece["outlet"]) else None
+        outlet = outlet_of_piece(self.names.text, head, place)
+        return self._phrase(outlet, place) if outlet is not None and is_medium(outlet) else None
 
     def _paper(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "the ministry's own bulletin" to the ministry, and "his statement" to him."""
-        owned = _OWNED_PAPER.match(head)
-        if owned is None or owned["what"] not in roles.PAPERS:
+        owner = owner_of_paper(head)
+        if owner is None:
             return None
-        owner = owned["owner"] or owned["whose"]
         return self._pronoun(owner, place) if owner.lower() in _PRONOUN_GENDER else self._phrase(owner, place)
+
+    def _office(self, name: str, place: int) -> Resolved | None:
+        """Resolve a lone office written large, "the President", to whoever was called so."""
+        noun = name.lower()
+        known = self.names.find(name, place) if noun in roles.ROLES else None
+        if noun not in roles.ROLES or (known is not None and known.name != name):
+            return None
+        return self._pointed_at(noun, noun, place)
 
     def _described(self, head: str, place: int) -> Resolved:
         """Resolve a mention without a name: "the minister", "two officials", "police"."""
@@ -419,7 +419,8 @@ class Mentions:
     def _last_of(self, noun: str, place: int) -> Entity | None:
         body = noun in roles.BODIES and noun not in roles.ROLES
         described: Entity | None = None
-        for each in (noun, *_SAME_NOUN.get(noun, ())):
+        plain = noun.removeprefix("former ")
+        for each in (noun, *([plain] if plain != noun else _SAME_NOUN.get(noun, ())), f"former {noun}"):
             found = self.names.last_called(each, place, body=body)
             if found is not None and (found.name[:1].isupper() or noun not in roles.BODIES):
                 return found
@@ -434,7 +435,9 @@ class Mentions:
             "second",
         )
         exact = (self.names.find(bare, place) or self.names.owned(bare)) if modified else None
-        found = exact or self._last_of(noun, place)
+        words = bare.lower().split()
+        role = qualified_role(words, len(words) - 1)
+        found = exact or self._last_of(role if role.endswith(f" {noun}") else noun, place)
         if found is not None and not (modified and exact is None and " " in bare and found.kind == "body"):
             return Resolved(found.name, source_kind(found), "carried", found)
         if noun in _BUSINESS:
@@ -448,7 +451,7 @@ class Mentions:
             and noun not in roles.BODIES
             and not any(word in HEAD_ENDS for word in bare.lower().split())
         ):
-            return self._likely_person(noun, place)
+            return self._likely_person(role if role == f"vice {noun}" else noun, place)
         return None
 
     def _likely_person(self, noun: str, place: int) -> Resolved | None:
@@ -482,7 +485,7 @@ def _may_be(entity: Entity, noun: str) -> bool:
     """Tell whether nothing that somebody was called speaks against a noun: a senator is no judge."""
     if not entity.nouns or noun in _VAGUE:
         return True
-    return noun in _POLITICIANS and bool(entity.nouns & _POLITICIANS)
+    return noun in _POLITICIANS and any(each.rpartition(" ")[2] in _POLITICIANS for each in entity.nouns)
 
 
 def _is_likelier(speaker: Entity, near: Entity) -> bool:

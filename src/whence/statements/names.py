@@ -25,6 +25,7 @@ from whence.statements.lexicon import VERBS
 from whence.statements.titles import (
     clean_mention,
     name_gender,
+    qualified_role,
     take_apart,
     title_gender,
 )
@@ -66,6 +67,7 @@ _DOES = word_set("head coach boss judge pilot author rival driver")
 _BRACKETED = re.compile(r"\s\([“\"]?(?P<name>[A-Z][A-Za-z]{1,8})[”\"]?\)")
 # Words of an apposition among which no verb stands.
 _NEAR_WORDS = 6
+_LONGEST_APPOSITION, _MOST_ROLES, _SHORTEST_PAST = 9, 3, 4
 _OBJECTS = word_set("that his her its their him them it us me not")
 # A name that only says whose somebody is: "a Venn donor, Ada Holm".
 _OWNING = re.compile(r"\s(?P<noun>[a-z]{3,20})\b(?P<whom>,?\s[A-Z])?")
@@ -137,7 +139,7 @@ class Names:
         if opens and not nouns:
             name, nouns = self._without_occupation(name)
         before = self.text[max(0, begin - 40) : begin]
-        entity = self.add(name, match.start()) if name else None
+        entity = self._meet(name, match.start()) if name else None
         if entity is None:
             return
         short = _BRACKETED.match(self.text, match.end())
@@ -162,6 +164,16 @@ class Names:
                 self._subjects.add(match.start())
             if self.text.startswith(", who ", match.end()):
                 self._heads.add(match.start())
+
+    def _meet(self, name: str, place: int) -> Entity | None:
+        """Note a name; a lone office written large is whoever was called so last: "the President"."""
+        office = name.lower()
+        if office not in roles.ROLES or self.find(name) is not None:
+            return self.add(name, place)
+        known = self.last_called(office, place)
+        if known is not None:
+            known.places.append(place)
+        return known
 
     def _does(self, end: int) -> bool:
         """Tell whether a verb follows a name, whose subject it so is."""
@@ -235,30 +247,26 @@ class Names:
 
     def _describe(self, entity: Entity, before: str, after: str) -> None:
         """Learn an entity's roles from the words around a mention."""
-        tail = _WORD.findall(before.rsplit(".", maxsplit=1)[-1][-24:])
-        if before.rstrip()[-1:] in ".;:":
-            tail = []
-        last = tail[-1].lower() if tail else ""
-        if len(tail) > 2 and tail[-2] == "of":
-            # "chief of staff Mara Venn"
-            last = tail[-3].lower()
-        found = [last] if last in roles.ROLES or last in roles.BODIES else []
+        tail = [word.lower() for word in _WORD.findall(before.rsplit(".", maxsplit=1)[-1][-24:])]
+        # "chief of staff Mara Venn"
+        at = len(tail) - (3 if len(tail) > 2 and tail[-2] == "of" else 1)
+        found: list[str] = []
+        if (
+            tail
+            and before.rstrip()[-1:] not in ".;:"
+            and (tail[at] in roles.ROLES or tail[at] in roles.BODIES)
+        ):
+            found = [qualified_role(tail, at)]
         if after.startswith((", ", " (")):
-            phrase = after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0]
-            words = [word.lower() for word in _WORD.findall(phrase)]
-            said = next((at for at, word in enumerate(words[:_NEAR_WORDS]) if is_verb(word)), None)
-            if said is not None and "who" not in words[:said]:
-                # "... to the Wire, the spokesman said": he is another.
-                words = []
-            if words and (words[0] in _DESCRIBING or words[0] in roles.ROLES):
-                found += [word for word in words[:9] if word in roles.ROLES or word in roles.BODIES][:3]
+            found += _roles_behind(after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0])
         self.note(entity, found)
         for word in found:
             if word in roles.MEN:
                 entity.gender = entity.gender or "m"
             elif word in roles.WOMEN:
                 entity.gender = entity.gender or "f"
-        if found and found[0] in roles.ROLES and found[0] not in _EITHER_ROLE and entity.kind == "person":
+        role = found[0].rpartition(" ")[2] if found else ""
+        if role in roles.ROLES and role not in _EITHER_ROLE and entity.kind == "person":
             entity.sure = True
 
     def add(self, name: str, place: int) -> Entity | None:
@@ -455,6 +463,28 @@ class Names:
             self._by_key[key] = entity
         entity.places.append(place)
         return entity
+
+
+def _roles_behind(phrase: str) -> list[str]:
+    """Give the roles that an apposition tells, none where the words are a clause of another."""
+    words = [word.lower() for word in _WORD.findall(phrase)][:_LONGEST_APPOSITION]
+    acts = next((at for at, word in enumerate(words[:_NEAR_WORDS]) if _is_act(words, at)), None)
+    if not words or (acts is not None and "who" not in words[:acts]):
+        # "... to the Wire, the spokesman said": he is another.
+        return []
+    if words[0] not in _DESCRIBING and words[0] not in roles.ROLES:
+        return []
+    told = [at for at, word in enumerate(words) if word in roles.ROLES or word in roles.BODIES]
+    return [qualified_role(words, at) for at in told[:_MOST_ROLES]]
+
+
+def _is_act(words: list[str], at: int) -> bool:
+    """Tell whether a word is a verb whose subject stands before it: "the president touched on"."""
+    if is_verb(words[at]):
+        return True
+    past = words[at] in PASTS or (words[at].endswith("ed") and len(words[at]) > _SHORTEST_PAST)
+    led = at + 1 < len(words) and words[at + 1] in ("by", "in", "of", "as")
+    return past and at > 0 and words[at - 1] in roles.ROLES and not led
 
 
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -42,6 +42,8 @@ Span = tuple[int, int]
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _WORD = re.compile(r"\w+")
+# Code points between what is said and who says it, at most: a mark and the verb.
+_NEXT_TO = 24
 # Fewest spaces between words that two people do not write alike by chance.
 _SHORTEST_REPEAT = 6
 
@@ -210,7 +212,7 @@ class _FieldReader:
         outer = self._same_as_outer(attribution, resolved)
         if outer is not None:
             return outer
-        place = begin if self.field == "text" else -1
+        place = self._place_of(attribution, begin)
         words = self.text[begin:end]
         antecedent = (
             self.text[attribution.antecedent[0] : attribution.antecedent[1]]
@@ -223,6 +225,15 @@ class _FieldReader:
             certainty: Certainty = "inferred" if attribution.kind == "inferred" else "carried"
             found = [replace(source, certainty=certainty) for source in found]
         return found
+
+    def _place_of(self, attribution: Attribution, begin: int) -> int:
+        """Give where a source stands: a pronoun behind what it says means nobody who is named in that."""
+        if self.field != "text":
+            return -1
+        if self.text[slice(*attribution.source or (0, 0))].lower() not in _PRONOUNS:
+            return begin
+        before = [low for low, high in attribution.contents if high <= begin and begin - high <= _NEXT_TO]
+        return max(before, default=begin)
 
     def _same_as_outer(
         self, attribution: Attribution, resolved: dict[int, list[Resolved]]

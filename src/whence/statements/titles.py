@@ -1,5 +1,7 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
+from collections.abc import Sequence
+
 from whence.statements import roles
 from whence.statements.countries import COUNTRY_OF
 from whence.statements.entities import THINGS
@@ -23,7 +25,10 @@ _OFFICE_WORDS = word_set(
     democrat
     """
 )
-_SHORT_ROLES = ("rep", "sen", "gov", "gen", "lt", "col", "maj", "capt", "sgt", "adm")
+_SHORT_ROLES = {
+    "rep": "representative", "sen": "senator", "gov": "governor", "gen": "general", "lt": "lieutenant",
+    "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant", "adm": "admiral",
+}  # fmt: skip
 _OF_HEADS = word_set(
     """
     bank house church city state office secretary minister director head chamber board college
@@ -50,6 +55,11 @@ NOT_NAMES = word_set(
     """
 )
 _LONGEST_NAME = 5
+# Words before a role among which "former" belongs to it.
+_REACH = 3
+_OWNS = ("'s", "’s", "s'", "s’")
+# Words of the longest name of somebody of an outlet or a firm.
+_LONGEST_OWNED = 4
 _SMALL = word_set("of the for and & de la du von")
 _MARKS = " ,;:—–-\"“”'’‘()[]."
 
@@ -97,12 +107,16 @@ def without_place(words: str) -> str:
 
 
 def without_owner(words: str) -> str:
-    """Cut whose officer somebody is off a name: "Corva's Deputy Envoy Mara Venn"."""
+    """Cut whose somebody is off a name: "Corva's Deputy Envoy Mara Venn", "the Port Post’s Mara Venn"."""
+    if "'" not in words and "’" not in words:
+        return words
     parts = words.split()
-    owner = next((at for at, part in enumerate(parts) if part.endswith(("'s", "’s"))), None)
+    owner = next((at for at, part in enumerate(parts) if part.endswith(_OWNS)), None)
     if owner is None:
         return words
     behind = parts[owner + 1 :]
+    if 2 <= len(behind) <= _LONGEST_OWNED and behind[0].lower() in GIVEN and behind[-1].lower() not in THINGS:
+        return " ".join(behind)
     last = max(
         (at for at, part in enumerate(behind[:-1]) if part.lower().rstrip(".") in roles.ROLES), default=None
     )
@@ -173,26 +187,39 @@ def whose_office(words: str) -> str:
 
 
 def _role_of(part: str) -> str:
-    """Give the role in a word, lower case: of "Vice-President" the president."""
-    return part.lower().rstrip(".").rsplit("-", 1)[-1]
+    """Give the role in a word, lower case: of "Vice-President" the president, of "Sen." the senator."""
+    role = part.lower().rstrip(".").rsplit("-", 1)[-1]
+    return _SHORT_ROLES.get(role, role)
 
 
 def _roles_in(parts: list[str]) -> list[str]:
     """Give the roles among titles: "Attorney General" is no general, "of Justice" no judge."""
     found: list[str] = []
-    for at, part in enumerate(parts):
-        role = _role_of(part)
-        before = parts[at - 1].lower() if at else ""
+    words = [_role_of(part) for part in parts]
+    for at, role in enumerate(words):
+        before = words[at - 1] if at else ""
         if role in roles.ROLES and before != "of" and not (role == "general" and before in roles.ROLES):
-            found.append(role)
+            found.append(qualified_role(words, at))
     return found
+
+
+def qualified_role(words: Sequence[str], at: int) -> str:
+    """Give a role with what makes another of it: "vice president", "former senator".
+
+    Args:
+        words: the words that it stands among, lower case.
+        at: where it stands.
+    """
+    if at and words[at - 1] in ("vice", "deputy"):
+        return f"{words[at - 1]} {words[at]}"
+    return f"former {words[at]}" if "former" in words[max(0, at - _REACH) : at] else words[at]
 
 
 def _behind_last_role(parts: list[str]) -> int | None:
     """Give where the name behind the last role begins: "New Merin Fire Services Commissioner Ada Holm"."""
     for at in range(len(parts) - 2, -1, -1):
         role = _role_of(parts[at])
-        if role not in roles.ROLES and role not in _SHORT_ROLES and role not in _HONORIFICS:
+        if role not in roles.ROLES and role not in _HONORIFICS:
             continue
         if at and (parts[at - 1].lower() in GIVEN or parts[at].islower()):
             # "Larry King Holm": a surname that is a role too.
