@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.claims import align_statements, group_claims
-from whence.claims.writing import shown_text
+from whence.claims.writing import shown_text, write_claims
 from whence.identity import content_id
 from whence.records import Claim, Credit, Document, Edge, Passage, Statement
+from whence.rows import StatementRows
 from whence.settings import ClaimSettings
 
 NOON = datetime(2024, 1, 5, 12, tzinfo=UTC)
@@ -446,3 +447,14 @@ def test_words_that_are_quoted_are_the_same_words_whoever_is_named():
 def test_a_clause_asserts_by_itself_whoever_says_it():
     clause = "that ferry passes were given to the children of Port Alma"
     assert told_by(("said", "Odile Farren", clause), ("hopes", "Dana Lind", clause), "indirect")
+
+
+def test_a_claim_is_worded_by_a_member_that_says_by_itself_what_is_claimed():
+    contents = ("his red flag legislation", "that he will write red flag legislation with Dana Lind",
+                "Farren will write red flag legislation with Dana Lind")  # fmt: skip
+    documents = [page(f"page{place}", text, day=place) for place, text in enumerate(contents)]
+    statements = [says(document, text) for document, text in zip(documents, contents, strict=True)]
+    for end, worded in ((3, contents[2]), (2, "He will write red flag legislation with Dana Lind")):
+        joined = {place: list(range(end)) for place in range(end)}
+        written = write_claims(documents[:end], StatementRows.of(statements[:end]), joined, [])
+        assert written.claims.column("text").to_pylist() == [worded]

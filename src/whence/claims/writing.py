@@ -20,8 +20,10 @@ from whence.rows import StatementRows
 
 # A claim reads badly when its first word points to something said before.
 _POINTING = re.compile(
-    r"^(?:he|she|it|they|his|her|their|its|this|that|these|those|but|and|so|who|which|also)\b", re.I
+    r"(?:i|we|you|my|our|your|he|she|it|they|his|her|their|its|this|that|these|those|but|and|so|who|which|also)\b",
+    re.IGNORECASE,
 )
+_FEW_WORDS = 5  # fewer seldom say by themselves what is claimed: "his legislation"
 _POINTING_THAT = re.compile(r"that (?:is|was|were|will|would|can|could|has|had|should|may|might|does|did)\b")
 _LATEST = datetime.max
 _RUN = 20_000  # statements whose claims are records at once
@@ -206,13 +208,14 @@ def _plainest(members: Sequence[Statement], by_id: Mapping[str, Document]) -> St
     if len(members) == 1:
         return members[0]
 
-    def rank(statement: Statement) -> tuple[bool, bool, bool, bool, datetime, int, str]:
+    def rank(statement: Statement) -> tuple[bool, bool, bool, int, bool, datetime, int, str]:
         document = by_id.get(statement.document_id)
         moment = (document.published_latest or document.published_earliest) if document else None
         return (
             not statement.text,
             statement.field == "title",
-            bool(_POINTING.match(statement.text)) or not statement.text[:1].isupper(),
+            len(statement.text.split()) < _FEW_WORDS,
+            bool(_POINTING.match(shown_text(statement.text))) + (not statement.text[:1].isupper()),
             bool(statement.hedges),
             moment.replace(tzinfo=None) if moment else _LATEST,
             len(statement.text),
