@@ -81,11 +81,16 @@ def test_cues_have_a_class(cue, stance):
     assert cue_class(cue) == stance
 
 
-@pytest.mark.parametrize("cue", ["backs", "has called for", "opposition: opposes", "refused", "Wants"])
+@pytest.mark.parametrize(
+    "cue", ["backs", "has called for", "opposition: opposes", "refused", "Wants", "signed", "voted for"]
+)
 def test_a_cue_tells_what_its_source_does_or_wants(cue):
     assert tells_act(cue)
 
 
-@pytest.mark.parametrize("cue", ["said", "called", "according to", "has described", "", None])
+@pytest.mark.parametrize(
+    "cue",
+    ["said", "called", "according to", "has described", "said:", "identified", "claims about", "", None],
+)
 def test_other_cues_introduce_what_is_said(cue):
     assert not tells_act(cue)

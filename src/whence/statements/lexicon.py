@@ -255,7 +255,14 @@ PASSIVE = word_set(
 
 
 # Verbs of judging that say of what they name what it is: "called the plan a gamble".
-_NAMING = word_set("call label brand dub portray characterize characterise cite quote reference outline")
+_NAMING = word_set(
+    """
+    call label brand dub portray characterize characterise cite quote reference outline identified named
+    described pointed
+    """
+)
+# What follows an act: "voted | for the bill" where the cue is "voted for".
+_OF_ACTS = word_set("for against about on with at")
 
 
 def tells_act(cue: str | None) -> bool:
@@ -264,13 +271,16 @@ def tells_act(cue: str | None) -> bool:
     Args:
         cue: the cue as worded, such as "backed" or "has called for"; None for an outlet's own voice.
     """
-    words = (cue or "").lower().split()
+    words = (cue or "").lower().rstrip(" :,").split()
     for place in range(len(words) - 1, -1, -1):
         form = VERBS.get(words[place])
         if form is not None:
             calls = form.lemma == "call" and words[place + 1 :] == ["for"]
             return form.frame == "want" or calls or (form.frame == "object" and form.lemma not in _NAMING)
-    return False
+    # A verb that is in no list takes no clause, as the verbs of speech do: "signed", "voted against".
+    if not words or NOUNS & set(words) or _NAMING & set(words):
+        return False
+    return words[-1] in _OF_ACTS or words[-1].endswith("ed")
 
 
 def cue_class(cue: str | None) -> CueClass:
