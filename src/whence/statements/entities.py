@@ -18,7 +18,12 @@ _COUNTRIES = word_set(
 _MEDIA_NOUNS = word_set(
     "newspaper paper magazine agency broadcaster network channel station website site outlet wire media"
 )
-_AUTHORITIES = word_set("authority ministry police government department court council parliament congress")
+_AUTHORITIES = word_set(
+    """
+    authority ministry police government department court council parliament congress union guild federation
+    party committee senate army navy league embassy
+    """
+)
 # Words that end the name of a thing, a time or a place, not of a person.
 THINGS = word_set(
     """
@@ -28,7 +33,7 @@ THINGS = word_set(
     village province district region republic kingdom square park airport port beach hall house tower
     building center centre plan programme program project fund protocol doctrine summit convention
     conference cup championship games festival revolution movement era century question issue affair scandal
-    speech address report study review strip bank
+    speech address report study review strip bank dam canal tunnel
     """
 )
 # Endings of words for peoples, parties and believers, which say whose something is and name nobody.
@@ -52,6 +57,8 @@ _NOT_PEOPLE = word_set(
     letter number computer order power center newsletter poster paper newspaper matter river water order
     server calendar chapter border weather winter summer quarter flyer folder filter meter register ledger
     factor sector error mirror corridor harbor harbour tenor transistor plant grant restaurant
+    other another whether either neither rather former latter later earlier better greater major minor senior
+    junior prior interior never ever over under after
     """
 )
 _OCCUPATIONS = ("man", "woman", "person", "er", "or", "ist", "ian", "ee", "boy", "girl")
@@ -192,7 +199,8 @@ def agrees(entity: Entity, gender: str) -> bool:
         lone = entity.kind == "person" and not entity.sure and not entity.place
         return (entity.kind in ("body", "outlet") or lone) and not entity.nouns & _AUTHORITIES
     if gender == "p":
-        return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure)
+        writing = entity.name.rpartition(" ")[2].lower() in roles.PAPERS
+        return entity.gender == "p" or (entity.kind in ("body", "outlet") and entity.sure and not writing)
     if entity.kind != "person":
         return entity.kind in ("body", "outlet")
     words = entity.name.split()

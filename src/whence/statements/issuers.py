@@ -22,6 +22,8 @@ _PIECE_IN = re.compile(
     + r"(?-i:[A-Z])[\w’'&.]*(?:\s(?-i:[A-Z])[\w’'&.]*){0,4})",
     re.IGNORECASE,
 )
+# What is put out under somebody's own name, and speaks for them.
+_PAGES = word_set("website site webpage page feed tweet tweets blog newsletter podcast memoir")
 _ISSUED = word_set(
     """
     issued released published posted sent circulated wrote signed issues releases publishes posts sends
@@ -51,7 +53,7 @@ def owner_of_paper(head: str) -> str | None:
         head: a mention without what tells more of it.
     """
     owned = _OWNED_PAPER.match(head)
-    if owned is None or owned["what"] not in roles.PAPERS:
+    if owned is None or (owned["what"] not in roles.PAPERS and owned["what"] not in _PAGES):
         return None
     return owned["owner"] or owned["whose"]
 

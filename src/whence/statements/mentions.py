@@ -5,6 +5,16 @@ from dataclasses import dataclass, replace
 
 from whence.records import Certainty, SourceKind
 from whence.statements import roles
+from whence.statements.called import (
+    BUSINESS,
+    OUTLET_NOUNS,
+    PARTISANS,
+    POLITICIANS,
+    SAME_NOUN,
+    SPEAKS_AGAIN,
+    VAGUE,
+    may_be,
+)
 from whence.statements.entities import Entity, agrees, is_crowd, is_medium, looks_like_person
 from whence.statements.issuers import find_issued, outlet_of_piece, owner_of_paper
 from whence.statements.names import Names
@@ -15,6 +25,8 @@ from whence.statements.phrase_heads import (
     head_noun,
     strip_article,
     trailing_name,
+    without_participle,
+    without_time,
 )
 from whence.statements.several import means_several, split_sources
 from whence.statements.titles import clean_mention, qualified_role, strip_titles, without_owner, without_place
@@ -41,52 +53,6 @@ _BEHIND_HEAD = re.compile(
 _REFLEXIVE = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)\Z")
 _OWNS = re.compile(r"\w(?:['’]s|s['’])\s")
 _SENTENCE = 250
-_BUSINESS = word_set(
-    """
-    company firm group corporation business operator owner bank airline organisation organization
-    """
-)
-_SAME_NOUN: dict[str, tuple[str, ...]] = {
-    "company": ("firm", "corporation", "group"),
-    "firm": ("company", "corporation"),
-    "officials": ("official",),
-    "sources": ("source",),
-    "source": ("sources", "official"),
-    "official": ("officials", "source"),
-    "service": ("guard", "agency", "office", "police"),
-    "force": ("police", "army"),
-    "agency": ("department", "bureau", "administration", "wire"),
-    "newspaper": ("paper", "outlet"),
-    "paper": ("newspaper", "outlet"),
-    "president": ("leader",),
-    "pair": ("officials",),
-    "organization": ("group", "foundation", "association"),
-    "organisation": ("group", "foundation", "association"),
-    "judge": ("justice",),
-    "union": ("guild", "federation"),
-    "group": ("organization", "organisation", "association", "coalition"),
-    "lawmaker": ("senator", "representative", "congressman", "congresswoman"),
-    "legislator": ("senator", "representative"),
-    "congressman": ("representative",),
-    "congresswoman": ("representative",),
-    "politician": ("senator", "minister", "mayor"),
-}
-_OUTLET_NOUNS = word_set(
-    "outlet newspaper paper article story piece broadcaster channel network agency site website magazine"
-)
-_SPEAKS_AGAIN = word_set("source sources official officials person speaker interlocutor")
-_PARTISANS = word_set(
-    "republican democrat conservative liberal independent socialist tory labourite centrist"
-)
-# What one and the same politician may be called.
-_POLITICIANS = word_set(
-    """
-    politician lawmaker legislator leader senator congressman congresswoman representative member speaker
-    president minister governor mayor chairman chairwoman chair candidate nominee incumbent republican
-    democrat
-    """
-)
-_VAGUE = word_set("official spokesman spokeswoman spokesperson man woman politician lawmaker leader diplomat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +207,7 @@ class Mentions:
         if self.names.large.tells_kind(head.split()) and self.names.large.opens(place):
             return self._described(head, place)
         head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
+        head = without_time(without_participle(head))
         if not head:
             return Resolved(mention, "anonymous", "explicit")
         for reader in (self._partisan, self._paper_in, self._apposed, self._spokesperson, self._paper):
@@ -257,7 +224,7 @@ class Mentions:
 
     def _partisan(self, head: str, rest: str, place: int) -> Resolved | None:
         """Resolve "the Ostmark Republican" to the politician who spoke last."""
-        if not head.startswith(("The ", "the ")) or head.lower().rsplit(" ", 1)[-1] not in _PARTISANS:
+        if not head.startswith(("The ", "the ")) or head.lower().rsplit(" ", 1)[-1] not in PARTISANS:
             return None
         return self._likely_person("politician", place)
 
@@ -275,7 +242,8 @@ class Mentions:
         ):
             return None
         name, nouns = strip_titles(second)
-        if len(name.split()) < 2 and not nouns:
+        body = (noun in BUSINESS or noun in roles.BODIES) and head.islower() and second.isalpha()
+        if len(name.split()) < 2 and not nouns and not body:
             return None
         return self._named(head, name, [*nouns, noun], "", place)
 
@@ -325,6 +293,9 @@ class Mentions:
         found = self._last_of(noun, place) if noun in roles.BODIES else None
         if found is not None:
             return Resolved(found.name, source_kind(found), "carried", found)
+        near = self.names.mentioned_before(place, "b") if body.lower() in BUSINESS else None
+        if near is not None:
+            return Resolved(near[1].name, source_kind(near[1]), "inferred", near[1])
         return self._generic(body, noun, place)
 
     def _paper_in(self, head: str, rest: str, place: int) -> Resolved | None:
@@ -354,11 +325,11 @@ class Mentions:
         if not words:
             return Resolved(head, "anonymous", "explicit")
         noun = head_noun(words)
-        if head.lower().startswith("the same ") and (noun in roles.PAPERS or noun in _OUTLET_NOUNS):
+        if head.lower().startswith("the same ") and (noun in roles.PAPERS or noun in OUTLET_NOUNS):
             outlet = self._last_outlet(place)
             if outlet is not None:
                 return outlet
-        again = head.lower().startswith("the same ") and noun in _SPEAKS_AGAIN
+        again = head.lower().startswith("the same ") and noun in SPEAKS_AGAIN
         if again and self._speakers and self._speakers[-1][0] < place:
             last = self._speakers[-1][1]
             return Resolved(last.name, source_kind(last), "carried", last)
@@ -420,7 +391,7 @@ class Mentions:
         body = noun in roles.BODIES and noun not in roles.ROLES
         described: Entity | None = None
         plain = noun.removeprefix("former ")
-        for each in (noun, *([plain] if plain != noun else _SAME_NOUN.get(noun, ())), f"former {noun}"):
+        for each in (noun, *([plain] if plain != noun else SAME_NOUN.get(noun, ())), f"former {noun}"):
             found = self.names.last_called(each, place, body=body)
             if found is not None and (found.name[:1].isupper() or noun not in roles.BODIES):
                 return found
@@ -440,11 +411,11 @@ class Mentions:
         found = exact or self._last_of(role if role.endswith(f" {noun}") else noun, place)
         if found is not None and not (modified and exact is None and " " in bare and found.kind == "body"):
             return Resolved(found.name, source_kind(found), "carried", found)
-        if noun in _BUSINESS:
+        if noun in BUSINESS:
             near = self.names.mentioned_before(place, "b")
             if near is not None:
                 return Resolved(near[1].name, source_kind(near[1]), "inferred", near[1])
-        if noun in _OUTLET_NOUNS:
+        if noun in OUTLET_NOUNS:
             return self._last_outlet(place)
         if (
             noun in roles.ROLES
@@ -464,11 +435,11 @@ class Mentions:
             if place - at > _NEAR or at >= place:
                 break
             if agrees(entity, gender) and entity.sure:
-                if not _may_be(entity, noun):
+                if not may_be(entity, noun):
                     break
                 return Resolved(entity.name, source_kind(entity), "inferred", entity)
         main = self.names.mentioned_before(place, gender)
-        if main is not None and noun in _POLITICIANS and place - main[0] <= _NEAR and _may_be(main[1], noun):
+        if main is not None and noun in POLITICIANS and place - main[0] <= _NEAR and may_be(main[1], noun):
             return Resolved(main[1].name, source_kind(main[1]), "inferred", main[1])
         near = [(at, entity) for at, entity in self.names.recent(place) if place - at < _FAR]
         near += [(at, entity) for at, entity in self._speakers[-8:] if 0 < place - at < _FAR]
@@ -476,16 +447,9 @@ class Mentions:
         if len(people) != 1:
             return None
         entity = next(iter(people.values()))
-        if entity.nouns and noun not in _VAGUE:
+        if entity.nouns and noun not in VAGUE:
             return None
         return Resolved(entity.name, source_kind(entity), "inferred", entity)
-
-
-def _may_be(entity: Entity, noun: str) -> bool:
-    """Tell whether nothing that somebody was called speaks against a noun: a senator is no judge."""
-    if not entity.nouns or noun in _VAGUE:
-        return True
-    return noun in _POLITICIANS and any(each.rpartition(" ")[2] in _POLITICIANS for each in entity.nouns)
 
 
 def _is_likelier(speaker: Entity, near: Entity) -> bool:

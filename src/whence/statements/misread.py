@@ -21,6 +21,7 @@ _NOUN_CUES = word_set(
     """
 )
 _PLURALS = word_set("these those both many several few")
+_UNFINISHED = word_set("other most many several few such all both various certain new old")
 _OPENING = ("“", '"', "«", "„", "‘")
 # "It felt good", "it’s worth noting": nobody is meant.
 _EXPLETIVE_CUES = BE | word_set(
@@ -63,7 +64,9 @@ def _cut_cue_off(text: str, found: Attribution, attributions: list[Attribution])
     for other in attributions:
         if other is found or other.cue is None or not begin < other.cue[0] < other.cue[1] < end:
             continue
-        if other.source is None or text[slice(*other.source)].lower() in ("who", "which", "that"):
+        if other.source is None or other.source[0] != begin:
+            continue
+        if text[slice(*other.source)].lower() in ("who", "which", "that"):
             continue
         if any(low <= other.cue[1] + 1 < end <= high for low, high in other.contents):
             begin = other.cue[1] + 1
@@ -100,6 +103,9 @@ def _is_misread(text: str, found: Attribution) -> bool:
 def _is_modifier(words: list[str], lowers: list[str]) -> bool:
     """Tell whether words before a plural noun belong to it: "weekly jobless", "House impeachment"."""
     last = lowers[-1]
+    if last in _UNFINISHED:
+        # "consumers in most other states"
+        return True
     if lowers[0] in _PLURALS:
         # "Those in early voting states": a verb in -s has no subject in the plural.
         return True

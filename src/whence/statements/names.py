@@ -26,6 +26,7 @@ from whence.statements.titles import (
     clean_mention,
     name_gender,
     qualified_role,
+    roles_behind,
     take_apart,
     title_gender,
 )
@@ -56,7 +57,6 @@ _PLACES_BEFORE = word_set("in at near from to of on across around outside by")
 _WHERE = word_set("in at near across around outside")
 # Roles that a body may have as well as a person.
 _EITHER_ROLE = word_set("owner member rival head leader operator ally opponent critic founder")
-_DESCRIBING = word_set("the a an who chief head director former")
 _AGED = re.compile(r",\s(?:(?:aged\s)?\d{1,3}[,.]|who\s)")
 _NEXT_WORDS = re.compile(r"(?:\s\w{1,20}ly)?\s(?P<word>[a-z]{2,20})(?:\s(?P<behind>[a-z]{1,20}))?")
 # What outlets are called.
@@ -65,11 +65,16 @@ _AIRED = ("agency", "wire", "broadcaster", "network", "channel", "outlet", "site
 # Roles that are verbs too: "Venn pilots" is plural, but "they coach".
 _DOES = word_set("head coach boss judge pilot author rival driver")
 _BRACKETED = re.compile(r"\s\([“\"]?(?P<name>[A-Z][A-Za-z]{1,8})[”\"]?\)")
-# Words of an apposition among which no verb stands.
-_NEAR_WORDS = 6
-_LONGEST_APPOSITION, _MOST_ROLES, _SHORTEST_PAST = 9, 3, 4
 _OBJECTS = word_set("that his her its their him them it us me not")
 # A name that only says whose somebody is: "a Venn donor, Ada Holm".
+# "PORT ALMA (Meridian Wire) —", "ORLE, Corvania -": where a report was filed.
+_DATELINE = re.compile(
+    r"(?<![^\n])[A-Z][A-Z .’'-]{2,30}(?:,[ ][\w. ]{2,30}){0,2}[ ](?:\([^()\n]{2,30}\)[ ]?)?[—–-]{1,2}[ ]"
+)
+# "Shares in Corvan Lines": no place.
+_HOLDING = re.compile(
+    r"(?:shares?|stakes?|stocks?|confidence|trust|faith|invest\w{0,6})\sin\s\Z", re.IGNORECASE
+)
 _OWNING = re.compile(r"\s(?P<noun>[a-z]{3,20})\b(?P<whom>,?\s[A-Z])?")
 
 
@@ -129,6 +134,7 @@ class Names:
         words, begin, opens = self.large.without_opener(match)
         if (
             not words
+            or (match.group()[:2].isupper() and _DATELINE.match(self.text, match.start()) is not None)
             or self.large.is_contracted(words)
             or all(word.lower().rstrip(".,") in TIMES for word in words.split())
         ):
@@ -156,7 +162,11 @@ class Names:
         self._describe(entity, before, self.text[match.end() : match.end() + 90])
         preposition = before.rstrip().rsplit(" ", 1)[-1].lower()
         placed = preposition in _PLACES_BEFORE
-        where = preposition in _WHERE and self.text[match.end() - 2 : match.end()] not in ("'s", "’s")
+        where = (
+            preposition in _WHERE
+            and _HOLDING.search(before) is None
+            and self.text[match.end() - 2 : match.end()] not in ("'s", "’s")
+        )
         entity.place = entity.place or (where and not entity.sure)
         if not quoted and not (placed and not entity.sure) and not self._only_owns(match.end()):
             self.mentions.append((match.start(), entity))
@@ -258,7 +268,7 @@ class Names:
         ):
             found = [qualified_role(tail, at)]
         if after.startswith((", ", " (")):
-            found += _roles_behind(after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0])
+            found += roles_behind(after[2:].split(",", maxsplit=1)[0].split(".", maxsplit=1)[0])
         self.note(entity, found)
         for word in found:
             if word in roles.MEN:
@@ -463,28 +473,6 @@ class Names:
             self._by_key[key] = entity
         entity.places.append(place)
         return entity
-
-
-def _roles_behind(phrase: str) -> list[str]:
-    """Give the roles that an apposition tells, none where the words are a clause of another."""
-    words = [word.lower() for word in _WORD.findall(phrase)][:_LONGEST_APPOSITION]
-    acts = next((at for at, word in enumerate(words[:_NEAR_WORDS]) if _is_act(words, at)), None)
-    if not words or (acts is not None and "who" not in words[:acts]):
-        # "... to the Wire, the spokesman said": he is another.
-        return []
-    if words[0] not in _DESCRIBING and words[0] not in roles.ROLES:
-        return []
-    told = [at for at, word in enumerate(words) if word in roles.ROLES or word in roles.BODIES]
-    return [qualified_role(words, at) for at in told[:_MOST_ROLES]]
-
-
-def _is_act(words: list[str], at: int) -> bool:
-    """Tell whether a word is a verb whose subject stands before it: "the president touched on"."""
-    if is_verb(words[at]):
-        return True
-    past = words[at] in PASTS or (words[at].endswith("ed") and len(words[at]) > _SHORTEST_PAST)
-    led = at + 1 < len(words) and words[at + 1] in ("by", "in", "of", "as")
-    return past and at > 0 and words[at - 1] in roles.ROLES and not led
 
 
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:

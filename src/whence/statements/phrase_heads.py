@@ -3,9 +3,10 @@
 import re
 
 from whence.statements import roles
-from whence.statements.entities import is_crowd, name_key
+from whence.statements.entities import is_crowd, is_person_noun, is_plural_noun, name_key
 from whence.statements.lexicon import VERBS
-from whence.statements.tokens import PREPOSITIONS, is_verb
+from whence.statements.phrases import PERIODS
+from whence.statements.tokens import DETERMINERS, POSSESSIVES, PREPOSITIONS, is_verb
 from whence.statements.wordlists import word_set
 
 ARTICLES = (
@@ -23,6 +24,19 @@ NAME_PARTICLES = word_set("de van von al bin")
 """Small words inside of people's names."""
 _SMALL = word_set("of de van von bin al for and der the la & du da")
 
+_NO_PARTICIPLES = word_set(
+    """
+    acting during including according outgoing incoming ruling leading following shooting reporting polling
+    housing training spending recording gathering filing hearing meeting briefing building understanding
+    ring king
+    """
+)
+_ADJECTIVES = ("ed", "al", "ful", "ous", "ive", "ic")
+_JOINTS = word_set("and or but also not")
+_WHEN = word_set(
+    "earlier later today yesterday tonight monday tuesday wednesday thursday friday saturday sunday"
+)
+_WHICH_PERIOD = word_set("this last each every that earlier later")
 # What a kind of people may be "of", and what a phrase for it does not hold.
 _SHARES = word_set(
     """
@@ -77,6 +91,7 @@ def trailing_name(head: str) -> str:
     at = len(words)
     while at > 0 and (
         is_name_word(words[at - 1])
+        or (0 < at - 1 < len(words) - 1 and words[at - 1].isdigit() and words[at - 2][:1].isupper())
         or (at < len(words) and (lowers[at - 1] in _SMALL or _joins_body(words, at - 1)))
     ):
         if lowers[at - 1] in ("of", "for") and at > 1 and words[at - 2][:1].islower():
@@ -98,6 +113,51 @@ def trailing_name(head: str) -> str:
     if at == 0 and len(kept) > 0 and kept[-1].lower() in roles.UNNAMED and kept[-1].islower():
         return ""
     return " ".join(kept)
+
+
+def without_time(head: str) -> str:
+    """Leave off when it was said: "the department earlier", "Ms. Venn this month", "the centre Monday"."""
+    words = head.split()
+    while len(words) > 1:
+        last, before = words[-1].lower(), words[-2].lower()
+        if last in _WHEN:
+            words = words[:-1]
+        elif last in PERIODS and before in _WHICH_PERIOD and len(words) > 2:
+            words = words[:-2]
+        else:
+            break
+        while len(words) > 1 and words[-1] in PREPOSITIONS:
+            words = words[:-1]
+    return " ".join(words)
+
+
+def without_participle(head: str) -> str:
+    """Cut off what a noun is doing, and the names in that: "tourists visiting the Orle Museum".
+
+    Args:
+        head: a phrase; one in which no noun does anything is given back.
+    """
+    words = head.split()
+    for at in range(1, len(words) - 1):
+        if words[at].islower() and words[at].endswith("ing") and words[at] not in _NO_PARTICIPLES:
+            noun, following = words[at - 1].lower(), words[at + 1].lower()
+            object_follows = words[at + 1][:1].isupper() or following in DETERMINERS
+            plain = (
+                words[at - 1].islower()
+                and not noun.endswith(_ADJECTIVES)
+                and noun not in DETERMINERS | POSSESSIVES | PREPOSITIONS | _JOINTS
+            )
+            if _acts(noun) and (object_follows or following in PREPOSITIONS):
+                return " ".join(words[:at])
+            if plain and at > 1 and (object_follows or following in PREPOSITIONS):
+                return " ".join(words[:at])
+    return head
+
+
+def _acts(noun: str) -> bool:
+    """Tell whether a noun is that of people, a body or a writing."""
+    known = is_person_noun(noun) or noun in roles.BODIES or noun in roles.PAPERS
+    return known or (is_plural_noun(noun) and noun not in PREPOSITIONS)
 
 
 def crowd_phrase(head: str) -> str:

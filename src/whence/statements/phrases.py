@@ -120,7 +120,10 @@ def _subject_with_appositive(tokens: Tokens, comma: int) -> tuple[int, int] | No
     for place, at in enumerate(commas[:-1]):
         # Commas are looked at from the right; the segment between `at` and the one before is the candidate.
         outer = commas[place + 1]
-        first = _skip_adjunct(tokens, max(outer + 1, _scan_left(tokens, at - 1)), at)
+        last = _before_bracket(tokens, at - 1) if tokens.lower(at - 1) == ")" else at - 1
+        if last < 0:
+            return None
+        first = _skip_adjunct(tokens, max(outer + 1, _scan_left(tokens, last)), at)
         if first >= at or not _can_be_subject(tokens, first, at) or tokens.lowers[first] in SUBJECT_PRONOUNS:
             return None
         if _is_aside(tokens, at, commas[place - 1] if place else comma):
@@ -141,6 +144,8 @@ def _commas_before(tokens: Tokens, comma: int) -> list[int]:
             found.append(at)
             if len(found) == 5:
                 break
+        elif lower == ")" and at + 1 < comma and _before_bracket(tokens, at) > floor:
+            at = _before_bracket(tokens, at) + 1
         elif lower in BREAKS and lower != "-":
             break
         at -= 1

@@ -40,6 +40,7 @@ _MUTE = (
 )  # fmt: skip
 # A description without a name that is longer (tokens) is a stretch of text, not a source.
 _LONGEST = 14
+_LONGEST_NAME = 3
 # Cues that show that somebody spoke, whoever it was.
 _PLAIN_CUES = word_set("say add announce write argue report warn")
 _QUESTIONS = word_set("how what why when where whether")
@@ -287,7 +288,10 @@ def antecedent_of(tokens: Tokens, phrase: Span) -> Span:
     at = first
     for index in range(first, stop - 1):
         lower = tokens.lowers[index]
-        if lower == "to" and tokens.words[index + 1][:1].islower():
+        if lower in _LINKS and lower not in ("of", "for", "in") and _is_person_only(tokens, index + 1, stop):
+            # "concessions from Venn, who": nobody else could.
+            at = at if _speaks(tokens.lowers[index - 1].removesuffix("s")) else index + 1
+        elif lower == "to" and tokens.words[index + 1][:1].islower():
             following = tokens.lowers[index + 1]
             at = index + 1 if following in DETERMINERS or following in POSSESSIVES else index + 2
         elif (
@@ -295,6 +299,14 @@ def antecedent_of(tokens: Tokens, phrase: Span) -> Span:
             and lower not in ("of", "for", "in")
             and not is_name(tokens.words[first])
             and not is_name(tokens.words[index + 1])
+            and not (lower == "with" and is_person_noun(tokens.lowers[index - 1]))
         ):
             at = index + 1
     return (at, stop) if at < stop else phrase
+
+
+def _is_person_only(tokens: Tokens, first: int, stop: int) -> bool:
+    """Tell whether nothing but a name stands between two tokens, and "who" or ", which" behind it."""
+    words = [word for word in tokens.words[first:stop] if word[:1].isalnum()]
+    named = 0 < len(words) <= _LONGEST_NAME and all(is_name(word) for word in words)
+    return named and (tokens.lower(stop) == "," or "who" in (tokens.lower(stop), tokens.lower(stop + 1)))

@@ -68,6 +68,16 @@ _TELLING = word_set("said says wrote writes told reported added noted argued")
 _REFLEXIVES = word_set("themselves himself herself itself ourselves myself to one them him her us")
 
 
+_LONE_SUBJECTS = word_set("they he she we it anyone anybody someone somebody everyone everybody nobody")
+_ARTICLES = word_set("the a an any some no this these those every")
+_JOINED = word_set("and or nor but than as not all both half like least just nearly almost even")
+# What stands before a verb: an auxiliary or a relative pronoun.
+_VERB_FOLLOWS = re.compile(
+    r"\b(?:would|could|should|will|can|may|might|must|did|does|(?P<relative>that|which|who))\s+\Z"
+)
+_LONGEST_LEAD = 12
+
+
 def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) -> Span | None:
     """Cut the words that can be a source out of a stretch of text that was taken for one.
 
@@ -95,9 +105,12 @@ def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) ->
             at for at in range(stop - 1, first, -1) if lowers[at] in DETERMINERS or lowers[at] in POSSESSIVES
         )
         first = next(led, first)
+    if relative and first == 0 and stop > 1 and _is_verb_here(text, begin, words[0], lowers[1]):
+        first = 1
     if first >= len(words) or _is_no_subject(words, lowers, first):
         return None
     stop = _stop_of(lowers, first)
+    first = _inner_subject(words, lowers, first, stop)
     last = _finite(words, lowers, first, stop)
     if last is None:
         last = len(words) if stop == len(words) else _clause_behind(lowers, stop)
@@ -107,6 +120,30 @@ def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) ->
     if last <= first:
         return None
     return (begin if first == 0 else spans[first][0], end if last == len(words) else spans[last - 1][1])
+
+
+def _is_verb_here(text: str, begin: int, word: str, following: str) -> bool:
+    """Tell whether the verb before a noun was taken in: "a policy that allows men", "would placate men"."""
+    led = _VERB_FOLLOWS.search(text, max(0, begin - _LONGEST_LEAD), begin)
+    if led is None or not word.islower() or word in DETERMINERS or following in PREPOSITIONS:
+        return False
+    return led["relative"] is None or (word.endswith("s") and not _can_speak(word))
+
+
+def _inner_subject(words: list[str], lowers: list[str], first: int, stop: int) -> int:
+    """Give where the subject of a clause without "that" begins: "the reason they", "feature a young girl"."""
+    if stop - first > 1 and lowers[stop - 1] in _LONE_SUBJECTS:
+        before = lowers[stop - 2]
+        if before.isalpha() and before not in _JOINED and before not in PREPOSITIONS:
+            return stop - 1
+    if not words[first].islower() or lowers[first] in DETERMINERS or lowers[first] in POSSESSIVES:
+        return first
+    for at in range(stop - 1, first, -1):
+        if lowers[at] in _ARTICLES or lowers[at] in POSSESSIVES:
+            before = lowers[at - 1]
+            parted = before.isalpha() and before not in PREPOSITIONS and before not in _JOINED
+            return at if parted and before not in DETERMINERS else first
+    return first
 
 
 def _stop_of(lowers: list[str], first: int) -> int:

@@ -1,13 +1,16 @@
 """Titles, labels and places that stand beside a name in one run of capitalised words."""
 
+import re
 from collections.abc import Sequence
 
 from whence.statements import roles
 from whence.statements.countries import COUNTRY_OF
 from whence.statements.entities import THINGS
+from whence.statements.extent import PASTS
 from whence.statements.given_names import FEMALE, GIVEN, MALE
 from whence.statements.lexicon import VERBS
 from whence.statements.remembered import remembered
+from whence.statements.tokens import is_verb
 from whence.statements.wordlists import word_set
 
 # Labels of a page that stand before a name without being part of it.
@@ -55,6 +58,11 @@ NOT_NAMES = word_set(
     """
 )
 _LONGEST_NAME = 5
+_WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
+_DESCRIBING = word_set("the a an who chief head director former")
+# Words of an apposition among which no verb stands.
+_NEAR_WORDS = 6
+_LONGEST_APPOSITION, _MOST_ROLES, _SHORTEST_PAST = 9, 3, 4
 # Words before a role among which "former" belongs to it.
 _REACH = 3
 _OWNS = ("'s", "’s", "s'", "s’")
@@ -287,3 +295,29 @@ def name_gender(words: list[str]) -> str | None:
     if first in MALE:
         return None if first in FEMALE else "m"
     return "f" if first in FEMALE else None
+
+
+def roles_behind(phrase: str) -> list[str]:
+    """Give the roles that an apposition tells, none where the words are a clause of another.
+
+    Args:
+        phrase: the words between a name's comma and the next mark.
+    """
+    words = [word.lower() for word in _WORD.findall(phrase)][:_LONGEST_APPOSITION]
+    acts = next((at for at, word in enumerate(words[:_NEAR_WORDS]) if _is_act(words, at)), None)
+    if not words or (acts is not None and "who" not in words[:acts]):
+        # "... to the Wire, the spokesman said": he is another.
+        return []
+    if words[0] not in _DESCRIBING and words[0] not in roles.ROLES:
+        return []
+    told = [at for at, word in enumerate(words) if word in roles.ROLES or word in roles.BODIES]
+    return [qualified_role(words, at) for at in told[:_MOST_ROLES]]
+
+
+def _is_act(words: list[str], at: int) -> bool:
+    """Tell whether a word is a verb whose subject stands before it: "the president touched on"."""
+    if is_verb(words[at]):
+        return True
+    past = words[at] in PASTS or (words[at].endswith("ed") and len(words[at]) > _SHORTEST_PAST)
+    led = at + 1 < len(words) and words[at + 1] in ("by", "in", "of", "as")
+    return past and at > 0 and words[at - 1] in roles.ROLES and not led
