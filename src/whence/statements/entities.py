@@ -191,7 +191,11 @@ def agrees(entity: Entity, gender: str) -> bool:
     if gender == "?":
         return entity.kind == "person" and entity.sure
     if gender in "mf":
-        if entity.kind == "person" and not entity.sure and (entity.place or _is_people(entity.name.split())):
+        words = entity.name.split()
+        if entity.kind == "person" and not entity.sure and (entity.place or _is_people(words)):
+            return False
+        if len(words) > 1 and words[-1].lower() in COUNTRY_OF and words[0].lower() not in GIVEN:
+            # "Northern Norway"
             return False
         return entity.kind in ("person", "unnamed") and entity.gender in (None, gender)
     if gender == "b":

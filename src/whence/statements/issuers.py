@@ -23,7 +23,7 @@ _PIECE_IN = re.compile(
     re.IGNORECASE,
 )
 # What is put out under somebody's own name, and speaks for them.
-_PAGES = word_set("website site webpage page feed tweet tweets blog newsletter podcast memoir")
+_PAGES = word_set("website site webpage feed tweet tweets blog newsletter podcast memoir")
 _ISSUED = word_set(
     """
     issued released published posted sent circulated wrote signed issues releases publishes posts sends

@@ -204,10 +204,10 @@ class Mentions:
 
     def _phrase(self, mention: str, place: int) -> Resolved:
         head, _, rest = BRACKETS.sub("", mention).partition(", ")
+        head = without_time(without_participle(head))
         if self.names.large.tells_kind(head.split()) and self.names.large.opens(place):
             return self._described(head, place)
         head = _BEHIND_HEAD.split(head)[0] if head[:1].islower() or head.startswith(("The ", "A ")) else head
-        head = without_time(without_participle(head))
         if not head:
             return Resolved(mention, "anonymous", "explicit")
         for reader in (self._partisan, self._paper_in, self._apposed, self._spokesperson, self._paper):
@@ -294,7 +294,7 @@ class Mentions:
         if found is not None:
             return Resolved(found.name, source_kind(found), "carried", found)
         near = self.names.mentioned_before(place, "b") if body.lower() in BUSINESS else None
-        if near is not None:
+        if near is not None and near[1].kind != "outlet":
             return Resolved(near[1].name, source_kind(near[1]), "inferred", near[1])
         return self._generic(body, noun, place)
 
@@ -390,6 +390,11 @@ class Mentions:
     def _last_of(self, noun: str, place: int) -> Entity | None:
         body = noun in roles.BODIES and noun not in roles.ROLES
         described: Entity | None = None
+        for at, speaker in [spoke for spoke in self._speakers[-4:] if spoke[0] < place][-1:]:
+            called = speaker.nouns & {noun, *SAME_NOUN.get(noun, ())}
+            if speaker.kind == "unnamed" and called and place - at < _NEAR:
+                # "Another senator said ..., the lawmaker said": whoever has a name is not meant.
+                return speaker
         plain = noun.removeprefix("former ")
         for each in (noun, *([plain] if plain != noun else SAME_NOUN.get(noun, ())), f"former {noun}"):
             found = self.names.last_called(each, place, body=body)

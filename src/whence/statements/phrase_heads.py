@@ -31,7 +31,7 @@ _NO_PARTICIPLES = word_set(
     ring king
     """
 )
-_ADJECTIVES = ("ed", "al", "ful", "ous", "ive", "ic")
+_ADJECTIVES = ("ed", "al", "ful", "ous", "ive", "ic", "ly", "former", "other")
 _JOINTS = word_set("and or but also not")
 _WHEN = word_set(
     "earlier later today yesterday tonight monday tuesday wednesday thursday friday saturday sunday"

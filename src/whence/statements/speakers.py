@@ -299,7 +299,7 @@ def antecedent_of(tokens: Tokens, phrase: Span) -> Span:
             and lower not in ("of", "for", "in")
             and not is_name(tokens.words[first])
             and not is_name(tokens.words[index + 1])
-            and not (lower == "with" and is_person_noun(tokens.lowers[index - 1]))
+            and not (lower == "with" and _is_person(tokens.lowers[index - 1]))
         ):
             at = index + 1
     return (at, stop) if at < stop else phrase
@@ -310,3 +310,7 @@ def _is_person_only(tokens: Tokens, first: int, stop: int) -> bool:
     words = [word for word in tokens.words[first:stop] if word[:1].isalnum()]
     named = 0 < len(words) <= _LONGEST_NAME and all(is_name(word) for word in words)
     return named and (tokens.lower(stop) == "," or "who" in (tokens.lower(stop), tokens.lower(stop + 1)))
+
+
+def _is_person(noun: str) -> bool:
+    return is_person_noun(noun) and noun not in VERBS
