@@ -184,6 +184,9 @@ def _cuts_crowd(words: list[str], at: int) -> bool:
         return before[:1].isalpha() and before not in _SHARES
     if lower in _CUTS or lower in PREPOSITIONS or is_verb(lower) or lower.endswith("ing"):
         return True
+    if words[at].islower() and lower.isalpha() and is_plural_noun(lower) and lower not in _SHARES:
+        # "four witnesses Democrats want"
+        return True
     return at > 0 and words[at].islower() and lower in VERBS
 
 

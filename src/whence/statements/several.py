@@ -48,7 +48,7 @@ def split_sources(words: str) -> list[str]:
         return [words]
     if rest == ["others"] and len(named) == 1:
         return named
-    if named and parts == [*named, *rest] and len(rest) == 1 and is_crowd(rest[0].split()[-1]):
+    if named and parts == [*named, *rest] and len(rest) == 1 and _is_rest(rest[0]):
         # "Ada Holm and other Democrats"
         return [*named, *rest]
     if not 2 <= len(named) <= _MOST_SPEAKERS or named[0] != parts[0]:
@@ -57,6 +57,11 @@ def split_sources(words: str) -> list[str]:
         return [words]
     sizes = {len(part.split()) for part in named}
     return [words] if 1 in sizes and (len(parts) > 2 or sizes != {1}) else named
+
+
+def _is_rest(part: str) -> bool:
+    """Tell whether a part is people besides those named: "other Democrats", but not "Lyft drivers"."""
+    return is_crowd(part.rsplit(maxsplit=1)[-1]) and (part[:1].islower() or is_crowd(part))
 
 
 def _with_offices(parts: list[str]) -> list[str]:
