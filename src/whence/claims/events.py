@@ -36,7 +36,7 @@ from whence.claims.moments import (
 )
 from whence.claims.similarity import Comparer, Stories, compare_statements
 from whence.claims.wording import Wording, Wordings
-from whence.records import Statement
+from whence.rows import StatementRows
 from whence.settings import ClaimSettings
 from whence.vectors import TextEncoder
 
@@ -88,7 +88,7 @@ class Told:
         stories: likeness of two documents.
     """
 
-    statements: Sequence[Statement]
+    statements: StatementRows
     wordings: Wordings
     owners: NDArray[np.int32]
     days: NDArray[np.int64]
@@ -206,7 +206,7 @@ class Events:
         runs = [places[begin : begin + _CHUNK].tolist() for begin in range(0, max(1, len(places)), _CHUNK)]
         steps = []
         for run in runs:
-            vectors = self._encoder.encode([self._told.statements[place].text for place in run])
+            vectors = self._encoder.encode([told.text for told in self._told.statements.at(run, ("text",))])
             steps.append(np.rint(vectors * _STEPS).astype(np.int8))
         steps.append(np.zeros((1, steps[0].shape[1]), np.int8))
         return np.concatenate(steps)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whence.claims import Aligned
 from whence.origins.graph import Classes
 from whence.origins.naming import OutletNames
-from whence.origins.reporting import holds_signs, reports_itself
+from whence.origins.reporting import holds_signs, reports_from, reports_itself
 from whence.origins.story import Story
 from whence.records import Arrow, Credit, Document, Edge, Passage, Source, Statement
 from whence.rows import StatementRows
@@ -70,7 +70,7 @@ class Library:
             if edge.kind == "updated":
                 self._versions.unite(edge.earlier_id, edge.later_id)
         self._reporting: dict[str, str | None] = {}
-        self._signed: dict[str, bool] = {}
+        self._pages: dict[str, tuple[bool, bool, str | None]] = {}
         self.joined = story.joined
         self.apart = story.apart
         self.wire = story.wire
@@ -197,16 +197,19 @@ class Library:
 
     def own_reporting(self, statement: Statement) -> str | None:
         """Give the words that show the outlet's own reporting, or None."""
+        key = statement.document_id
+        if key not in self._pages:
+            document = self.document(statement)
+            borrowed = any(c.kind in ("byline", "dateline", "syndication-source", "canonical") for c in
+                           self.whole.get(key, ()))  # fmt: skip
+            self._pages[key] = holds_signs(document), borrowed, None if borrowed else reports_from(document)
+        signed, borrowed, told = self._pages[key]
+        if not signed:
+            return told  # all of its statements alike
         if statement.id not in self._reporting:
             if len(self._reporting) >= _KEPT:
                 self._reporting.clear()
-            document = self.document(statement)
-            agency = any(c.kind in ("byline", "dateline", "syndication-source", "canonical") for c in
-                         self.whole.get(document.id, ()))  # fmt: skip
-            if document.id not in self._signed:
-                self._signed[document.id] = holds_signs(document)
-            signed = self._signed[document.id]
-            self._reporting[statement.id] = reports_itself(document, statement, agency, signed)
+            self._reporting[statement.id] = reports_itself(self.document(statement), statement, borrowed)
         return self._reporting[statement.id]
 
     def words(self, statement: Statement) -> str:

@@ -4,9 +4,11 @@ import re
 
 from whence.records import Document, Statement
 
-# Each alternative is a short run of fixed words, so matching is linear.
+# Each alternative is a short run of fixed words, so matching is linear. They begin with few letters, which
+# are asked first.
 _SIGNS = re.compile(
-    r"\b(?:our (?:own )?(?:reporters?|correspondents?|staff|journalists?|investigation|analysis)"
+    r"\b(?=[aiorstvw])(?:our (?:own )?(?:reporters?|correspondents?|staff|journalists?|investigation|"
+    r"analysis)"
     r"|(?:this|the) (?:newspaper|paper)(?:'s|’s)? (?:has (?:seen|learned|learnt|obtained|reviewed|found)|"
     r"saw|obtained|reviewed|found|learned|investigation|analysis|reporters?)"
     r"|told (?:this (?:newspaper|paper|reporter|website|magazine|station)|our reporters?|us)"
@@ -16,8 +18,6 @@ _SIGNS = re.compile(
     r"|(?:a|the) reporter (?:at the scene|saw|counted|watched|witnessed))\b",
     re.IGNORECASE,
 )
-# The same without regard to where words end: what a text does not hold, no piece of it holds.
-_SIGNS_ANYWHERE = re.compile(_SIGNS.pattern.replace(r"\b", ""), re.IGNORECASE)
 _VERBS = (
     r"(?:has |have )?(?:seen|saw|learned|learnt|obtained|reviewed|found|counted|verified|analysed|analyzed|"
     r"examined|visited|witnessed)"
@@ -34,16 +34,15 @@ _REACH = 160  # characters on each side of a statement in which its sentence's o
 
 
 def holds_signs(document: Document) -> bool:
-    """Say whether a page may hold signs of own reporting at all, besides its byline and dateline."""
+    """Say whether signs of own reporting can stand anywhere in a page, besides its byline and dateline."""
     return any(
-        field and (_SIGNS_ANYWHERE.search(field) or (document.outlet and document.outlet in field))
+        _SIGNS.search(field) is not None or bool(document.outlet and document.outlet in field)
         for field in (document.title, document.text)
+        if field
     )
 
 
-def reports_itself(
-    document: Document, statement: Statement, borrowed: bool, signed: bool = True
-) -> str | None:
+def reports_itself(document: Document, statement: Statement, borrowed: bool) -> str | None:
     """Look for signs that the outlet obtained a statement itself.
 
     Args:
@@ -51,20 +50,21 @@ def reports_itself(
         statement: one of its statements.
         borrowed: whether the page credits its text to somebody else; its byline and dateline are then not
             its own.
-        signed: what `holds_signs` says of the page.
 
     Returns:
         The words that show it, or None.
     """
-    field = _field(document, statement)
-    said = says_how(document, statement) if signed else None
+    said = says_how(document, statement)
     if said is not None or borrowed:
         return said
     # An article of the outlet's own often states its finding first and how it found it after.
-    said = _sign_in(_paragraphs(field, statement.begin, statement.end), document) if signed else None
-    if said is not None or not document.authors:
-        return said
-    place = _DATELINE.match(document.text)
+    said = _sign_in(_paragraphs(_field(document, statement), statement.begin, statement.end), document)
+    return said if said is not None else reports_from(document)
+
+
+def reports_from(document: Document) -> str | None:
+    """Give a page's authors and the place they report from, by its dateline, or None."""
+    place = _DATELINE.match(document.text) if document.authors else None
     return f"{', '.join(document.authors)}: {place.group().strip()}" if place else None
 
 

@@ -40,6 +40,9 @@ def describe_origins(
     Returns:
         One origin a class that a statement supports, by id.
     """
+    if len(members) == 1:
+        supports = members[0].id not in withdrawn
+        return [_Class(claim_id, members, arrows, library, threshold).describe()] if supports else []
     classes = merge(arrows, threshold)
     gathered: dict[object, list[Statement]] = {}
     for member in members:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from whence.origins.days import Day, find_days, may_be_one_day, names_time
@@ -163,7 +164,7 @@ class Wordings:
 
     def _days(self) -> Iterator[Change]:
         here, there = (
-            [day for day in find_days(field) if own and own[0].begin <= day.begin < own[-1].end]
+            [day for day in _days_of(field) if own and own[0].begin <= day.begin < own[-1].end]
             for field, own in zip(self.fields, self.words, strict=True)
         )
         for stretch in self.stretches:
@@ -178,6 +179,12 @@ class Wordings:
         span = self._span(side, *words)
         touched = [day for day in days if day.begin < span.end and span.begin < day.end]
         return touched[0] if len(touched) == 1 else None
+
+
+@lru_cache(maxsize=1_000)
+def _days_of(field: str) -> tuple[Day, ...]:
+    """Give the days that a field names; many of its statements are compared one after another."""
+    return tuple(find_days(field))
 
 
 def field_of(statement: Statement, library: Library) -> str:
