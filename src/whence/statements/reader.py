@@ -227,13 +227,18 @@ class _FieldReader:
         return found
 
     def _place_of(self, attribution: Attribution, begin: int) -> int:
-        """Give where a source stands: a pronoun behind what it says means nobody who is named in that."""
+        """Give where a source stands: a pronoun behind what it says means nobody who is named in that.
+
+        But "Orle Grain will leave, it said": a body may begin what it says with its own name.
+        """
         if self.field != "text":
             return -1
-        if self.text[slice(*attribution.source or (0, 0))].lower() not in _PRONOUNS:
+        words = self.text[slice(*attribution.source or (0, 0))].lower()
+        if words not in _PRONOUNS:
             return begin
         before = [low for low, high in attribution.contents if high <= begin and begin - high <= _NEXT_TO]
-        return max(before, default=begin)
+        place = max(before, default=begin)
+        return place + 1 if words == "it" and before else place
 
     def _same_as_outer(
         self, attribution: Attribution, resolved: dict[int, list[Resolved]]
