@@ -12,8 +12,9 @@ _OTHER_TIMES = re.compile(
     |(?:[a-z]+|\d+)\s+(?:hours|days|weeks|months|years)\s+(?:ago|earlier|before|prior)
     |(?:an?\s+)?(?:day|week|month|year)\s+(?:ago|earlier|before|prior)|(?:weeks|months|years)\s+ago
     |(?:months|years)\s+after\s+(?:an?|the|another)|(?:hours|days|weeks)\s+after\s+another
-    |in\s+recent\s+(?:days|weeks|months|years)|(?:holiday|long)\s+weekend|retaliation
-    |(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:\w+\s+){0,2}?(?:shooting
+    |(?:in|within)\s+(?:(?:recent|a|an|one|two|three|four|five|six|ten|\d+|little|just|less|more|than|over|under|about|several)\s+){1,4}(?:weeks|months?|years?)
+    |in\s+recent\s+days|(?:holiday|long)\s+weekend|retaliation
+    |(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:(?!of\b)\w+\s+){0,2}?(?:shooting
         |homicide|murder|killing|slaying|death|child|person\s+(?:shot|killed))
     |in\s+(?:\w+\s+){0,3}?(?:shootings|attacks|killings|incidents|homicides)|memorial\s+for|vigil\s+for|anniversary
     |in\s+connection\s+(?:with|to)\s+(?:another|a\s+separate)|average|rate|number\s+of\s+(?:homicides|shootings|murders))\b""",
@@ -21,17 +22,28 @@ _OTHER_TIMES = re.compile(
 )
 # What begins another story in a round-up, up to its end.
 _OTHER_EVENT = re.compile(
-    r"""\b(?:(?:an?\s+|the\s+)?(?:unrelated|separate|different)\s+(?:\w+\s+)?(?:incident|shooting|attack|case|crime|crash)s?|in\s+that\s+(?:incident|shooting|attack|case|crash)
+    r"""\b(?:(?:an?\s+|the\s+)?(?:unrelated|separate|different)\s+(?:\w+\s+)?(?:incident|shooting|attack|case|crime|crash)s?|in\s+that\s+(?:incident|shooting|attack|crash)
     |in\s+(?:other|another|an\s+earlier|nonfatal|non-fatal|an?\s+previous)\s+(?:\w+\s+)?(?:incident|shooting|attack|case|crime|news|violence|homicide)s?
     |another\s+(?:fatal\s+|deadly\s+|nonfatal\s+)?(?:shooting|attack|homicide)|(?:previous|earlier|similar|recent)\s+(?:\w+\s+)?(?:shooting|attack|incident
     |case|killing)s?
     |(?:was|is|marks|marked)\s+(?:at\s+least\s+)?the\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))
-        \s+(?:\w+\s+){0,2}?(?:shooting|homicide|murder|killing|slaying|attack|crash|incident)
-    |(?:(?<=\n)|\A)\W*(?:live|more|watch|also|read|photos?|videos?|see\s+also)\s*:
+        \s+(?:\w+\s+){0,2}?(?:shooting|homicide|murder|killing|slaying|attack|crash|incident|time\b[^.!?\n]{0,40}?\bthat)
     |c(?:o|a)mes?\s+(?:just\s+|only\s+|less\s+than\s+)?(?:\w+\s+){0,2}?(?:hours|days?|weeks?|months?|years?)\s+after
-    |also\s+(?:\w+\s+)?investigating|elsewhere|meanwhile,?\s+in\b|related:|read\s+more|related\s+(?:coverage|stories|story))""",
+    |also\s+(?:\w+\s+)?investigating|elsewhere|meanwhile,?\s+in\b|read\s+more|related\s+(?:coverage|stories|story))""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A line that leads elsewhere, or a list of pictures.
+_LABEL = re.compile(
+    r"\W*(?:live|more|watch|also|read|photos?|videos?|gallery|related|see\s+also)\s*:", re.IGNORECASE
+)
+# "Update: one of the two has died": a line of news.
+_UPDATE = re.compile(r"\W*updated?\s*:", re.IGNORECASE)
+# "angry since the fatal shooting of a docker": what an earlier event led to.
+_SINCE = re.compile(
+    r"\b(?:ever\s+since|since|protest(?:s|ed|ing|ers)?\s+(?:of|over|after|against)|angry\s+(?:over|about|at))\s+(?:the\s+)?(?:[\w-]+\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+_SINCE_REACH = 60
 _BLOCK = re.compile(
     r"\b(?P<number>\d+)(?:th|st|nd|rd)?[\s-]+block\s+of\s+(?P<street>(?:[A-Z0-9][\w.’'-]*\s?){1,4})"
 )
@@ -79,14 +91,19 @@ class Background:
         if mention.sentence != self._sentence:
             first, self._sentence = self._sentence is None, mention.sentence
             self._verdict = self._judge(mention, first=first)
-        return self._verdict or self._is_other_story(mention) or self._is_of_many(mention)
+        return (
+            self._verdict
+            or self._is_since(mention)
+            or self._is_other_story(mention)
+            or self._is_of_many(mention)
+        )
 
     def _judge(self, mention: Casualty, *, first: bool) -> bool:
         begin, end = mention.sentence
         while self._next < len(self._others) and self._others[self._next] < begin:
             self._other = self._others[self._next]
             self._next += 1
-        if _PLAYED.match(self._text, begin):
+        if _PLAYED.match(self._text, begin) or _LABEL.match(self._text, begin):
             return True
         if begin < _HEAD and first:
             return False
@@ -99,6 +116,8 @@ class Background:
 
     def _is_heading(self, begin: int, end: int) -> bool:
         """Tell whether a sentence is a line without a full stop: a heading, a caption or a link elsewhere."""
+        if _UPDATE.match(self._text, begin):
+            return False
         last = self._text[begin:end].rstrip(_CLOSERS)[-1:]
         return last not in ".!?:;," and "\n" in self._text[max(0, begin - 2) : begin]
 
@@ -111,6 +130,11 @@ class Background:
             and self._block is not None
             and block.group().strip() != self._block.group().strip()
         )
+
+    def _is_since(self, mention: Casualty) -> bool:
+        """Tell whether a mention stands behind "since": "the tents stand there since a man was shot"."""
+        begin = mention.sentence[0]
+        return _SINCE.search(self._text, max(begin, mention.begin - _SINCE_REACH), mention.begin) is not None
 
     def _is_of_many(self, mention: Casualty) -> bool:
         """Tell whether a mention counts people of many events: "among more than 70 people wounded"."""

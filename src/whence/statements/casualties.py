@@ -30,9 +30,9 @@ from whence.statements.fate_words import (
 from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences_with_fates
 from whence.statements.people import find_people
 from whence.statements.people_numbers import DETERMINERS, is_headline, split_words
-from whence.statements.people_words import NOT_NAMES, PERSON_WORDS
 from whence.statements.person import Person
-from whence.statements.phrase_chains import Phrases
+from whence.statements.phrase_chains import Phrases, join_second_nouns
+from whence.statements.possessors import find_possessor
 from whence.statements.unreal import is_unreal
 
 # Texts whose mentions are kept: a document's quantities and its totals ask for the same ones in turn.
@@ -72,7 +72,7 @@ class _Sentence:
             (at for at, word in enumerate(self.words) if word.lower in OF_WHOM), len(self.words)
         )
         self.headline = is_headline(self.words)
-        self.people = find_people(self.words, names=not self.headline)
+        self.people = join_second_nouns(self.words, find_people(self.words, names=not self.headline))
         if title:
             self.people = [person for person in self.people if person.noun or len(person.name) != 1]
         self.headline = self.headline or title
@@ -82,10 +82,11 @@ class _Sentence:
     def read(self, fates: list[Fate]) -> list[Casualty]:
         """Give the mentions for the fates of this sentence, the gravest fate of each phrase only."""
         taken = {index for fate in fates for index in range(*self._indices(fate))}
-        found = []
+        found: list[Casualty] = []
         for fate in fates:
             mention = self._mention(fate, taken)
             if mention is not None:
+                mention = self._beside_others(mention, found)
                 found.append(mention)
                 own = self._and_self(fate, mention)
                 found.extend([own] if own is not None else [])
@@ -101,6 +102,24 @@ class _Sentence:
             or mention.kind not in GRAVITY
             or any(GRAVITY[mention.kind] >= gravest[p.first, p.count] for p in mention.people)
         ]
+
+    def _beside_others(self, mention: Casualty, found: list[Casualty]) -> Casualty:
+        """Have "another" of "a teen shot another teen" stand beside that teen, not those shot before."""
+        met = {person.first for other in found for person in other.people}
+        people = tuple(
+            replace(person, fresh=False)
+            if person.fresh
+            and person.count == 1
+            and not person.ordinal
+            and any(
+                other.noun == person.noun and other.first < person.first and other.first not in met
+                for other in self.people
+                if person.noun and other.count == 1 and not other.fresh
+            )
+            else person
+            for person in mention.people
+        )
+        return replace(mention, people=people)
 
     def _and_self(self, fate: Fate, mention: Casualty) -> Casualty | None:
         """Read "himself" of "killed six and then himself" as somebody more."""
@@ -181,7 +200,10 @@ class _Sentence:
             return inside or self._verb_or_state(fate, first, stop, taken)
         if fate.frame == "r":
             return self._reflexive(fate, first, stop, taken)
-        return self._right(stop) if fate.frame == "o" else self._possessor(first)
+        if fate.frame == "o":
+            return self._right(stop)
+        possessor = find_possessor(self.words, first, headline=self.headline)
+        return [possessor] if possessor is not None else None
 
     def _verb_or_state(self, fate: Fate, first: int, stop: int, taken: set[int]) -> list[Person] | None:
         if fate.frame == "v":
@@ -309,11 +331,15 @@ class _Sentence:
                 or lower in ("who", "that")
                 or (lower == "," and self.words[at].lower in ("who", "that"))
             )
-            joint = lower in (",", "and") and at >= 2 and (at - 2) in taken
+            joint = lower in (",", "and", "but") and at >= 2 and self._is_behind_fate(at - 2, taken)
             if (at in self.by_stop and lower not in ("who", "that")) or not (own or joint):
                 break
             at -= 1
         return at
+
+    def _is_behind_fate(self, at: int, taken: set[int]) -> bool:
+        """Tell whether a word belongs to a fate, or is the comma behind one: "was shot, but survived"."""
+        return at in taken or (self.words[at].text == "," and at - 1 in taken)
 
     def _nearest(self, group: int, taken: set[int]) -> Person | None:
         """Find the phrase before a verb's words that is its subject."""
@@ -332,6 +358,9 @@ class _Sentence:
                 if at == group and at < len(self.words) and self.words[at].lower == "being":
                     # "It ended in a man being shot"
                     return person
+                if before in COORDINATORS and self._is_aside(person):
+                    at = person.first
+                    continue
                 if before not in PREPOSITIONS and not self._is_object(person, group, taken):
                     return person
                 if self.words[person.stop].lower == "who" and not (
@@ -349,6 +378,12 @@ class _Sentence:
                 break
             at -= 1
         return governed if governed is not None and governed.numeral else None
+
+    def _is_aside(self, person: Person) -> bool:
+        """Tell whether a phrase ends a clause as the second of two: "who lived with his aunt and sister,"."""
+        other = self.by_stop.get(person.first - 1)
+        behind = self.words[person.stop].text if person.stop < len(self.words) else "."
+        return other is not None and behind == "," and self.phrases.is_governed(other)
 
     def _is_object(self, person: Person, group: int, taken: set[int]) -> bool:
         """Tell whether another verb has a phrase: "the man who hurt a child in May is dead"."""
@@ -450,24 +485,3 @@ class _Sentence:
             following = self.phrases.with_right(self.by_first[stop + 1])
             return [*subject, *following]
         return subject
-
-    def _possessor(self, first: int) -> list[Person] | None:
-        """Read "the man's death", "Venn’s murder", "her death"."""
-        if not first:
-            return None
-        word = self.words[first - 1]
-        if word.lower in ("his", "her"):
-            sex = "m" if word.lower == "his" else "f"
-            return [Person(first - 1, first, 1, word.begin, word.end, sex=sex, definite=True, pronoun=True)]
-        if not word.lower.endswith(("'s", "’s", "s'", "s’")):
-            return None
-        bare = word.without_possessive()
-        known = PERSON_WORDS.get(bare.lower)
-        if known is not None and not known.plural:
-            return [
-                Person(first - 1, first, 1, bare.begin, bare.end, sex=known.sex, stage=known.stage,
-                       role=known.role, definite=True, noun=bare.lower)
-            ]  # fmt: skip
-        if bare.text[0].isupper() and bare.lower not in NOT_NAMES and not self.headline:
-            return [Person(first - 1, first, 1, bare.begin, bare.end, name=(bare.lower,), definite=True)]
-        return None

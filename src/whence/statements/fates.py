@@ -18,9 +18,9 @@ _HOSPITAL = r"(?:hospitals?|medical\s+cent(?:er|re)|trauma\s+cent(?:er|re)|emerg
 # How the words for a fate begin: most words are turned down at their first letters.
 _BEGINNINGS = """
     acc adm air app arr ass bea beh ble blu bod bro bru bur cla cli com cos cou cri cru dea dec det did die
-    dis dou dri eva exe exp fat fig fle flo for fou goi gra gun hac hit hom hos hur imp in inj jai kil lis los
-    mai man mas mis mor mow mur not num on par pas per pre pro qua qui rec rem rep rou rus sen sho sla sta sti
-    str suc suf sur sus tak tol too tra tre tri tur una und unt upr vic vio wit wou
+    dis dou dri eva exe exp fat fig fle flo for fou goi gra gun hac had hit hom hos hur imp in inj jai kil lis
+    los mai man mas mis mor mow mur not num on par pas per pre pro qua qui rec rem rep rou rus sen sho sla
+    sta sti str suc suf sur sus tak tol too tra tre tri tur una und unt upr vic vio wit wou
     """
 _AHEAD = "|".join(
     f"{first}(?:{'|'.join(word[1:] for word in words)})"
@@ -47,7 +47,7 @@ _FATES = re.compile(
       |shooting\s+death(?!s?\s+of))
     |(?P<shot_n>(?:double|triple|quadruple|quintuple)[\s-]+(?:shooting|stabbing))
     |(?P<killed_o>(?:(?:shooting\s+|stabbing\s+)?(?:deaths?|murders?|killings?|slayings?|homicides?)
-        |manslaughter|(?<!non-)(?<!non\s)fatal\s+(?:\w+\s+)?(?:shooting|stabbing|beating)s?|bod(?:y|ies))\s+of
+        |manslaughter|(?<!non-)(?<!non\s)fatal\s+(?:\w+\s+)?(?:(?:shooting|stabbing|beating|wounding)s?|injur(?:y|ies))|bod(?:y|ies))\s+of
       |(?:could\s+not|couldn[’']t|not\s+able\s+to|unable\s+to)\s+save(?=\s+(?:the|him|her|them|his|my|our)\b)
       |(?:took|claim(?:ed|ing|s)|taking|takes|cost|taken)\s+the\s+li(?:fe|ves)\s+of
       |(?:took|claim(?:ed|ing|s)|taking|takes|cost)(?=\s+(?:at\s+least\s+)?{_NUMBER}\s+lives)
@@ -70,7 +70,7 @@ _FATES = re.compile(
         |her|another|\d+[\w-]*|[a-z]+,)\s))
     |(?P<shot_s>{_SUFFER}\s+(?:from\s+)?(?:[\w-]+\s+){{0,4}}?(?:gunshot|bullet|stab|gun\s+shot|shotgun|graze)
         \s+(?:wounds?|injur(?:y|ies))
-      |with\s+(?:[\w-]+\s+){{0,5}}?(?:gunshot|bullet|stab|gun\s+shot|graze)\s+wounds?)
+      |(?:with|had(?=\s+(?:an?|two|three|several|multiple)\s))\s+(?:[\w-]+\s+){{0,5}}?(?:gunshot|bullet|stab|gun\s+shot|graze)\s+wounds?)
     |(?P<injured_s>(?:in|listed\s+in)\s+(?:\w+,?\s+(?:but|and|yet)\s+)?(?:critical|serious|stable|fair|good|grave
         |guarded|satisfactory|extremely\s+critical)(?:,?\s+but\s+stable)?\s+condition
       |recovering|expected\s+to\s+(?:survive|recover|live|be\s+(?:ok|okay|fine|all\s+right)|pull\s+through
@@ -79,7 +79,7 @@ _FATES = re.compile(
       |(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|clinging\s+to\s+life|paraly[sz]ed
       |(?:underwent|undergoing|undergoes)\s+(?:\w+\s+)?surgery|(?:(?<=was\s)|(?<=were\s)|(?<=been\s)|(?<=and\s))treated\s+(?:\w+\s+){{0,8}}?(?:and|then)\s+released
       |critical(?=\s+(?:after|following))|survived(?!\s+by)|in\s+intensive\s+care)
-    |(?P<injured_o>(?:wounding|injuring)\s+of|injuries\s+to(?=\s+(?:an?|one|two|three|four|five|six|\d+)\b)
+    |(?P<injured_o>(?:wounding|injuring|beatings?)\s+of|injuries\s+to(?=\s+(?:an?|one|two|three|four|five|six|\d+)\b)
       |sen(?:t|ds|ding)(?=(?:\s+[\w’'-]+,?){{1,8}}?\s+to\s+(?:\w+\s+){{0,3}}?{_HOSPITAL}\b))
     |(?P<shot_o>shootings?\s+of|stabbings?\s+of)
     |(?P<shot_v>shot(?!\s+(?:rang|fired|through|from|into|toward|towards|up)\b)|shoots

@@ -29,8 +29,8 @@ _DEFINITE = word_set("the his her their its our my your this these those both")
 # Not between a number and its noun: these begin something else.
 _NO_MODIFIER = word_set(
     """
-    where which whom whose because report reports then of in after by from during and or to for with on
-    at amid before since against who that when while as was were is are been be has have had will would
+    where which whom whose because report reports then of in into onto after by from during and or to for with
+    on at amid before since against who that when while as was were is are been be has have had will would
     could may might said says killed dead died wounded injured hurt shot hit struck fatally critically
     seriously including times shots rounds percent gunshot hours minutes seconds days weeks months years
     miles feet meters block blocks p.m a.m pm am missing detained arrested displaced evacuated jailed homeless
@@ -78,6 +78,10 @@ _BEGIN = frozenset(
         "both", "couple", "all", "first",
     }
 )  # fmt: skip
+# Nouns for people that are surnames, too.
+_SURNAMES = word_set(
+    "walker baker cook porter hunter singer gardener farmer carpenter barber shepherd painter guard"
+)
 _PLACE = 3  # words of a place between an age and the noun
 _MODIFIERS = 5  # words between a number or article and the noun
 
@@ -402,7 +406,7 @@ def _is_name_word(words: list[Word], at: int) -> bool:
     if not text[0].isupper() or not text[0].isalpha() or words[at].lower in NOT_NAMES:
         return False
     if words[at].lower in PERSON_WORDS and words[at].lower not in TITLES:
-        return False
+        return words[at].lower in _SURNAMES and at > 0 and _is_name_word(words, at - 1)
     if words[at].lower.startswith(("i'", "i’")) or words[at].lower.endswith(("'d", "’d")):
         return False
     return not (len(text) > 3 and text.isupper() and words[at].lower not in TITLES)
@@ -423,7 +427,8 @@ def _with_name(words: list[Word], person: Person) -> Person:
         return replace(
             named, first=person.first, age=person.age, definite=person.definite, fresh=person.fresh
         )
-    return replace(person, stop=named.stop, name=named.name, definite=len(named.name) == 1)
+    known = len(named.name) == 1 and person.age is None
+    return replace(person, stop=named.stop, name=named.name, definite=known)
 
 
 def _behind_place(words: list[Word], person: Person) -> Person | None:

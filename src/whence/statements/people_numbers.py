@@ -8,7 +8,7 @@ from whence.statements.people_words import PERSON_WORDS
 from whence.statements.wordlists import word_set
 
 _WORD = re.compile(
-    r"\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?(?:-[^\W\d_]+)*|[^\W\d_](?:[\w’'-]*\w)?|[^\w\s]"
+    r"(?:[A-Z]\.){2,}|\d+(?:st|nd|rd|th)\b|\d+(?:,\d{3})*(?:\.\d+)?(?:-[^\W\d_]+)*|[^\W\d_](?:[\w’'-]*\w)?|[^\w\s]"
 )
 _MONTHS = word_set("jan feb mar apr may jun jul aug sep oct nov dec")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -47,7 +47,9 @@ def split_words(text: str, begin: int, end: int) -> list[Word]:
 
 
 def is_headline(words: list[Word]) -> bool:
-    """Tell whether most words are written large, so that capitals show no names."""
+    """Tell whether most words are written large, and no full stop ends them: capitals show no names then."""
+    if words and words[-1].text == "." and any(word.text.islower() for word in words):
+        return False
     letters = [word.text for word in words if len(word.text) > 2 and word.text[0].isalpha()]
     return len(letters) > 1 and sum(text[0].isupper() for text in letters) > 0.6 * len(letters)
 

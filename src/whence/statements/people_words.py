@@ -36,8 +36,22 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
     ("", "teen", ""): "teen teenager",
     ("", "child", ""): "child baby infant toddler kid newborn juvenile minor youth youngster grandchild "
     "stepchild preschooler schoolchild",
-    ("", "adult", ""): "adult homeowner employee worker teacher professor senior owner clerk veteran "
-    "businessperson landlord parent grandparent spouse couple",
+    ("", "adult", ""): (
+        "adult homeowner employee worker teacher professor senior owner clerk veteran businessperson "
+        "landlord parent grandparent spouse couple coworker co-worker colleague tenant soldier docker miner "
+        "nurse doctor journalist pilot mayor senator minister president judge general commander barber chef "
+        "cameraman fisherman guard lawyer captain crewman crewmember porter farmer diver carpenter "
+        "electrician labourer laborer marine deckhand stoker engineer steward aide candidate councillor "
+        "cook waiter bartender cashier janitor gardener plumber mechanic trucker ranger priest pastor monk "
+        "nun imam rabbi banker trader vendor baker butcher tailor author writer artist painter photographer "
+        "editor translator interpreter diplomat envoy ambassador lawmaker politician governor medic surgeon "
+        "dentist pharmacist midwife conscript reservist skipper supervisor manager director executive "
+        "cleaner maid appointee billionaire millionaire staffer commissioner practitioner scientist "
+        "economist physician technician voter contractor investor shareholder subscriber taxpayer renter "
+        "delegate juror plaintiff defendant attorney prosecutor analyst expert adviser advisor consultant "
+        "strategist scholar nanny coach principal pensioner retiree settler ferryman airman seaman "
+        "longshoreman stevedore foreman serviceman"
+    ),
     ("", "adult", "police"): "officer deputy trooper cop sergeant detective marshal agent sheriff constable "
     "lieutenant firefighter paramedic",
     ("m", "adult", "police"): "policeman",
@@ -45,30 +59,21 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
     ("", "", "suspect"): "suspect shooter attacker intruder robber burglar assailant perpetrator "
     "carjacker invader killer",
     ("m", "", "suspect"): "gunman",
-    ("", "", ""): "person victim student driver passenger resident bystander customer patient pedestrian "
-    "cyclist motorcyclist individual friend neighbor neighbour sibling cousin roommate housemate partner "
-    "coworker co-worker colleague tenant hunter soldier civilian sailor docker miner nurse doctor "
-    "reporter journalist protester guest inmate prisoner tourist pilot player rapper singer mayor senator "
-    "minister president judge general commander dancer barber chef fugitive cameraman fisherman guard "
-    "survivor relative visitor shopper villager member passerby onlooker witness musician lawyer captain "
-    "walker bicyclist motorist camper teammate classmate twin migrant refugee militant fighter rebel "
-    "hostage spectator worshipper mourner stranger traveler traveller crewman crewmember porter caretaker "
-    "demonstrator farmer boater swimmer climber skier diver carpenter electrician labourer laborer "
-    "driver's marine deckhand stoker engineer steward passer-by assistant actor activist aide athlete "
-    "candidate councillor cook waiter bartender cashier janitor gardener plumber mechanic trucker ranger "
-    "priest pastor monk nun imam rabbi banker trader vendor baker butcher tailor author writer artist "
-    "painter photographer editor translator interpreter diplomat envoy ambassador lawmaker politician "
-    "governor medic surgeon dentist pharmacist midwife conscript recruit reservist skipper supervisor "
-    "manager director executive cleaner maid detainee attendee trainee appointee nominee devotee "
-    "parishioner congregant billionaire millionaire staffer commissioner practitioner scientist economist "
-    "extremist terrorist islamist jihadist separatist physician technician voter supporter immigrant "
-    "asylum-seeker responder rescuer contractor donor investor shareholder subscriber taxpayer consumer "
-    "renter delegate juror plaintiff defendant attorney prosecutor analyst expert adviser advisor "
-    "consultant strategist applicant respondent participant leader undergraduate scholar samaritan partygoer "
-    "concertgoer churchgoer moviegoer nanny babysitter coach referee pupil principal graduate apprentice "
-    "intern volunteer pensioner retiree settler herder shepherd poacher smuggler thief kidnapper hijacker "
-    "bomber insurgent captive tribesman ferryman boatman airman seaman longshoreman stevedore foreman "
-    "serviceman",
+    ("", "", "victim"): "victim bystander",
+    ("", "", ""): (
+        "person student driver passenger resident customer patient pedestrian cyclist "
+        "motorcyclist individual friend neighbor neighbour sibling cousin roommate housemate partner hunter "
+        "civilian sailor reporter protester guest inmate prisoner tourist player rapper singer dancer "
+        "fugitive survivor relative visitor shopper villager member passerby onlooker witness musician "
+        "walker bicyclist motorist camper teammate classmate twin migrant refugee militant fighter rebel "
+        "hostage spectator worshipper mourner stranger traveler traveller caretaker demonstrator boater "
+        "swimmer climber skier driver's passer-by assistant actor activist athlete recruit detainee "
+        "attendee trainee nominee devotee parishioner congregant extremist terrorist islamist jihadist "
+        "separatist supporter immigrant asylum-seeker responder rescuer donor consumer applicant respondent "
+        "participant leader undergraduate samaritan partygoer concertgoer churchgoer moviegoer babysitter "
+        "referee pupil graduate apprentice intern volunteer herder shepherd poacher smuggler thief "
+        "kidnapper hijacker bomber insurgent captive tribesman boatman"
+    ),
 }
 _IRREGULAR = {
     "man": "men", "woman": "women", "child": "children", "baby": "babies", "wife": "wives",
@@ -168,9 +173,9 @@ NOT_NAMES = word_set(
     hampshire jersey mexico york carolina dakota ohio oklahoma oregon pennsylvania rhode tennessee texas
     utah vermont virginia washington wisconsin wyoming ala ariz ark calif colo conn del fla ga ill ind
     kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo county
-    island d.c u.s us uk eu united nations facebook twitter news channel tv radio javascript ave blvd rd
-    dr st apt co inc jan feb mar apr jun jul aug sept sep oct nov dec task force squad unit team inside
-    outside posted related also here later meanwhile however upon according story listen watch
+    island d.c. u.s. u.k. u.n. us uk eu united nations facebook twitter news channel tv radio javascript ave
+    blvd rd dr st apt co inc jan feb mar apr jun jul aug sept sep oct nov dec task force squad unit team
+    inside outside posted related also here later meanwhile however upon according story listen watch
     """
 )
 """Written large, and no part of a person's name."""

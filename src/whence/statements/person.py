@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from whence.statements.numerals import parse_number
 from whence.statements.people_numbers import Word
 from whence.statements.wordlists import word_set
 
@@ -66,7 +67,8 @@ def merge_phrases(noun: Person, name: Person) -> Person:
         count=noun.count if noun.numeral else name.count, numeral=noun.numeral or name.numeral,
         name=name.name or noun.name, age=name.age if name.age is not None else noun.age,
         sex=noun.sex or name.sex, stage=noun.stage or name.stage, role=noun.role or name.role,
-        definite=noun.definite and name.definite, fresh=noun.fresh, noun=noun.noun or name.noun,
+        definite=noun.definite and name.definite and noun.age is None, fresh=noun.fresh,
+        noun=noun.noun or name.noun,
     )  # fmt: skip
 
 
@@ -85,6 +87,13 @@ def with_age(words: list[Word], person: Person) -> Person:
             at, number = at + 1, words[at + 2]
         if person.count != 1 and number.text.isdigit() and len(number.text) <= 2:
             return _with_ages(words, person)
+        old = _old_end(words, at + 1)
+        if old is not None and person.count == 1:
+            ends = replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
+            value = parse_number(number.lower)
+            return replace(
+                ends, stop=old, age=int(value) if value is not None and person.age is None else person.age
+            )
         if number.text.isdigit() and len(number.text) <= 2:
             following = words[at + 2] if at + 2 < len(words) else None
             if following is None or following.text in ",).;" or following.lower in _AGE_FOLLOWED:
@@ -95,6 +104,15 @@ def with_age(words: list[Word], person: Person) -> Person:
         ends = replace(person, begin=words[person.first].begin, end=words[person.stop - 1].end)
         return replace(ends, stop=at + 3)
     return person
+
+
+def _old_end(words: list[Word], at: int) -> int | None:
+    """Give the end of "eight years old" at a word, a comma behind it included."""
+    following = [word.lower for word in words[at + 1 : at + 3]]
+    if following not in (["years", "old"], ["year", "old"]):
+        return None
+    stop = at + 3
+    return stop + (stop < len(words) and words[stop].text in (",", ")"))
 
 
 def _with_ages(words: list[Word], person: Person) -> Person:

@@ -1,9 +1,41 @@
 """Phrases for people that are joined to others: "a man, a woman and their two children"."""
 
+from dataclasses import replace
+
 from whence.statements.fate_words import BARRIERS, BE, COORDINATORS, HAVE, PREPOSITIONS
 from whence.statements.people_numbers import Word
 from whence.statements.people_words import stages_fit
 from whence.statements.person import Person, merge_phrases
+
+
+def join_second_nouns(words: list[Word], people: list[Person]) -> list[Person]:
+    """Join a second noun for somebody to the first: "a boy, and son of a docker"; not "a mother and son".
+
+    Args:
+        words: the sentence's words.
+        people: its phrases for people, in reading order.
+
+    Returns:
+        The phrases, fewer where two tell of one.
+    """
+    joined: list[Person] = []
+    for person in people:
+        if joined and _is_second_noun(words, joined[-1], person):
+            joined[-1] = replace(joined[-1], stop=person.stop, end=person.end)
+        else:
+            joined.append(person)
+    return joined
+
+
+def _is_second_noun(words: list[Word], first: Person, second: Person) -> bool:
+    """Tell whether a bare noun behind "and" is of the one before it: "of" follows, and no "were"."""
+    between = [word.lower for word in words[first.stop : second.first]]
+    one = first.count == 1 == second.count and bool(second.noun) and second.stop == second.first + 1
+    following = [word.lower for word in words[second.stop :]]
+    verb = next((word for word in following if word in BE), "")
+    return (
+        one and between in (["and"], [",", "and"]) and following[:1] == ["of"] and verb not in ("were", "are")
+    )
 
 
 class Phrases:
@@ -85,9 +117,10 @@ class Phrases:
         chain = [person]
         while True:
             at = chain[-1].stop
-            comma = at < len(self.words) and self.words[at].text == ","
-            comma = comma or self.words[at - 1].text == ","
-            at += 1 if at < len(self.words) and self.words[at].text == "," else 0
+            mark = self.words[at].text if at < len(self.words) else ""
+            marks = (",",) if self.headline else (",", ";")
+            comma = mark in marks or self.words[at - 1].text == ","
+            at += mark in marks
             if at >= len(self.words):
                 return chain
             at = self._behind_limb(at)
@@ -106,10 +139,10 @@ class Phrases:
                 if not self._list_goes_on(other) and not (
                     self.headline and not self._may_be_one(chain[-1], other)
                 ):
-                    if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
+                    if not self._is_merged(chain, other):
                         return chain
-                    chain[-1] = merge_phrases(chain[-1], other)
-                    return chain
+                    # "his daughter, Mara Venn; his wife, Ann Holm; and a docker"
+                    continue
             elif len(chain) == 1 and (
                 following in BE
                 or following in HAVE
@@ -118,6 +151,16 @@ class Phrases:
                 # "killing one person and four others were hurt": the last begins something else.
                 return chain
             chain.append(other)
+
+    def _is_merged(self, chain: list[Person], other: Person) -> bool:
+        """Take a phrase behind a comma into the last of a chain; tell whether a list may go on."""
+        if other.pronoun or chain[-1].pronoun or not (other.noun or other.name):
+            return False
+        if other.role == "suspect" != chain[-1].role:
+            # "After shooting the woman, the suspect fled"
+            return False
+        chain[-1] = merge_phrases(chain[-1], other)
+        return not self.headline and other.stop < len(self.words) and self.words[other.stop].text == ";"
 
     def _behind_limb(self, at: int) -> int:
         """Pass over "in the leg" of "her in the leg and him in the chest"."""

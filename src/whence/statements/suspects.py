@@ -16,6 +16,8 @@ _SUSPECT = re.compile(
         (?:\s+(?:later\s+)?(?:identified\s+)?as)?\s+{_NAME.format("told")}
     |{_NAME.format("charged")},?(?:\s+\d\d,)?(?:\s+of\s+(?-i:[A-Z])[\w\s]{{1,30}},)?\s+(?:who\s+)?
         (?:was|were|has\s+been|is|is\s+being|faces)\s+(?:also\s+)?(?:{_CHARGED}|(?:multiple\s+|several\s+)?charges)
+    |{_NAME.format("believed")},?\s+(?:the\s+(?:suspected\s+|alleged\s+)?|(?:who|whom)\s+(?:\w+\s+){{0,4}}?(?:to\s+be|is|was)\s+the\s+
+        (?:suspected\s+|alleged\s+)?)(?:suspect|gunman|shooter|attacker|assailant|killer)(?=\s*[,.)])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -52,7 +54,7 @@ def find_suspects(text: str) -> Suspects:
     """
     found: set[tuple[str, ...]] = set()
     for match in _SUSPECT.finditer(text):
-        words = (match["told"] or match["charged"]).lower().replace("’", "'").split()
+        words = (match["told"] or match["charged"] or match["believed"]).lower().replace("’", "'").split()
         words = [word.rstrip(".") for word in words]
         words = [word for word in words if word not in _ENDINGS]
         if words and words[-1] not in NOT_NAMES:

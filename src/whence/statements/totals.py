@@ -1,6 +1,7 @@
 """An article's own figure for each kind of quantity it reports."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from whence.records import Document, Quantity, Statement
@@ -19,6 +20,7 @@ _WEAK = frozenset({"taken", "victims"})
 _COUNTED = frozenset({"detained", "displaced", "missing"})
 # What a mention of somebody who must have been killed is called.
 _IMPLIED = "implied"
+_FULL_NAME = re.compile(r"\b(?P<given>[A-Z][\w’'-]+)(?=\s(?P<surname>[A-Z][\w-]+))")
 # How far before a number the words may begin that make a range of it, in code points.
 _QUALIFIER = 24
 
@@ -66,7 +68,7 @@ def _largest(document: Document, statements: list[Statement]) -> dict[str, Quant
 
 def _tally(document: Document) -> Tally:
     """Count the people of title and text, those of other times and events left out."""
-    tally = Tally(find_suspects(document.text))
+    tally = Tally(find_suspects(document.text), _full_names(document.text))
     weak: list[tuple[Casualty, bool]] = []
     implied: list[tuple[Casualty, bool]] = []
     for mention, in_title in _own_mentions(document):
@@ -88,6 +90,13 @@ def _tally(document: Document) -> Tally:
         for mention, in_title in weak:
             tally.add(dataclasses.replace(mention, kind="injured"), in_title=in_title)
     return tally
+
+
+def _full_names(text: str) -> frozenset[tuple[str, str]]:
+    """Give the pairs of words written large that may be given name and surname, in small letters."""
+    return frozenset(
+        (match["given"].lower(), match["surname"].lower()) for match in _FULL_NAME.finditer(text)
+    )
 
 
 def _own_mentions(document: Document) -> Iterator[tuple[Casualty, bool]]:

@@ -96,10 +96,14 @@ class Tally:
 
     Args:
         suspects: the names of those who are said to have done it.
+        full_names: given name and surname, in small letters, that stand side by side somewhere.
     """
 
-    def __init__(self, suspects: Suspects | None = None) -> None:
+    def __init__(
+        self, suspects: Suspects | None = None, full_names: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
         self._suspects = suspects or Suspects()
+        self._full_names = full_names
         self.victims: list[Victim] = []
         self.stated: dict[str, Casualty] = {}
         self._number = 0
@@ -127,10 +131,23 @@ class Tally:
         others = any(person.fresh and person.numeral for person in mention.people)
         for person in mention.people:
             fresh = person.fresh or (others and not person.definite and not person.name)
-            role = "suspect" if self._suspects.hold(person.name) else person.role
-            used.extend(self._place(mention, replace(person, fresh=fresh, role=role), used, in_title))
+            name = self._full_name(person.name)
+            role = "suspect" if self._suspects.hold(name) else person.role
+            taken = replace(person, fresh=fresh, role=role, name=name)
+            used.extend(self._place(mention, taken, used, in_title))
         if in_title:
             self._number_title(mention)
+
+    def _full_name(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the full name for the given name of somebody known by surname, and the other way about."""
+        if len(name) != 1:
+            return name
+        for victim in self.victims:
+            if len(victim.name) == 1:
+                for full in ((name[0], victim.name[0]), (victim.name[0], name[0])):
+                    if full in self._full_names:
+                        return full
+        return name
 
     def _number_title(self, mention: Casualty) -> None:
         """Keep how many the title counts, where it writes a number for them."""
@@ -143,7 +160,9 @@ class Tally:
     def cover(self, mention: Casualty, *, in_title: bool) -> None:
         """Have as many people as a mention counts, whatever befell them: "all four victims"."""
         if 1 < (mention.count or 0) <= _MOST:
-            self._reach(replace(mention, kind="shot"), mention.count or 0, in_title)
+            # "The other four victims" are none of those who died.
+            besides = self.count("killed") if all(person.fresh for person in mention.people) else 0
+            self._reach(replace(mention, kind="shot"), (mention.count or 0) + besides, in_title)
 
     def count(self, *fates: str) -> int:
         """Give how many people met one of some fates."""
@@ -198,6 +217,8 @@ class Tally:
             if known is None and self._is_beyond_title(mention, person):
                 break
             victim = known or self._new(mention, in_title)
+            if mention.agent is not None:
+                victim.by_another = True
             if (person.name and not victim.name) or (victim.name and mention.kind == "killed" and count == 1):
                 victim.named_by = mention.kind
             victim.take(person) if count == 1 else _take_group(victim, person)
@@ -218,7 +239,6 @@ class Tally:
     def _new(self, mention: Casualty, in_title: bool) -> Victim:
         victim = Victim(mention.kind, mention, in_title)
         if mention.agent is not None:
-            victim.by_another = True
             victim.by = mention.agent.name[-1] if mention.agent.name else ""
         self.victims.append(victim)
         return victim
