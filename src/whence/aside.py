@@ -22,7 +22,6 @@ class Aside:
     """
 
     def __init__(self, schema: pa.Schema, path: Path | None = None) -> None:
-        self._schema = schema
         self._path = path
         self._kept = [schema.empty_table()]
         self._writer = None if path is None else pa.ipc.new_file(str(path), schema)

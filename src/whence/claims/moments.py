@@ -164,7 +164,6 @@ class Surroundings:
         """
         self._stories = stories
         self._weights = weights
-        self._left, self._right = left, right
         own, other = np.concatenate((left, right)), np.concatenate((right, left))
         likeness = np.tile(np.round(stories.likenesses(left, right), 9), 2)
         order = np.lexsort((other, -likeness, own))

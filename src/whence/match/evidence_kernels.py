@@ -310,7 +310,7 @@ def grow_passages(
             continue
         _copy_four(boxes[n], box)
         fits = box[4] < _STEPS * size
-        for _turn in range(_TURNS):
+        for _ in range(_TURNS):
             for side in range(2):
                 mark += 1
                 fits = fits and fit_side(

@@ -18,7 +18,7 @@ _WORDS = 64  # rounds of the hash
 _BLOCK = 64  # bytes of a block of it
 _HEAD = 9  # bytes before each part: its length and that it is there
 _DIGITS = 11  # the longest number of 32 bits
-_BYTE, _LOW, _LETTERS = np.uint32(0xFF), np.uint32(0xF), np.uint8(39)  # from after "9" to "a"
+_LOW, _LETTERS = np.uint32(0xF), np.uint8(39)  # from after "9" to "a"
 
 
 def _roots(power: int, count: int) -> NDArray[np.uint32]:

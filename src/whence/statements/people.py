@@ -46,9 +46,6 @@ _ALONE = word_set(
     murdered slain stabbed massacred drowned unaccounted slightly badly severely also both deaths fatalities
     """
 )
-_PLURAL_MODIFIERS = word_set(
-    "sales sports arms news weapons rights forces services defence defense human-rights"
-)
 _WHOLES = word_set("the them those his her their whom its these our")
 _PARTS = word_set(
     "one two three four five six seven eight nine ten both some none most all many half several"
@@ -318,14 +315,6 @@ def read_counted(words: list[Word], *, one: bool, many: bool) -> tuple[str, int]
         # "two hands", but "two dock hands"; "30 guard vessels"
         return None
     return words[noun[0]].lower, words[noun[0]].end
-
-
-def _is_none_of_people(word: Word) -> bool:
-    """Tell a word that no number and its people have between them: "B-52 bombers", "states allow guests"."""
-    if word.text[0].isdigit() or "-range" in word.lower:
-        return True
-    plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "'s", "’s", "s’", "s'"))
-    return plural and len(word.text) > 3 and word.lower not in _PLURAL_MODIFIERS
 
 
 def _part_end(words: list[Word], at: int) -> tuple[int, int | None]:
