@@ -22,6 +22,7 @@ STOPPED = """
 import os, signal, sys
 from contextlib import contextmanager
 from whence.storage import Catalogue
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits that it is ignored
 transaction = Catalogue.transaction
 left = int(sys.argv.pop(1))
 kind = getattr(signal, sys.argv.pop(1))
