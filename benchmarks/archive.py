@@ -1,7 +1,7 @@
 """Measures claims and origins alone, by the number of articles, on archives grown from real ones.
 
     python benchmarks/archive.py CORPUS FOLDER [--sizes 3000 10000 30000 100000]
-        [--output benchmarks/results/archive.json]
+        [--limit BYTES] [--output benchmarks/results/archive.json]
 
 CORPUS is a traced corpus, of whose articles `grown_news.py` makes the archives, kept in FOLDER where they are
 missing. Each size is a process of its own; see `measuring.py` for what is measured.
@@ -31,7 +31,7 @@ def measure(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
         if not archive.exists():
             print(f"growing {size:,} articles", file=sys.stderr)
             grow(options.corpus, archive, size)
-        cost = run([sys.executable, JOB, archive], timeout=_TIMEOUT)
+        cost = run([sys.executable, JOB, archive], limit=options.limit, timeout=_TIMEOUT)
         row = {"documents": size} | cost.numbers()
         result["sizes"].append(row | ({"failed": str(cost.said)[-300:]} if cost.exit_code else cost.said))
         result["exponents"] = exponents([row for row in result["sizes"] if not row["exit_code"]])
@@ -46,6 +46,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[3_000, 10_000, 30_000, 100_000])
+    parser.add_argument("--limit", type=int, help="bytes of memory that the system lets each size have")
     parser.add_argument("--output", type=Path, help="where the JSON goes; the terminal where not given")
     options = parser.parse_args()
     for result in measure(options):

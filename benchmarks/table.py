@@ -314,6 +314,7 @@ def counting_section(result: Result) -> str:
         for row in result.get("exponents", [])
     ]
     text = "The last columns are CPU-seconds by stage.\n"
+    text += "".join(f"{row['documents']:,} articles in {row['limit']}.\n" for row in done if "limit" in row)
     powers = f"CPU grows with this power of the number of articles: {'; '.join(grown)}.\n" if grown else ""
     return "\n".join(
         part
