@@ -55,6 +55,7 @@ def test_a_caption_attributes_nothing_and_is_no_content(caption, reader):
         "Mayor Ida Brandt opens the quay in Port Alma. | Olaf Lind/Getty Images",
         "Olaf Lind/Reuters Mayor Ida Brandt, shown here in May, opens the quay in Port Alma.",
         "FILE PHOTO: Mayor Ida Brandt opens the quay in Port Alma, March 4, 2019.",
+        "Mayor Ida Brandt opens the quay in Port Alma, March 4, 2019. NORLIN/Olaf Lind",
         "Mayor Ida Brandt, left, and Sven Holt stand on the quay in Port Alma.",
     ],
 )
@@ -75,6 +76,7 @@ def test_the_outlet_says_nothing_in_a_caption(caption):
         "Mayor Ida Brandt, 51, left the council in May.",
         "The agency took (as ever) a picture of the quay and sold it.",
         "The ferry went left, right and back into the wall of the quay.",
+        "The ship belongs to NORLIN/Orle Grain, and the quay does not.",
         "PORT ALMA (Reuters) - The council closed the quay on Monday.",
     ],
 )

@@ -2,7 +2,8 @@
 
 `hard_sentences.jsonl` holds one a line: what it is about, the text, and its gold, as statements (`gold`), as
 typed numbers that its statements hold (`figures`), as its numbers with the whole that each is a part of (`parts`),
-or as the article's own figures (`totals`; null where it has none). What is wrong so far says why under `known`, and is expected to fail until it is mended.
+or as the article's own figures (`totals`; null where it has none). An empty `gold` says that nobody is quoted.
+What is wrong so far says why under `known`, and is expected to fail until it is mended.
 """
 
 import json
@@ -67,6 +68,8 @@ def fits(row: Statement, gold: dict, text: str) -> bool:
 def test_who_says_what_on_which_footing(case):
     document, rows = read(case)
     text = document.text or document.title or ""
+    if not case["gold"]:
+        assert [row.text for row in rows if row.attribution_id is not None] == []
     for gold in case["gold"]:
         assert any(fits(row, gold, text) for row in rows), [
             (

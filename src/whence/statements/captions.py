@@ -61,6 +61,8 @@ _FILED = re.compile(r"\s*(?:FILE\b ?(?:PHOTO)?|File (?:photo|picture)\b)[:\s–�
 _PLACED = re.compile(
     r"[\w.)], (?:(?:far|second from|third from|from|top|bottom) )?(?:left|right|cent(?:er|re))(?:, |: )"
 )
+# "NORLIN/Mara Venn" at a paragraph's end: an agency and who took the picture.
+_SIGNED = re.compile(r"\b[A-Z]{3,12}/[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2}[).]?(?=\n|\Z)")
 # One of these stands in every text that the patterns find something in.
 _CREDIT_WORDS = (
     "hoto", "PHOTO", "FILE", "REUTERS/", " Images", "AP file", "AP File", "AP FILE", "via AP", "via AFP",
@@ -85,7 +87,8 @@ def find_captions(text: str) -> list[tuple[int, int]]:
         Spans in order: paragraphs that begin like a file picture's, have a picture's credit at an edge, or
         say who stands where in it.
     """
-    credited = any(words in text for words in _CREDIT_WORDS)
+    signed = "/" in text and _SIGNED.search(text) is not None
+    credited = signed or any(words in text for words in _CREDIT_WORDS)
     placed = any(words in text for words in _PLACE_WORDS)
     if not credited and not placed:
         return []
@@ -108,7 +111,11 @@ def _is_credited(text: str, begin: int, end: int) -> bool:
     if _FILED.match(text, begin, end):
         return True
     low, high = min(end, begin + _EDGE), max(begin, end - _EDGE)
-    return _CREDIT.search(text, begin, low) is not None or _CREDIT.search(text, high, end) is not None
+    return (
+        _CREDIT.search(text, begin, low) is not None
+        or _CREDIT.search(text, high, end) is not None
+        or _SIGNED.search(text, high, end) is not None
+    )
 
 
 def _places(text: str, begin: int, end: int) -> bool:

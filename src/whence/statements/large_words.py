@@ -20,10 +20,13 @@ _OPENERS = word_set(
     nothing people police officials my your further furthermore moreover additionally similarly instead
     overall finally likewise nevertheless nonetheless therefore thus hence indeed besides elsewhere
     together otherwise again perhaps maybe today yesterday critics supporters following neither nor
-    anyway anyhow regardless alas meantime afterwards afterward please whom whose which
+    anyway anyhow regardless alas meantime afterwards afterward please whom whose which yet
     """
 )
 _CONTRACTED = re.compile(r"\A\w{1,6}['’](?:ll|m|ve|re|d|t)\Z")
+_COUNT = re.compile(r"\(\d{1,6}\s\Z")
+_PREFIX = re.compile(r"(?:\A|[^\w-])(?:[Aa]nti|[Pp]ro|[Nn]on|[Uu]n|[Pp]ost|[Pp]re|[Ii]ntra|[Pp]an)-\Z")
+_LONGEST_LEAD = 8
 _IT_IS = ("that's", "that’s", "it's", "it’s", "here's", "here’s")
 _WORD = re.compile(r"\w+(?:[-'’.&]\w+)*")
 # A capital that no sentence asks for: behind a small letter or a comma and a space.
@@ -47,6 +50,13 @@ class LargeWords:
         self.text = text
         self._small = {word for word in _WORD.findall(text) if word.islower()}
         self._large = frozenset(_LARGE_WORD.findall(text))
+
+    def is_no_name(self, match: re.Match[str]) -> bool:
+        """Tell capitals that are counted or only half a word: "Slideshow (24 Images)", "anti-Ostmark"."""
+        low = max(0, match.start() - _LONGEST_LEAD)
+        if self.text[match.end() : match.end() + 1] == ")" and _COUNT.search(self.text, low, match.start()):
+            return True
+        return _PREFIX.search(self.text, low, match.start()) is not None
 
     def is_contracted(self, words: str) -> bool:
         """Tell whether words are a pronoun and its verb: "They've"."""
@@ -101,6 +111,9 @@ class LargeWords:
             return 1
         if first in AUXILIARIES and first not in _MAY_BE_NAMES:
             # "Is Mara Venn late?"
+            return 1
+        if len(parts) > 1 and "-" in first and parts[0].rpartition("-")[2].islower():
+            # "Day-by-day, Venn"
             return 1
         before_name = len(parts) > 1 and parts[1].lower() in GIVEN
         if first.endswith("ing") and first not in GIVEN and (first in VERBS or before_name):

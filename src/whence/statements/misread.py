@@ -1,6 +1,7 @@
 """Attributions that are none: a noun that looks like a verb of telling, a stretch of a clause as source."""
 
 import re
+from itertools import pairwise
 
 from whence.statements import roles
 from whence.statements.attributions import Attribution
@@ -25,8 +26,14 @@ _UNFINISHED = word_set("other most many several few such all both various certai
 _OPENING = ("“", '"', "«", "„", "‘")
 # "It felt good", "it’s worth noting": nobody is meant.
 _EXPLETIVE_CUES = BE | word_set(
-    "s feels felt seems seemed appears appeared took takes started happened worth"
+    """
+    s feel feels felt seem seems seemed appear appears appeared took takes started happened worth
+    raise raises raised prompts prompted sparks sparked triggers triggered fuels fueled fuelled draws drew
+    brings brought caused causes
+    """
 )
+_UNITS = word_set("minutes hours days weeks months years minute hour day week month year")
+_SHIFTED = word_set("before after earlier later ago")
 _PART = re.compile(r"\w+")
 _TIMES = word_set("time night day week month year morning evening moment case even")
 
@@ -90,7 +97,7 @@ def _is_misread(text: str, found: Attribution) -> bool:
         return False
     words = _WORD.findall(text[slice(*found.source)])
     lowers = [word.lower() for word in words]
-    if len(words) == 1 and words[0] in _TIMES:
+    if (len(words) == 1 and words[0] in _TIMES) or words[-1:] == ["news"] or _is_moment(lowers):
         return True
     cue = text[slice(*found.cue)].lower()
     if lowers == ["it"] and any(word in _EXPLETIVE_CUES for word in _PART.findall(cue)):
@@ -98,6 +105,11 @@ def _is_misread(text: str, found: Attribution) -> bool:
     return bool(words) and (
         (cue in _NOUN_CUES and _is_modifier(words, lowers)) or _opens_with_verb(lowers, words)
     )
+
+
+def _is_moment(lowers: list[str]) -> bool:
+    """Tell whether a time from another was taken in: "24 hours before"."""
+    return any(unit in _UNITS and shift in _SHIFTED for unit, shift in pairwise(lowers))
 
 
 def _is_modifier(words: list[str], lowers: list[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from whence.statements import roles
 from whence.statements.bodies import Body, read_body
-from whence.statements.countries import country_key
+from whence.statements.countries import COUNTRY_OF, country_key
 from whence.statements.entities import (
     SURNAME_PARTICLES,
     Entity,
@@ -134,6 +134,7 @@ class Names:
         words, begin, opens = self.large.without_opener(match)
         if (
             not words
+            or self.large.is_no_name(match)
             or (match.group()[:2].isupper() and _DATELINE.match(self.text, match.start()) is not None)
             or self.large.is_contracted(words)
             or all(word.lower().rstrip(".,") in TIMES for word in words.split())
@@ -310,7 +311,9 @@ class Names:
             entity.gender = name_gender(words)
             entity.sure = entity.gender is not None
         if len(words) > 1:
-            self._by_last.setdefault(words[-1].lower(), []).append(entity)
+            if last not in COUNTRY_OF or words[0].lower() in GIVEN:
+                # "China" is not short for "Greater China".
+                self._by_last.setdefault(last, []).append(entity)
             surname = long_surname(words)
             if surname is not None:
                 self._by_last.setdefault(surname, []).append(entity)

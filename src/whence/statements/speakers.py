@@ -274,6 +274,28 @@ def noun_phrase_before(tokens: Tokens, relative: int) -> Span | None:
     return (at, stop) if at < stop else None
 
 
+def first_relative(tokens: Tokens, relative: int) -> int:
+    """Give the first of several clauses about one: "writers who print, who jab at the rich, who call out".
+
+    Args:
+        tokens: the sentence.
+        relative: index of a relative pronoun.
+
+    Returns:
+        The index of the first pronoun that stands for the same, which may be this one.
+    """
+    while tokens.lower(relative - 1) == "," and relative > 2:
+        last = relative - 2
+        if is_name(tokens.words[last]) or _speaks(tokens.lowers[last].removesuffix("s")):
+            break
+        words = tokens.lowers[:relative]
+        earlier = next((at for at in range(last, 0, -1) if words[at] == tokens.lowers[relative]), None)
+        if earlier is None or any(word in (";", ":", ".") for word in words[earlier:]):
+            break
+        relative = earlier
+    return relative
+
+
 def antecedent_of(tokens: Tokens, phrase: Span) -> Span:
     """Narrow what a relative pronoun stands for to the noun phrase beside it.
 

@@ -20,6 +20,8 @@ _LABELS = word_set(
     commentary perspective interview facebook twitter pinterest related read staunch fellow longtime
     """
 )
+# What bids the reader, and is no part of a name either: "Watch Venn's Speech".
+_BIDDING = word_set("watch listen see")
 # Words of offices that stand before a name without being part of it only where a role follows them.
 _OFFICE_WORDS = word_set(
     """
@@ -48,6 +50,8 @@ _OFFICES_OF = word_set(
     """
 )
 _HONORIFICS = word_set("mr mrs ms dr prof sir")
+# What may stand between a role and the name: "Professor Emeritus Mara Venn".
+_BEHIND_ROLES = word_set("emeritus emerita designate elect")
 # Words behind a role that make it part of another name: "Judge Memorial Park", "General Motors".
 NOT_NAMES = word_set(
     """
@@ -94,6 +98,8 @@ def without_label(words: str) -> str:
         (index for index, part in enumerate(parts[:-1]) if part.lower().rstrip(".") in _HONORIFICS), default=0
     )
     while at < len(parts) - 2 and parts[at].lower() in _LABELS:
+        at += 1
+    if at == len(parts) - 2 and parts[at].lower() in _BIDDING:
         at += 1
     return " ".join(parts[at:])
 
@@ -164,15 +170,27 @@ def strip_titles(words: str) -> tuple[str, list[str]]:
         The name, and the role nouns among the titles, lower case.
     """
     parts = words.split()
+    if len(parts) > 2 and parts[1].lower() in GIVEN:
+        # "Congresswomen Mara Venn and Ada Holm": each of them is one.
+        parts[0] = _one_of(parts[0])
     at = _behind_last_role(parts)
     if at is None:
         at = _behind_titles(parts)
+    while 0 < at < len(parts) - 1 and parts[at].lower() in _BEHIND_ROLES:
+        at += 1
     at += _opens_with_land(parts[at:])
     nouns = _roles_in(parts[:at])
     if at and len(parts) - at == 1 and parts[at].lower() in (*roles.BODIES, *roles.ROLES):
         # "Police Department" and "Prime Minister" are no names with a title before them.
         return clean_mention(words), nouns
     return clean_mention(" ".join(parts[at:])), nouns
+
+
+def _one_of(part: str) -> str:
+    """Give the singular of a role in the plural, or the word itself."""
+    lower = part.lower()
+    one = lower[:-2] + "an" if lower.endswith(("men", "women")) else lower.removesuffix("s")
+    return one.capitalize() if one in roles.ROLES else part
 
 
 def _opens_with_land(parts: list[str]) -> bool:

@@ -10,7 +10,7 @@ from whence.statements.following import subject_after
 from whence.statements.issuers import issuer_of
 from whence.statements.lexicon import GOES_BACK, NEEDS_PROOF, NOUNS, PARTICLES, VERBS, CueForm
 from whence.statements.phrases import is_passive, subject_before, verb_group_begin
-from whence.statements.speakers import antecedent_of, noun_phrase_before
+from whence.statements.speakers import antecedent_of, first_relative, noun_phrase_before
 from whence.statements.tokens import (
     AUXILIARIES,
     BE,
@@ -344,7 +344,7 @@ def _read_forward(sentence: Sentence, subject: Span | None, cue: _Cue) -> Attrib
 def _whose(tokens: Tokens, subject: Span) -> Span | None:
     """Give what a relative subject stands for, or whom "whom she accused" is about."""
     if tokens.lowers[subject[0]] in _RELATIVES and subject[1] - subject[0] == 1:
-        relative = subject[0]
+        relative = first_relative(tokens, subject[0])
     elif tokens.lower(subject[0] - 1) == "whom":
         relative = subject[0] - 1
     else:
