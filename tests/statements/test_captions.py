@@ -37,6 +37,7 @@ def test_a_caption_is_told_from_what_is_known_by_a_picture(source, cue, content,
         "This file photo shows the ferry Solveig leaving the harbour of Port Alma last spring.",
         "FILE - In this March 4, 2019, file photo, Mayor Ida Brandt arrives at the town hall of Port Alma.",
         "Mayor Ida Brandt walks along the quay in Port Alma on Monday. (Photo by Olaf Lind)",
+        "Mayor Ida Brandt speaks to dockers on the steps of the town hall, May 10, 2019. (Olaf Lind/Reuters)",
     ],
 )
 def test_a_caption_attributes_nothing_and_is_no_content(caption, reader):

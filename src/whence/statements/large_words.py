@@ -21,6 +21,7 @@ _OPENERS = word_set(
     overall finally likewise nevertheless nonetheless therefore thus hence indeed besides elsewhere
     together otherwise again perhaps maybe today yesterday critics supporters following neither nor
     anyway anyhow regardless alas meantime afterwards afterward please whom whose which yet
+    throughout across amid alongside against behind beyond unlike within without upon except beside
     """
 )
 _CONTRACTED = re.compile(r"\A\w{1,6}['’](?:ll|m|ve|re|d|t)\Z")

@@ -347,7 +347,7 @@ class Mentions:
         if (
             noun in roles.GENERIC_BODIES
             or ((definite or headed) and noun in roles.BODIES)
-            or noun in roles.PAPERS
+            or (noun in roles.PAPERS and (definite or " " in bare or not noun.endswith("s")))
         ):
             return self._generic(bare, noun, place)
         return Resolved(bare, "anonymous", "explicit", self.names.unnamed(bare, noun, place))

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from whence.statements import roles
 from whence.statements.attributions import Attribution
+from whence.statements.captions import lies_in_caption
 from whence.statements.entities import is_person_noun
 from whence.statements.lexicon import VERBS
 from whence.statements.subjects import narrow_source
@@ -23,6 +24,7 @@ _NOUN_CUES = word_set(
 )
 _PLURALS = word_set("these those both many several few")
 _UNFINISHED = word_set("other most many several few such all both various certain new old")
+_QUOTED = re.compile(r"[“\"«„‘]")
 _OPENING = ("“", '"', "«", "„", "‘")
 # "It felt good", "it’s worth noting": nobody is meant.
 _EXPLETIVE_CUES = BE | word_set(
@@ -38,12 +40,15 @@ _PART = re.compile(r"\w+")
 _TIMES = word_set("time night day week month year morning evening moment case even")
 
 
-def leave_out_misread(text: str, attributions: list[Attribution]) -> list[Attribution]:
+def leave_out_misread(
+    text: str, attributions: list[Attribution], captions: list[tuple[int, int]]
+) -> list[Attribution]:
     """Leave out what looks like an attribution and is a stretch of a sentence about something else.
 
     Args:
         text: the field.
         attributions: those of a unit, as rules and tagger read them.
+        captions: spans of the field's captions: what they tell without quoting is what the picture shows.
 
     Returns:
         The rest in their order; of a quotation whose source cannot be one only the source is left out.
@@ -51,8 +56,10 @@ def leave_out_misread(text: str, attributions: list[Attribution]) -> list[Attrib
     kept: list[Attribution] = []
     for found in attributions:
         _cut_cue_off(text, found, attributions)
-        if not _narrow(text, found) or _is_misread(text, found):
-            if text[found.begin : found.begin + 1] not in _OPENING:
+        shown = lies_in_caption(captions, found.begin) and not _QUOTED.search(text, found.begin, found.end)
+        shown = shown or _is_of_subject(found)
+        if shown or not _narrow(text, found) or _is_misread(text, found):
+            if shown or text[found.begin : found.begin + 1] not in _OPENING:
                 for other in attributions:
                     if other.parent is found:
                         other.parent = found.parent
@@ -104,6 +111,13 @@ def _is_misread(text: str, found: Attribution) -> bool:
         return True
     return bool(words) and (
         (cue in _NOUN_CUES and _is_modifier(words, lowers)) or _opens_with_verb(lowers, words)
+    )
+
+
+def _is_of_subject(found: Attribution) -> bool:
+    """Tell whether what is quoted is a part of the subject: "Prices for “food away from home” rose"."""
+    return found.source is not None and any(
+        found.source[0] < low and high <= found.source[1] for low, high in found.contents
     )
 
 

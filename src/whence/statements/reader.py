@@ -13,7 +13,7 @@ from whence.settings import Reader, StatementSettings
 from whence.statements import channels
 from whence.statements.attributions import Attribution
 from whence.statements.captions import find_captions, lies_in_caption
-from whence.statements.entities import is_medium, kind_of
+from whence.statements.entities import agrees, is_medium, kind_of
 from whence.statements.footing import find_hedges, find_modality, is_negated
 from whence.statements.foreign_figures import find_foreign_figures
 from whence.statements.mentions import Mentions, Resolved
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
+_GENDERS = {"he": "m", "she": "f"}
+# Code points of the "that" with which a content may begin.
+_THAT = 5
 _WORD = re.compile(r"\w+")
 # Code points between what is said and who says it, at most: a mark and the verb.
 _NEXT_TO = 24
@@ -139,10 +142,10 @@ class _FieldReader:
         turns: list[Turn] = []
         if english and not title:
             turns = find_turns(self.text, self.document.title) or find_signed(self.text)
-        for unit in units:
-            unit.attributions = leave_out_misread(self.text, unit.attributions)
-        self._turns = attribute_turns(self.text, units, turns)
         captions = [] if title else find_captions(self.text)
+        for unit in units:
+            unit.attributions = leave_out_misread(self.text, unit.attributions, captions)
+        self._turns = attribute_turns(self.text, units, turns)
         for unit in units:
             while (
                 self._next_quantity < len(self.quantities)
@@ -250,6 +253,10 @@ class _FieldReader:
         words = self.text[slice(*attribution.source)].lower()
         said_again = self.text[slice(*outer.source)].lower() if outer.source is not None else ""
         again = words in _PRONOUNS and words == said_again
+        if words in _GENDERS and _opens_content(attribution, outer) and len(resolved[id(outer)]) == 1:
+            # "Venn told him he wanted to go": whoever tells it.
+            entity = resolved[id(outer)][0].entity
+            again = again or (entity is not None and agrees(entity, _GENDERS[words]))
         if words == "it" and all(_is_body(each) for each in resolved[id(outer)]):
             return [replace(source, certainty="carried") for source in resolved[id(outer)]]
         if words == "you" and outer.kind in SAID:
@@ -374,6 +381,13 @@ def _around(spans: tuple[Span, ...], inserts: list[Span]) -> tuple[Span, ...]:
         if at < end:
             kept.append((at, end))
     return tuple(kept) or spans
+
+
+def _opens_content(inner: Attribution, outer: Attribution) -> bool:
+    """Tell whether what somebody says begins with who says a statement in it."""
+    return inner.source is not None and any(
+        low <= inner.source[0] <= low + _THAT for low, _ in outer.contents
+    )
 
 
 def _without_repeats(rows: list[Statement]) -> list[Statement]:

@@ -9,6 +9,7 @@ import re
 
 from whence.statements import roles
 from whence.statements.entities import is_person_noun
+from whence.statements.extent import PASTS
 from whence.statements.given_names import GIVEN
 from whence.statements.lexicon import VERBS
 from whence.statements.tokens import (
@@ -76,6 +77,7 @@ _VERB_FOLLOWS = re.compile(
     r"\b(?:would|could|should|will|can|may|might|must|did|does|(?P<relative>that|which|who))\s+\Z"
 )
 _LONGEST_LEAD = 12
+_LEADS = word_set("meanwhile ultimately elsewhere also moreover indeed maybe even")
 
 
 def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) -> Span | None:
@@ -96,6 +98,9 @@ def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) ->
     if not words:
         return None
     lowers = [word.lower() for word in words]
+    if lowers[0] in SUBJECT_PRONOUNS and len(words) > 1 and _is_past(lowers[1]):
+        # "We heard “the nation”": a clause.
+        return None
     if lowers[0] in _RELATIVES or lowers[0] in SUBJECT_PRONOUNS:
         return (begin, end)
     stop = _stop_of(lowers, 0)
@@ -120,6 +125,11 @@ def narrow_source(text: str, begin: int, end: int, *, relative: bool = False) ->
     if last <= first:
         return None
     return (begin if first == 0 else spans[first][0], end if last == len(words) else spans[last - 1][1])
+
+
+def _is_past(lower: str) -> bool:
+    """Tell whether a word is the past of a verb and nothing else."""
+    return lower in PASTS or lower in _FINITE
 
 
 def _is_verb_here(text: str, begin: int, word: str, following: str) -> bool:
@@ -189,7 +199,7 @@ def _begin_of(words: list[str], lowers: list[str], stop: int, *, opens: bool) ->
 
 def _leads_in(lowers: list[str], first: int) -> bool:
     """Tell whether an adverb of a sentence opens the phrase: "meanwhile the minister"."""
-    return lowers[first] in ("meanwhile", "ultimately", "elsewhere", "also", "moreover", "indeed", "maybe")
+    return lowers[first] in _LEADS
 
 
 def _is_speaker(words: list[str], lowers: list[str], *, opens: bool) -> bool:
