@@ -35,6 +35,12 @@ _EXPLETIVE_CUES = BE | word_set(
     """
 )
 _UNITS = word_set("minutes hours days weeks months years minute hour day week month year")
+_AMOUNTS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve just only about some few several many
+    more than over almost nearly barely
+    """
+)
 _SHIFTED = word_set("before after earlier later ago")
 _PART = re.compile(r"\w+")
 _TIMES = word_set("time night day week month year morning evening moment case even")
@@ -48,7 +54,8 @@ def leave_out_misread(
     Args:
         text: the field.
         attributions: those of a unit, as rules and tagger read them.
-        captions: spans of the field's captions: what they tell without quoting is what the picture shows.
+        captions: spans of the field's captions: what they tell without a verb of saying or a quotation is
+            what the picture shows.
 
     Returns:
         The rest in their order; of a quotation whose source cannot be one only the source is left out.
@@ -56,8 +63,7 @@ def leave_out_misread(
     kept: list[Attribution] = []
     for found in attributions:
         _cut_cue_off(text, found, attributions)
-        shown = lies_in_caption(captions, found.begin) and not _QUOTED.search(text, found.begin, found.end)
-        shown = shown or _is_of_subject(found)
+        shown = _is_of_subject(found) or (lies_in_caption(captions, found.begin) and _is_shown(text, found))
         if shown or not _narrow(text, found) or _is_misread(text, found):
             if shown or text[found.begin : found.begin + 1] not in _OPENING:
                 for other in attributions:
@@ -104,7 +110,7 @@ def _is_misread(text: str, found: Attribution) -> bool:
         return False
     words = _WORD.findall(text[slice(*found.source)])
     lowers = [word.lower() for word in words]
-    if (len(words) == 1 and words[0] in _TIMES) or words[-1:] == ["news"] or _is_moment(lowers):
+    if (len(words) == 1 and words[0] in _TIMES) or _is_of_news(words) or _is_moment(lowers):
         return True
     cue = text[slice(*found.cue)].lower()
     if lowers == ["it"] and any(word in _EXPLETIVE_CUES for word in _PART.findall(cue)):
@@ -121,9 +127,26 @@ def _is_of_subject(found: Attribution) -> bool:
     )
 
 
+def _is_shown(text: str, found: Attribution) -> bool:
+    """Tell whether a caption only tells what its picture shows: "the mayor delivers a speech on trade"."""
+    if found.kind == "according" or _QUOTED.search(text, found.begin, found.end):
+        return False
+    cue = _PART.findall(text[slice(*found.cue)].lower()) if found.cue is not None else []
+    forms = [VERBS.get(word) for word in cue]
+    return not any(form is not None and form.frame in ("say", "tell") for form in forms)
+
+
 def _is_moment(lowers: list[str]) -> bool:
-    """Tell whether a time from another was taken in: "24 hours before"."""
-    return any(unit in _UNITS and shift in _SHIFTED for unit, shift in pairwise(lowers))
+    """Tell whether a time from another is what was taken: "24 hours before", not "the memo two days ago"."""
+    for at, (unit, shift) in enumerate(pairwise(lowers)):
+        if unit in _UNITS and shift in _SHIFTED:
+            return all(word.isdigit() or word in _AMOUNTS or word in DETERMINERS for word in lowers[:at])
+    return False
+
+
+def _is_of_news(words: list[str]) -> bool:
+    """Tell whether news tells, not an agency by that name: "the good news", "state-run Orle news"."""
+    return words[-1:] == ["news"] and not any(word[0].isupper() for word in words[1:])
 
 
 def _is_modifier(words: list[str], lowers: list[str]) -> bool:
