@@ -5,13 +5,14 @@
 
 PATH holds `articles.jsonl.gz` and `gold.json`. Two things are measured. *Agreement* is with the incident's
 numbers, over all articles of the part: an article may know less, or write earlier, so this is no accuracy.
-*Accuracy* is on three sets of 100 articles, drawn by fixed seeds and judged by hand against their own words;
-the judgements are in `judgements/quantities/judged.json`, as ids and numbers. Silence counts as zero in both.
-The `first` set is of the tuning part and the `second` of the held-out part; rules were made on both, as the
-errors of the second have been read too. The third, `reporting`, is of held-out incidents that no article of
-the second is on; it was judged before whence read it. `--errors` lists ids and numbers of articles that
-disagree, those judged of the first two sets first and never those of the third. The held-out part is a third
-of the incidents, fixed by their names.
+*Accuracy* is on five sets of 100 articles (the last has 26, all that are left), drawn by fixed seeds and
+judged by hand against their own words before whence read them; the judgements are in
+`judgements/quantities/judged.json`, as ids and numbers. Silence counts as zero in both. The `first` set is
+of the tuning part and the others of the held-out part. Then the errors of the first, second and fourth were
+read, and the kinds of those of the third, and rules were made on them; the last, `reporting`, was judged and
+scored after all the rules were made. From the third on, a set is of incidents that no earlier set is on.
+`--errors` lists ids and numbers of articles that disagree, those judged of the first two sets first and never
+those of the others. The held-out part is a third of the incidents, fixed by their names.
 
 How an article was judged: the event is the one that it is about (its headline's, or its first). Counted is
 everybody who, by title or text, died of it or was hurt in it, whoever did it: the one who fired and a suspect
@@ -41,7 +42,15 @@ from whence.statements import read_statements, total_quantities
 JUDGED = Path(__file__).resolve().parent / "judgements" / "quantities" / "judged.json"
 KINDS = ("killed", "injured")
 # The sets judged, with the part that each is drawn from and the seed that drew it.
-SETS = {"first": ("tuning", 1), "second": ("held-out", 1), "reporting": ("held-out", 2)}
+SETS = {
+    "first": ("tuning", 1),
+    "second": ("held-out", 1),
+    "third": ("held-out", 2),
+    "fourth": ("held-out", 3),
+    "reporting": ("held-out", 4),
+}
+# These leave out every incident that an article of a set before them is on.
+_APART = ("third", "fourth", "reporting")
 _DRAWN = 100  # articles judged of each set
 _SEED = 1
 
@@ -70,7 +79,7 @@ def draw_articles(name: str, pairs: Iterable[Pair]) -> list[str]:
     """Draw the ids of the articles of one set that are judged by hand, whatever the order of the pairs.
 
     Args:
-        name: the set; `reporting` leaves out every incident that an article of the others is on.
+        name: the set; from the third on, every incident that a set before it is on is left out.
         pairs: all of the data.
 
     Returns:
@@ -79,8 +88,9 @@ def draw_articles(name: str, pairs: Iterable[Pair]) -> list[str]:
     part, seed = SETS[name]
     pairs = list(pairs)
     known = [pair.article for pair in pairs if in_part(pair.incident, part)]
-    if name == "reporting":
-        drawn = {article for other in ("first", "second") for article in draw_articles(other, pairs)}
+    if name in _APART:
+        earlier = list(SETS)[: list(SETS).index(name)]
+        drawn = {article for other in earlier for article in draw_articles(other, pairs)}
         spent = {pair.incident for pair in pairs if pair.article in drawn}
         known = list(set(known) - {pair.article for pair in pairs if pair.incident in spent})
     return random.Random(seed).sample(sorted(known), min(_DRAWN, len(known)))
@@ -90,7 +100,7 @@ def read_judged(name: str, pairs: Iterable[Pair]) -> dict[str, Figures]:
     """Give the judged numbers of killed and injured of a set's drawn articles, by id.
 
     Args:
-        name: first, second or reporting.
+        name: one of `SETS`.
         pairs: all of the data.
 
     Returns:
@@ -163,9 +173,9 @@ def main() -> None:
     incident = {pair.article: pair.figures for pair in pairs}
     columns = [[(read[pair.article], pair.figures) for pair in chosen]]
     columns += [[(read[article], known) for article, known in judged[name].items()] for name in SETS]
-    columns += [[(incident[article], known) for article, known in judged["reporting"].items()]]
+    columns += [[(incident[article], known) for article, known in judged["fourth"].items()]]
     header = [f"incident's numbers, {arguments.part}", *(f"judged, {name} set" for name in SETS)]
-    header += ["incident's numbers against judged, reporting set"]
+    header += ["incident's numbers against judged, fourth set"]
     names = [*KINDS, "both", "both, where a number is read"]
     shares = [_shares(column) for column in columns]
     shares[-1][-1] = ""
@@ -176,7 +186,7 @@ def main() -> None:
     else:
         for number, title in enumerate(header, start=1):
             print(title + ":", *(f"{row[0]} {row[number]}" for row in rows if row[number]), sep="\n  ")
-    # The reporting set is never listed.
+    # The other sets are never listed.
     errors = [row for name in ("first", "second") for row in list_errors(read, judged[name].items(), name)]
     errors += list_errors(read, ((pair.article, pair.figures) for pair in chosen), "incident")
     print("\n".join(errors[: arguments.errors]))

@@ -3,6 +3,7 @@
 import re
 
 from whence.statements.casualty import Casualty
+from whence.statements.person import Person
 
 # What marks a sentence as telling of other times or of many events, not of the article's own.
 _OTHER_TIMES = re.compile(
@@ -13,7 +14,9 @@ _OTHER_TIMES = re.compile(
     |(?:an?\s+)?(?:day|week|month|year)\s+(?:ago|earlier|before|prior)|(?:weeks|months|years)\s+ago
     |(?:months|years)\s+after\s+(?:an?|the|another)|(?:hours|days|weeks)\s+after\s+another
     |(?:in|within)\s+(?:(?:recent|a|an|one|two|three|four|five|six|ten|\d+|little|just|less|more|than|over|under|about|several)\s+){1,4}(?:weeks|months?|years?)
-    |in\s+recent\s+days|(?:holiday|long)\s+weekend|retaliation
+    |on\s+(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?\s+\d{1,2},\s+\d{4}
+    |in\s+recent\s+days|in\s+(?:january|february|march|april|june|july|august|september|october|november|december)
+        (?:\s+\d{4})?(?=,)|that\s+same\s+(?:day|week|month|year)(?=,)|(?:holiday|long)\s+weekend|retaliation
     |(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:(?!of\b)\w+\s+){0,2}?(?:shooting
         |homicide|murder|killing|slaying|death|child|person\s+(?:shot|killed))
     |in\s+(?:\w+\s+){0,3}?(?:shootings|attacks|killings|incidents|homicides)|memorial\s+for|vigil\s+for|anniversary
@@ -29,12 +32,13 @@ _OTHER_EVENT = re.compile(
     |(?:was|is|marks|marked)\s+(?:at\s+least\s+)?the\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))
         \s+(?:\w+\s+){0,2}?(?:shooting|homicide|murder|killing|slaying|attack|crash|incident|time\b[^.!?\n]{0,40}?\bthat)
     |c(?:o|a)mes?\s+(?:just\s+|only\s+|less\s+than\s+)?(?:\w+\s+){0,2}?(?:hours|days?|weeks?|months?|years?)\s+after
-    |also\s+(?:\w+\s+)?investigating|elsewhere|meanwhile,?\s+in\b|read\s+more|related\s+(?:coverage|stories|story))""",
+    |also\s+(?:\w+\s+)?investigating|elsewhere|meanwhile,?\s+in\b|read\s+more(?!\s*:)|related\s+(?:coverage|stories|story))""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A line that leads elsewhere, or a list of pictures.
 _LABEL = re.compile(
-    r"\W*(?:live|more|watch|also|read|photos?|videos?|gallery|related|see\s+also)\s*:", re.IGNORECASE
+    r"\W*(?:live|more|watch|also|read(?:\s+more)?|photos?|videos?|gallery|related|see\s+also)\s*:",
+    re.IGNORECASE,
 )
 # "Update: one of the two has died": a line of news.
 _UPDATE = re.compile(r"\W*updated?\s*:", re.IGNORECASE)
@@ -44,6 +48,8 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_REACH = 60
+# Code points between a sentence and the next, at most.
+_NEXT = 4
 _BLOCK = re.compile(
     r"\b(?P<number>\d+)(?:th|st|nd|rd)?[\s-]+block\s+of\s+(?P<street>(?:[A-Z0-9][\w.’'-]*\s?){1,4})"
 )
@@ -59,6 +65,13 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _CLOSERS = " \t\r\n\"'”’)]»"
 # Where an event is told first; its sentences there are no background.
 _HEAD = 200
+
+
+def _may_be_one(person: Person, other: Person) -> bool:
+    """Tell whether a pronoun or a noun with "the" may stand for somebody told of before."""
+    if person.sex and other.sex and person.sex != other.sex:
+        return False
+    return person.pronoun or person.noun == other.noun
 
 
 class Background:
@@ -78,6 +91,8 @@ class Background:
         self._other: int | None = None
         self._sentence: tuple[int, int] | None = None
         self._verdict = False
+        # Where the last sentence on another event ends, and who was told of in it.
+        self._told: tuple[int, list[Person]] = (0, [])
 
     def holds(self, mention: Casualty) -> bool:
         """Tell whether a mention is of another event than the article's own.
@@ -91,11 +106,28 @@ class Background:
         if mention.sentence != self._sentence:
             first, self._sentence = self._sentence is None, mention.sentence
             self._verdict = self._judge(mention, first=first)
-        return (
+        other = (
             self._verdict
             or self._is_since(mention)
             or self._is_other_story(mention)
             or self._is_of_many(mention)
+            or self._goes_on(mention)
+        )
+        if other:
+            self._told = (mention.sentence[1], [*mention.people])
+        return other
+
+    def _goes_on(self, mention: Casualty) -> bool:
+        """Tell whether a mention is of who was told of just before: "Last May a girl died. The girl ..."."""
+        end, people = self._told
+        if not people or not mention.people or not 0 <= mention.sentence[0] - end <= _NEXT:
+            return False
+        return all(
+            person.definite
+            and person.count == 1
+            and not person.name
+            and any(_may_be_one(person, other) for other in people)
+            for person in mention.people
         )
 
     def _judge(self, mention: Casualty, *, first: bool) -> bool:

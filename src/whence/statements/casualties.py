@@ -31,7 +31,7 @@ from whence.statements.fates import NUMBERS_OF_FOLD, Fate, find_fates, sentences
 from whence.statements.people import find_people
 from whence.statements.people_numbers import DETERMINERS, is_headline, split_words
 from whence.statements.person import Person
-from whence.statements.phrase_chains import Phrases, join_second_nouns
+from whence.statements.phrase_chains import Phrases, is_second_verb, join_second_nouns
 from whence.statements.possessors import find_possessor
 from whence.statements.unreal import is_unreal
 
@@ -84,7 +84,7 @@ class _Sentence:
         taken = {index for fate in fates for index in range(*self._indices(fate))}
         found: list[Casualty] = []
         for fate in fates:
-            mention = self._mention(fate, taken)
+            mention = self._mention(fate, taken) or self._of_the_same(fate, found)
             if mention is not None:
                 mention = self._beside_others(mention, found)
                 found.append(mention)
@@ -103,6 +103,18 @@ class _Sentence:
             or any(GRAVITY[mention.kind] >= gravest[p.first, p.count] for p in mention.people)
         ]
 
+    def _of_the_same(self, fate: Fate, found: list[Casualty]) -> Casualty | None:
+        """Read "was shot in the chest but survived": the second tells of those of the first."""
+        first, _ = self._indices(fate)
+        if not found or fate.frame != "s" or self.words[first - 1].lower != "but" or not found[-1].people:
+            return None
+        last = found[-1]
+        if any(
+            last.begin < person.begin < fate.begin for person in self.people if person is not last.people[-1]
+        ):
+            return None
+        return replace(last, kind=fate.kind, phrase=f"{last.phrase} {fate.phrase}", agent=None)
+
     def _beside_others(self, mention: Casualty, found: list[Casualty]) -> Casualty:
         """Have "another" of "a teen shot another teen" stand beside that teen, not those shot before."""
         met = {person.first for other in found for person in other.people}
@@ -111,10 +123,13 @@ class _Sentence:
             if person.fresh
             and person.count == 1
             and not person.ordinal
-            and any(
-                other.noun == person.noun and other.first < person.first and other.first not in met
-                for other in self.people
-                if person.noun and other.count == 1 and not other.fresh
+            and (
+                mention.agent is not None
+                or any(
+                    other.noun == person.noun and other.first < person.first and other.first not in met
+                    for other in self.people
+                    if person.noun and other.count == 1 and not other.fresh
+                )
             )
             else person
             for person in mention.people
@@ -428,7 +443,7 @@ class _Sentence:
             # "One of two men shot on Monday died"
             return True
         last = gap[-1]
-        if self._is_second_verb(gap):
+        if is_second_verb(gap):
             return True
         if last in ("and", ",", "or") and any(word in BE or word.endswith("ed") for word in gap):
             return True
@@ -439,13 +454,6 @@ class _Sentence:
             or gap[0] in (",", "who", "that", "whose", "aged", "age", "(")
             or len(gap) <= 2
         )
-
-    def _is_second_verb(self, gap: list[str]) -> bool:
-        """Tell "took a turn, stopped and ended up" before "getting shot": verbs of the same subject."""
-        joint = max((at for at, word in enumerate(gap) if word in COORDINATORS), default=-1)
-        tail = gap[joint + 1 :]
-        own = all(word.endswith(("ed", "ly")) or word in ADVERBS or word == "up" for word in tail)
-        return joint > 0 and bool(tail) and tail[0].endswith("ed") and own
 
     def _right(self, stop: int) -> list[Person] | None:
         """Find who stands behind a fate as its object."""

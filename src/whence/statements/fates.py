@@ -78,6 +78,7 @@ _FATES = re.compile(
       |{_SUFFER}\s+(?:from\s+)?(?:[\w-]+\s+){{0,5}}?{_INJURY}|with\s+(?:[\w-]+\s+){{0,4}}?{_INJURY}
       |(?:fighting|fights|fought)\s+for\s+(?:his|her|their)\s+li(?:fe|ves)|clinging\s+to\s+life|paraly[sz]ed
       |(?:underwent|undergoing|undergoes)\s+(?:\w+\s+)?surgery|(?:(?<=was\s)|(?<=were\s)|(?<=been\s)|(?<=and\s))treated\s+(?:\w+\s+){{0,8}}?(?:and|then)\s+released
+      |(?:(?<=was\s)|(?<=were\s)|(?<=been\s)|(?<=being\s)|(?<=and\s))treated\s+for\s+(?:[\w-]+\s+){{0,4}}?(?:injur(?:y|ies)|wounds?)
       |critical(?=\s+(?:after|following))|survived(?!\s+by)|in\s+intensive\s+care)
     |(?P<injured_o>(?:wounding|injuring|beatings?)\s+of|injuries\s+to(?=\s+(?:an?|one|two|three|four|five|six|\d+)\b)
       |sen(?:t|ds|ding)(?=(?:\s+[\w’'-]+,?){{1,8}}?\s+to\s+(?:\w+\s+){{0,3}}?{_HOSPITAL}\b))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from whence.statements.fate_words import SAINTS
 from whence.statements.numerals import MANY_VALUES, NUMBER_WORDS
 from whence.statements.people_numbers import (
     DETERMINERS,
@@ -381,6 +382,9 @@ def _may_be_surname(words: list[Word], at: int, stop: int) -> bool:
     if at and words[at - 1].text[0].isupper() and words[at - 1].lower not in ("and", "but", "said", "says"):
         return False
     if at and words[at - 1].lower in _BEFORE_PLACES:
+        return False
+    if at > 1 and words[at - 1].text == "." and words[at - 2].lower in SAINTS:
+        # "St. Alma"
         return False
     following = words[stop].lower if stop < len(words) else "."
     if at == 0 and words[at].lower.endswith("ly"):

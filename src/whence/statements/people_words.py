@@ -50,7 +50,7 @@ _SINGULAR: dict[tuple[str, str, str], str] = {
         "economist physician technician voter contractor investor shareholder subscriber taxpayer renter "
         "delegate juror plaintiff defendant attorney prosecutor analyst expert adviser advisor consultant "
         "strategist scholar nanny coach principal pensioner retiree settler ferryman airman seaman "
-        "longshoreman stevedore foreman serviceman"
+        "longshoreman stevedore foreman serviceman boss employer"
     ),
     ("", "adult", "police"): "officer deputy trooper cop sergeant detective marshal agent sheriff constable "
     "lieutenant firefighter paramedic",
@@ -175,7 +175,7 @@ NOT_NAMES = word_set(
     kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo county
     island d.c. u.s. u.k. u.n. us uk eu united nations facebook twitter news channel tv radio javascript ave
     blvd rd dr st apt co inc jan feb mar apr jun jul aug sept sep oct nov dec task force squad unit team
-    inside outside posted related also here later meanwhile however upon according story listen watch
+    inside outside posted related also here later meanwhile however upon according story listen watch god
     """
 )
 """Written large, and no part of a person's name."""

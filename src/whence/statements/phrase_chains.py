@@ -1,11 +1,15 @@
 """Phrases for people that are joined to others: "a man, a woman and their two children"."""
 
 from dataclasses import replace
+from itertools import pairwise
 
-from whence.statements.fate_words import BARRIERS, BE, COORDINATORS, HAVE, PREPOSITIONS
+from whence.statements.fate_words import ADVERBS, BARRIERS, BE, COORDINATORS, HAVE, PREPOSITIONS
 from whence.statements.people_numbers import Word
 from whence.statements.people_words import stages_fit
 from whence.statements.person import Person, merge_phrases
+
+# Words between "according" and the noun for who says it.
+_LONGEST_LEAD = 7
 
 
 def join_second_nouns(words: list[Word], people: list[Person]) -> list[Person]:
@@ -36,6 +40,18 @@ def _is_second_noun(words: list[Word], first: Person, second: Person) -> bool:
     return (
         one and between in (["and"], [",", "and"]) and following[:1] == ["of"] and verb not in ("were", "are")
     )
+
+
+def is_second_verb(gap: list[str]) -> bool:
+    """Tell whether words end in more verbs of one subject: "took a turn, stopped and ended up" shot.
+
+    Args:
+        gap: the words between a phrase and the words for a fate, in small letters.
+    """
+    joint = max((at for at, word in enumerate(gap) if word in COORDINATORS), default=-1)
+    tail = gap[joint + 1 :]
+    own = all(word.endswith(("ed", "ly")) or word in ADVERBS or word == "up" for word in tail)
+    return joint > 0 and bool(tail) and tail[0].endswith("ed") and own
 
 
 class Phrases:
@@ -88,9 +104,14 @@ class Phrases:
                 # "her father, Jon Venn, was": one person with two names.
                 chain[0] = merge_phrases(other, head)
                 return chain
-            if self.is_governed(other):
+            if self.is_governed(other) or self._is_told_by(other):
                 return chain
             chain.insert(0, other)
+
+    def _is_told_by(self, person: Person) -> bool:
+        """Tell whether a phrase ends what says who told it: "according to port detectives, two men were"."""
+        lead = [word.lower for word in self.words[max(0, person.first - _LONGEST_LEAD) : person.first]]
+        return ("according", "to") in pairwise(lead) and "," not in lead[lead.index("according") :]
 
     def _may_be_one(self, other: Person, head: Person) -> bool:
         """Tell "his wife, Ann Venn, was" from "Mother, baby found" or "according to her father, Jon was"."""

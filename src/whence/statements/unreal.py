@@ -12,6 +12,8 @@ _REACH = 16
 def is_unreal(words: list[Word], first: int, phrase: str) -> bool:
     """Tell whether a fate is denied, feared, planned or just missed."""
     at = first - 1
+    if phrase == "dead" and first and words[first - 1].lower in ("play", "plays", "played", "playing"):
+        return True
     if any(word.lower in _GENERAL for word in words[max(0, first - _REACH) : first]):
         return True
     for _ in range(5):

@@ -39,6 +39,7 @@ class Victim:
         by_another: whether somebody else did it to them, by the words that first told of them.
         seen: number of the sentence that last told of them.
         named_by: the kind of the mention that named them, or empty.
+        guessed: whether their sex is that of some of a group, any of whom they may be.
     """
 
     fate: str
@@ -53,12 +54,13 @@ class Victim:
     by_another: bool = False
     seen: int = -1
     named_by: str = ""
+    guessed: bool = False
 
     def fits(self, person: Person) -> bool:
         """Tell whether nothing speaks against a phrase being for them."""
         if self.name and person.name and not _names_fit(self.name, person.name):
             return False
-        if self.sex and person.sex and self.sex != person.sex:
+        if self.sex and person.sex and self.sex != person.sex and not self.guessed:
             return False
         if self.age is not None and person.age is not None and self.age != person.age:
             return False
@@ -74,7 +76,8 @@ class Victim:
         """Learn what a phrase for them tells."""
         self.name = max(self.name, person.name, key=len)
         self.age = person.age if self.age is None else self.age
-        self.sex = self.sex or person.sex
+        if person.sex and (self.guessed or not self.sex):
+            self.sex, self.guessed = person.sex, False
         self.stage = self.stage or person.stage
         self.role = self.role or person.role
 
@@ -130,7 +133,9 @@ class Tally:
         used: list[Victim] = []
         others = any(person.fresh and person.numeral for person in mention.people)
         for person in mention.people:
-            fresh = person.fresh or (others and not person.definite and not person.name)
+            same_age = any(each.age is not None and each.age == person.age for each in self.victims)
+            # "A boy, 9, died": "a 9-year-old boy and six others were shot" tells of him again.
+            fresh = person.fresh or (others and not (person.definite or person.name or same_age))
             name = self._full_name(person.name)
             role = "suspect" if self._suspects.hold(name) else person.role
             taken = replace(person, fresh=fresh, role=role, name=name)
@@ -334,6 +339,10 @@ class Tally:
             # "injured four men: a 50-year-old who was shot in the chest"
             listed = other.begin < mention.colon and (other.count or 0) > (person.count or 0)
             subset = subset or listed
+            # "Teen shot: a boy, 15, was hit"
+            subset = subset or (
+                other.begin < mention.colon < person.begin and kind == mention.kind and not other.numeral
+            )
             if not (subset or again or other.definite) and abs(other.begin - person.begin) < _NEAR:
                 apart += victims
         if person.fresh and not person.ordinal and person.count == 1 and not self._here:
@@ -369,6 +378,7 @@ class Tally:
 
 def _take_group(victim: Victim, person: Person) -> None:
     """Learn of one of a group only what holds for all of it."""
-    victim.sex = victim.sex or person.sex
+    if person.sex and not victim.sex:
+        victim.sex, victim.guessed = person.sex, True
     victim.stage = victim.stage or person.stage
     victim.role = victim.role or person.role
